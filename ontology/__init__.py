@@ -1,0 +1,5 @@
+"""The vocabulary of the graph as data, and what is derived from it."""
+
+from ontology.vocabulary import Alignment, EntityType, Predicate, Signature, StatusTerm, Vocabulary, read, vocabulary
+
+__all__ = ["Alignment", "EntityType", "Predicate", "Signature", "StatusTerm", "Vocabulary", "read", "vocabulary"]
