@@ -1,0 +1,1 @@
+"""Scores of reading, against stories that people have annotated."""
