@@ -1,5 +1,6 @@
 """The vocabulary of the graph as data, and what is derived from it."""
 
-from ontology.vocabulary import Alignment, EntityType, Predicate, Signature, StatusTerm, Vocabulary, read, vocabulary
+from ontology.definitions import read
+from ontology.vocabulary import Alignment, EntityType, Predicate, Signature, StatusTerm, Vocabulary, vocabulary
 
 __all__ = ["Alignment", "EntityType", "Predicate", "Signature", "StatusTerm", "Vocabulary", "read", "vocabulary"]
