@@ -1,0 +1,81 @@
+"""From what a user names to stories: expand, recognise, load, and say in one line what could not be read."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.errors import LoadError
+from kg.model import Story
+from loaders.characters import printable
+from loaders.identity import path_id
+from loaders.paths import expand
+from loaders.registry import formats, loader, loader_for
+from loaders.source import Loader, Rejected, Source
+
+
+def read(sources: Iterable[str], format: str | None = None) -> Iterator[Story | Rejected]:
+    """The stories of all sources in order, and a `Rejected` in the place of each input that cannot be read.
+
+    A file of a folder or pattern in no known format is passed over; one that the user named is rejected. Two files whose
+    ids would be the same (`a/x.txt b/x.txt`) are not taken for two versions of one story: the second is rejected.
+    Raises `LoadError` at once for an unknown format, and for nothing else.
+    """
+    chosen = loader(format) if format is not None else None
+    return _read(sources, chosen)
+
+
+def load(source: str, format: str | None = None) -> Iterator[Story]:
+    """The stories of one source (a file, a folder, a pattern, an address, or `-`); raises `LoadError` at the first input,
+    or line, that cannot be read, with the source's name before the reason."""
+    for item in read([source], format):
+        if isinstance(item, Rejected):
+            raise LoadError(str(item))
+        yield item
+
+
+def _read(names: Iterable[str], chosen: Loader | None) -> Iterator[Story | Rejected]:
+    taken: dict[str, str] = {}
+    for name in names:
+        try:
+            found = False
+            for source in expand(name):
+                if isinstance(source, Rejected):
+                    yield source
+                    found = True
+                    continue
+                with source:
+                    for item in stories(source, chosen):
+                        found = True
+                        yield claimed(item, source, taken)
+            if not found:
+                yield Rejected(printable(name), f"holds no file in a known format ({', '.join(formats())})")
+        except LoadError as error:
+            yield Rejected(printable(name), str(error))
+
+
+def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected]:
+    """The stories of one source, or why there are none; whatever a loader raises is said in one line."""
+    try:
+        found = chosen or loader_for(source)
+        if found is not None:
+            yield from found.load(source)
+        elif source.named:
+            raise LoadError(unknown(source))
+    except LoadError as error:
+        yield Rejected(source.name, str(error))
+    except Exception as error:  # an added loader that breaks its promise must not stop the other inputs
+        yield Rejected(
+            source.name, f"its loader failed ({type(error).__name__}: {printable(str(error))[:200]}); report it"
+        )
+
+
+def unknown(source: Source) -> str:
+    return f"is in no known format; name one of {', '.join(formats())}, or save it as .txt, .html or .jsonl"
+
+
+def claimed(item: Story | Rejected, source: Source, taken: dict[str, str]) -> Story | Rejected:
+    """The story, unless another file of this run has its id by path already."""
+    if isinstance(item, Rejected) or source.key is None or item.id != path_id(source.key):
+        return item
+    first = taken.setdefault(item.id, source.name)
+    if first == source.name:
+        return item
+    return Rejected(source.name, f"has the id {item.id!r} of {first}; load the folder that holds both, or rename one")

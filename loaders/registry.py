@@ -1,0 +1,58 @@
+"""The formats: those of this package, and those that other packages add as entry points of `space_kg.loaders`."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from kg.errors import LoadError
+from loaders.brief import BriefLoader
+from loaders.html import HtmlLoader
+from loaders.source import Loader, Source
+from loaders.stories import StoriesLoader
+from loaders.text import TextLoader
+
+GROUP = "space_kg.loaders"
+# In the order in which they are asked: the plainest last.
+OWN: Mapping[str, Loader] = {
+    "stories": StoriesLoader(),
+    "html": HtmlLoader(),
+    "brief": BriefLoader(),
+    "text": TextLoader(),
+}
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, sorted."""
+    return tuple(sorted({*OWN, *added()}))
+
+
+def loader(name: str) -> Loader:
+    """The loader of a format; raises `LoadError` for an unknown format, or an added one that does not work."""
+    if name in OWN:
+        return OWN[name]
+    if name not in added():
+        raise LoadError(f"{name}: no such format; use one of {', '.join(formats())}")
+    return opened(added()[name])
+
+
+def loader_for(source: Source) -> Loader | None:
+    """The first loader that takes the source for its own: added ones, by name, before those of this package."""
+    candidates = (*(loader(name) for name in sorted(added())), *OWN.values())
+    return next((candidate for candidate in candidates if candidate.matches(source)), None)
+
+
+@cache
+def added() -> Mapping[str, EntryPoint]:
+    """Entry points by format; a name of this package's own is not given away."""
+    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in OWN}
+
+
+def opened(entry: EntryPoint) -> Loader:
+    """What the entry point names: a `Loader`, or a class of them. Raises `LoadError` where it cannot be imported."""
+    try:
+        found = entry.load()
+        return found() if isinstance(found, type) else found
+    except Exception as error:
+        raise LoadError(
+            f"{entry.name}: its loader {entry.value} does not work ({error!r}); uninstall or mend it"
+        ) from None

@@ -1,0 +1,148 @@
+"""What a loader is given (`Source`), what it is (`Loader`), and what is said of a bad input (`Rejected`)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import BinaryIO, Protocol, Self
+
+from kg.errors import LoadError
+from kg.model import Story
+from loaders.characters import printable
+
+MEGABYTE = 1_000_000
+DOCUMENT_BYTES = 10 * MEGABYTE
+STORY_CHARACTERS = 1_000_000
+HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that gave no story: what the user named, and in one line what is wrong with it and what to do."""
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+class Source:
+    """One stream of bytes to be read once, and what is known about it before.
+
+    `name` is what the user named, made safe to print. `key` is the `/`-separated path relative to the source named, from
+    which a story's id is made (None: stdin or an address). `named` tells that the user named this very input, not a
+    folder or a pattern that holds it. `url` is the final address and `media_type` what a server said of it.
+    Documents of one story may be `DOCUMENT_BYTES` long; formats of many stories stream by `lines()`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        opener: Callable[[], BinaryIO],
+        *,
+        key: str | None = None,
+        named: bool = True,
+        url: str | None = None,
+        media_type: str = "",
+        charset: str = "",
+        size: int | None = None,
+    ) -> None:
+        self.name = printable(name)
+        self.key = key
+        self.named = named
+        self.url = url
+        self.media_type = media_type
+        self.charset = charset
+        self._size = size
+        self._opener = opener
+        self._stream: BinaryIO | None = None
+        self._head: bytes | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+    @property
+    def suffix(self) -> str:
+        """The lower-case suffix of the path, with its dot, or an empty string."""
+        last = (self.key or "").rpartition("/")[2]
+        stem, dot, suffix = last.rpartition(".")
+        return f".{suffix.lower()}" if dot and stem else ""
+
+    @property
+    def head(self) -> bytes:
+        """The first 64 KiB, by which a loader may recognise its format. Raises `LoadError` where it cannot be opened."""
+        if self._head is None:
+            try:
+                self._stream = self._opener()
+                self._head = self._stream.read(HEAD_BYTES)
+            except OSError as error:
+                raise LoadError(unreadable(error)) from None
+        return self._head
+
+    def read(self) -> bytes:
+        """All bytes of a document; raises `LoadError` past `DOCUMENT_BYTES` without reading further."""
+        if self._size is not None and self._size > DOCUMENT_BYTES:
+            raise LoadError(too_long())
+        data = self.head + self._rest(DOCUMENT_BYTES + 1 - len(self.head))
+        if len(data) > DOCUMENT_BYTES:
+            raise LoadError(too_long())
+        return data
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines without their ends, split at line feeds only, read piece by piece.
+
+        A line longer than `DOCUMENT_BYTES` is cut to one byte more than that, and the rest of it is passed over.
+        """
+        pending = self.head
+        while True:
+            *complete, pending = pending.split(b"\n")
+            yield from complete
+            more = self._rest(HEAD_BYTES)
+            if not more:
+                break
+            pending = self._joined(pending, more)
+        if pending:
+            yield pending
+
+    def _joined(self, pending: bytes, more: bytes) -> bytes:
+        pieces = [pending, more]
+        length = len(pending) + len(more)
+        while b"\n" not in more and (more := self._rest(HEAD_BYTES)):
+            if length <= DOCUMENT_BYTES or b"\n" in more:
+                pieces.append(more if length <= DOCUMENT_BYTES else more[more.index(b"\n") :])
+            length += len(more)
+        return b"".join(pieces)
+
+    def _rest(self, limit: int) -> bytes:
+        assert self._stream is not None, "the head is read first"
+        try:
+            return self._stream.read(max(limit, 0))
+        except OSError as error:
+            raise LoadError(unreadable(error)) from None
+
+
+class Loader(Protocol):
+    """One format. Loaders hold no state, read only what their source gives them, and raise nothing but `LoadError`,
+    whose message says what is wrong and what to do (the reader adds the source's name)."""
+
+    def matches(self, source: Source) -> bool:
+        """Whether the source is of this format, by suffix or media type first, then by `source.head`."""
+        ...
+
+    def load(self, source: Source) -> Iterator[Story | Rejected]:
+        """The stories in order; a format of many stories gives a `Rejected` for each record that it cannot read."""
+        ...
+
+
+def too_long() -> str:
+    return f"longer than {DOCUMENT_BYTES // MEGABYTE} MB, the most that one document may hold; split it into stories"
+
+
+def unreadable(error: OSError) -> str:
+    return f"cannot be read ({(error.strerror or type(error).__name__).lower()})"
