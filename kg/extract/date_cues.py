@@ -1,0 +1,150 @@
+"""The words around a date: those that bound it, blur it, give its tense, or show that it is no date."""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.calendar import tables
+from kg.extract.date_patterns import either
+
+NAMES = tables("calendar")
+WINDOW = 60
+TENSE_WINDOW = 90
+
+PREPOSITION = r"(?: (?:on|in|at|about|around|some ?time in))?(?: the)?(?: (?:morning|night|evening|afternoon) of)?[ (]$"
+EDGE = re.compile(
+    r"(?:\b[Tt]he )?\b(?P<edge>[Ee]arly|[Mm]id|[Ll]ate|[Ll]ater|[Ee]arlier|[Ee]nd|[Cc]lose|[Bb]eginning|[Ss]tart|[Mm]iddle|[Tt]urn|(?:first|second|last|final|opening|closing) (?:days?|weeks?|months?|half|third|part))(?: of| in)?(?: the)?[ -]$"
+)
+EARLIEST = re.compile(
+    r"\b(?:[Nn]o (?:earlier|sooner) than|[Nn]ot (?:earlier|sooner|before|until)(?: than)?|(?:as|so) (?:early|soon) as"
+    r"|[Ss]tarting|[Bb]eginning|[Ff]rom|[Ss]ince|on or after|[Aa]fter|NET)" + PREPOSITION
+)
+DEADLINE = re.compile(
+    r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p to|(?:[Nn]o|not) later than|as late as|[Pp]rior to|[Tt]hrough)"
+    + PREPOSITION
+)
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|hardly|unlikely|nor|no)\b|n['’]t\b)[^.;:]*\b(?:before|until|till)" + PREPOSITION
+)
+APPROXIMATE = re.compile(
+    r"\b(?:[Aa]bout|[Aa]round|[Cc]irca|c\.|[Rr]oughly|[Aa]pproximately|on or about|near)(?: the)? $"
+)
+SPAN = re.compile(r"\b(?P<word>[Bb]etween|[Ff]rom)(?: (?:on|in|at))?(?: the)? $")
+JOINED = re.compile(
+    r",? ?(?:(?P<word>to|and|or|until|till|through)\b|[-–])(?: (?:in|on|into|the|early|mid|late))*[ -]?$"
+)
+AT_EARLIEST = re.compile(
+    r",? (?:at the (?:very )?(?:earliest|soonest)|or (?:later|beyond|thereafter|after)|onwards?)\b"
+)
+AT_LATEST = re.compile(r",? (?:at the (?:very )?latest|or (?:earlier|sooner))\b")
+OR_SO = re.compile(r",? (?:or so|or thereabouts|give or take)\b")
+TENSE = re.compile(
+    rf"\b(?:(?P<open>{either(NAMES['tense']['open'])})|(?P<future>{either(NAMES['tense']['future'])})"
+    rf"|(?P<past>{either(NAMES['tense']['past'])}|[A-Za-z][a-z]+ed))\b"
+)
+BY = re.compile(r"\b[Bb]y (?:the )?$")
+MOVED = re.compile(
+    r"\b(?:postpon|delay|mov|slip|push|shift|put|bring|brought|chang|drift|reschedul|advanc|instead)\w*\b[^.;:]*\bfrom(?: the)? $"
+)
+SENTENCE_END = re.compile(r"[.!?;]['\"”’)]?\s|\n")
+
+MONTH_CUE = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]o|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f|[Aa]round|[Aa]bout|[Ff]or|[Tt]hrough|[Ee]arly|[Ll]ate|[Mm]id|[Tt]han|[Aa]s|[Ii]nto|and|or|since)[ -]$"
+)
+ORDINAL_CUE = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o|[Bb]efore|[Aa]fter) $")
+NOT_MONTHS: list[str] = NAMES["names"]["not_months"]
+SEASON_CUE = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]o|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f|[Aa]round|[Ff]or|[Tt]hrough|[Ee]arly|[Ll]ate|[Tt]han|[Ii]nto)(?: the)?(?: (?:early|late|coming|following))?[ -]$|\b[Mm]id-$"
+)
+WORD_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])(?P<word>[^\s(“\"'‘]+) $")
+# "Mars 2020", "Flight 2024": a name before the figure makes it part of the name
+STARTERS = frozenset(
+    "in by since until till from between before after during of around about for through early late mid than as the at to"
+    " and or but his her its their this that a an founded born established built launched fiscal year circa"
+    " spring summer autumn fall winter post pre when while if then both not with on over only".split()
+)
+COUNTING = frozenset("some nearly almost over than most least roughly approximately under exactly only another".split())
+COUNTED = re.compile(
+    r"[ -](?:kg|kilo\w*|g|grams?|tons?|tonnes?|met(?:er|re)s?|m|km|miles?|feet|foot|ft|pounds?|lbs?|kN|kW|MW|watts?|hours?|seconds?"
+    r"|minutes?|days?|degrees?|people|employees|staff|workers|satellites|percent|per cent|GMT|UTC|local|volts?|light|K|Hz|MHz|GHz)\b"
+    r"|%|°| [A-Z]{2}\d|-[a-z]+(?<!era)(?<!vintage)\b| [a-z]+-(?:kg|km|meter|metre|mile|ton|tonne|pound)\b"
+)
+PLURAL = re.compile(r" (?:[a-z]+ )?[a-z]{3,}s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What stands around a date: `kind` of bound, `edge` words ("the end of"), approximate, and where they begin."""
+
+    kind: str
+    edge: str
+    approximate: bool
+    start: int
+
+
+def cues_at(text: str, start: int, end: int) -> Cues:
+    left = text[max(0, start - WINDOW) : start]
+    right = text[end : end + 24]
+    edge = EDGE.search(left)
+    if edge:
+        left = left[: edge.start()] + (" " if edge.start() and left[edge.start() - 1] not in " (" else "")
+    approximate = APPROXIMATE.search(left)
+    if approximate:
+        left = left[: approximate.start()]
+    kind = "date"
+    if MOVED.search(left):
+        kind = "date"
+    elif EARLIEST.search(left) or NEGATED.search(left) or AT_EARLIEST.match(right):
+        kind = "earliest"
+    elif DEADLINE.search(left) or AT_LATEST.match(right):
+        kind = "deadline"
+    begin = max(0, start - WINDOW) + len(left) if edge or approximate else start
+    blurred = approximate is not None or OR_SO.match(right) is not None
+    return Cues(kind, edge["edge"].casefold() if edge else "", blurred, min(begin, start))
+
+
+def tense_at(text: str, start: int, end: int, default: bool | None) -> bool | None:
+    """True where the words around put the date behind the story, False ahead of it, None where they leave it open.
+
+    The nearest cue before it in its sentence decides, else the nearest after it, else the default.
+    """
+    left = text[max(0, start - TENSE_WINDOW) : start]
+    if BY.search(left):
+        return False
+    begin = max((match.end() for match in SENTENCE_END.finditer(left)), default=0)
+    cues = list(TENSE.finditer(left, begin))
+    if not cues:
+        right = text[end : end + TENSE_WINDOW]
+        stop = SENTENCE_END.search(right)
+        cues = list(TENSE.finditer(right[: stop.start()] if stop else right))[:1]
+    if not cues:
+        return default
+    return None if cues[-1]["open"] else cues[-1]["past"] is not None
+
+
+def is_no_date(form: str, words: str, text: str, start: int, end: int) -> bool:
+    """Whether a match of a form is something else: "may" at the start, "Mars 2020", "2000 kg", "a fall in orders"."""
+    left = text[max(0, start - WINDOW) : start]
+    if form.startswith("month") and any(text.endswith(name, 0, start + len(name.split()[-1])) for name in NOT_MONTHS):
+        return True
+    if form == "month":
+        return words.casefold() in NAMES["ambiguous"]["months"] and not MONTH_CUE.search(left)
+    if form == "ordinal":
+        return not ORDINAL_CUE.search(left)
+    if form == "season":
+        return words.isalpha() and not SEASON_CUE.search(left)
+    if form == "year":
+        return is_no_year(left, text[end : end + 24], int(words[:4]))
+    if form == "ago":
+        return words.endswith(("earlier", "later")) and text.startswith(" than", end)
+    return False
+
+
+def is_no_year(left: str, right: str, year: int) -> bool:
+    before = WORD_BEFORE.search(left)
+    word = before["word"] if before else ""
+    if COUNTED.match(right) or word in COUNTING and PLURAL.match(right):
+        return True
+    if word[:1].isupper() or word[-1:].isdigit():
+        plain = word.casefold()
+        return not (plain in STARTERS or word.endswith(("'s", "’s", "s'", ",", ":", ";", ")")) or word[-1:] == ".")
+    return not 1800 <= year <= 2100 and word.casefold() not in ("in", "by", "since", "of", "until", "from", "before")

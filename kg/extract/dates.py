@@ -1,0 +1,158 @@
+"""Dates in plain text, resolved to EDTF against the day on which the story was published.
+
+"on Thursday", "5 June", "by 2027", "no earlier than the third quarter", "two years ago", "that November": the core is
+found by one compiled pattern (`date_patterns`), read against the story's date (`date_values`) and bounded, blurred or
+refused by the words around it (`date_cues`). Relative dates of a story without date stay unresolved and are left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract import calendar
+from kg.extract.calendar import Period
+from kg.extract.date_cues import JOINED, SPAN, Cues, cues_at, is_no_date, tense_at
+from kg.extract.date_patterns import FINDER, FORMS
+from kg.extract.date_values import ANAPHORIC, Setting, value_of
+
+UNDATED = frozenset(["weekday", "ordinal", "month", "month_day", "day_month", "season", "quarter", "feast"])
+FROM_DATE_BEFORE = ("later", "earlier", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date where the text states it.
+
+    `start` and `end` are code-point offsets of its own words ("by 2027": those of "2027"). `kind` is `date`, `deadline`
+    (by, before, no later than, until: `../2027`), `earliest` (no earlier than, as early as, since, from: `2027/..`),
+    `span` (between A and B, from A to B) or `duration-relative` (counted from the date before it in the text).
+    """
+
+    start: int
+    end: int
+    edtf: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date with its parts, before its neighbours are looked at."""
+
+    start: int
+    end: int
+    form: str
+    period: Period
+    cues: Cues
+    relative: bool
+    has_year: bool
+
+
+def find_dates(
+    text: str,
+    published: str | None,
+    *,
+    offset: int = 0,
+    past: bool | None = None,
+    anchor: str | None = None,
+    excluded: Sequence[tuple[int, int]] = (),
+) -> list[DateMention]:
+    """The dates of a text in order, each resolved against `published` (an EDTF day, month or year, or None).
+
+    `past` says that dates without a year or week lie behind (True) or ahead of (False) the story; with None the words
+    around each one tell. `anchor` is the date before the text, for "three days later"; within the text it follows the
+    dates. Dates that touch `excluded` ranges (names: "Mars 2020") are left out. `offset` is added to all offsets, those
+    of `excluded` being in the same frame as the result.
+    """
+    today, before = calendar.parse(published), calendar.parse(anchor)
+    found: list[Found] = []
+    for match in FINDER.finditer(text):
+        start, end = match.span()
+        if any(first < end + offset and start + offset < last for first, last in excluded):
+            continue
+        date = read_date(text, start, end, match.lastgroup or "", Setting(today, before, past))
+        if date:
+            found.append(date)
+            before = date.period
+    return [mention_of(date, offset) for date in joined(text, found)]
+
+
+def read_date(text: str, start: int, end: int, form: str, setting: Setting) -> Found | None:
+    words = text[start:end]
+    if is_no_date(form, words, text, start, end):
+        return None
+    match = FORMS[form].fullmatch(words)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    cues = cues_at(text, start, end)
+    undated = form in UNDATED and parts.get("year") is None
+    default = True if form == "weekday" else None
+    past = tense_at(text, start, end, default) if undated and setting.past is None else setting.past
+    period = value_of(form, parts, replace(setting, past=past, edge=bool(cues.edge)))
+    if period is None:
+        return None
+    relative = (parts.get("reference") or "").casefold() in ANAPHORIC or parts.get("way") in FROM_DATE_BEFORE
+    return Found(start, end, form, narrowed(period, cues), cues, relative, not undated)
+
+
+def narrowed(period: Period, cues: Cues) -> Period:
+    """A year's or month's middle ("mid-2027": about June), the week it ends in; about where the text says so."""
+    if cues.edge in ("mid", "middle"):
+        month = calendar.month_of(period.first.year, 6) if period.edtf.isdigit() else period
+        return calendar.about(month) if "-2" not in period.edtf[4:6] else period
+    if cues.edge in ("last week", "last days", "last day", "final week", "final days") and period.edtf.isdigit():
+        return calendar.month_of(period.first.year, 12)
+    return calendar.about(period) if cues.approximate else period
+
+
+def joined(text: str, found: list[Found]) -> list[Found]:
+    """Pairs made into spans: "between March and May 2026", "from 2009 to 2020"; a bare month takes its pair's year."""
+    result: list[Found] = []
+    for date in found:
+        before = result[-1] if result else None
+        between = JOINED.match(text, before.end, date.start) if before else None
+        if before is None or between is None or between.end() != date.start:
+            result.append(date)
+            continue
+        before = with_year_of(before, date)
+        result[-1] = before
+        opening = SPAN.search(text[max(0, before.cues.start - 24) : before.cues.start])
+        if is_span(opening["word"].casefold() if opening else "", between["word"], before, date):
+            result[-1] = span_of(before, date)
+        else:
+            result.append(date)
+    return result
+
+
+def with_year_of(before: Found, date: Found) -> Found:
+    if before.form != "month" or date.form not in ("month_year", "month_day", "day_month") or not date.has_year:
+        return before
+    year, month = date.period.first.year, before.period.first.month
+    return replace(before, period=calendar.month_of(year - (month > date.period.first.month), month))
+
+
+def is_span(opening: str, word: str | None, before: Found, date: Found) -> bool:
+    if before.period.first >= date.period.first or "/" in before.period.edtf + date.period.edtf:
+        return False
+    if word == "and":
+        return opening == "between"
+    if word == "or":
+        return False
+    return opening in ("from", "between") or (word in (None, "to") and before.form == date.form != "weekday")
+
+
+def span_of(before: Found, date: Found) -> Found:
+    first, last = calendar.bound(before.period, last=False), calendar.bound(date.period, last=True)
+    period = Period(f"{first}/{last}", before.period.first, date.period.last)
+    return Found(before.start, date.end, "span", period, Cues("span", "", False, before.cues.start), False, True)
+
+
+def mention_of(date: Found, offset: int) -> DateMention:
+    kind, period = date.cues.kind, date.period
+    edtf = period.edtf
+    if kind == "deadline":
+        edtf = f"../{calendar.bound(period, last=True)}"
+    elif kind == "earliest":
+        edtf = f"{calendar.bound(period, last=False)}/.."
+    elif date.relative:
+        kind = "duration-relative"
+    return DateMention(date.start + offset, date.end + offset, edtf, kind)
