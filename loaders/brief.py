@@ -1,5 +1,5 @@
-"""The sectioned news brief: What's happened, What's behind the headline?, What the papers say, How we got here, Go deeper,
-Common question, More on these topics. Its text is the file verbatim; its questions are kept on the story."""
+"""The sectioned news brief: What's happened, What's behind the headline?, What the papers say, How we got here,
+Go deeper, Common question, More on these topics. Its text is the file verbatim; its questions are kept on the story."""
 
 import re
 import tomllib

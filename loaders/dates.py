@@ -49,7 +49,7 @@ def _exists(parts: list[str]) -> bool:
 def _written(text: str) -> str | None:
     for pattern in WRITTEN:
         try:
-            return datetime.strptime(text, pattern).date().isoformat()  # noqa: DTZ007 (a date has no zone)
+            return datetime.strptime(text, pattern).date().isoformat()
         except ValueError:
             continue
     try:

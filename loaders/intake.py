@@ -14,8 +14,8 @@ from loaders.source import Loader, Rejected, Source
 def read(sources: Iterable[str], format: str | None = None) -> Iterator[Story | Rejected]:
     """The stories of all sources in order, and a `Rejected` in the place of each input that cannot be read.
 
-    A file of a folder or pattern in no known format is passed over; one that the user named is rejected. Two files whose
-    ids would be the same (`a/x.txt b/x.txt`) are not taken for two versions of one story: the second is rejected.
+    A file of a folder or pattern in no known format is passed over; one that the user named is rejected. Two files
+    whose ids would be the same (`a/x.txt b/x.txt`) are not taken for two versions of one story: the second is rejected.
     Raises `LoadError` at once for an unknown format, and for nothing else.
     """
     chosen = loader(format) if format is not None else None
@@ -23,8 +23,10 @@ def read(sources: Iterable[str], format: str | None = None) -> Iterator[Story | 
 
 
 def load(source: str, format: str | None = None) -> Iterator[Story]:
-    """The stories of one source (a file, a folder, a pattern, an address, or `-`); raises `LoadError` at the first input,
-    or line, that cannot be read, with the source's name before the reason."""
+    """The stories of one source (a file, a folder, a pattern, an address, or `-`).
+
+    Raises `LoadError` at the first input, or line, that cannot be read, with the source's name before the reason.
+    """
     for item in read([source], format):
         if isinstance(item, Rejected):
             raise LoadError(str(item))
@@ -58,7 +60,7 @@ def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected]
         if found is not None:
             yield from found.load(source)
         elif source.named:
-            raise LoadError(unknown(source))
+            raise LoadError(unknown())
     except LoadError as error:
         yield Rejected(source.name, str(error))
     except Exception as error:  # an added loader that breaks its promise must not stop the other inputs
@@ -67,7 +69,7 @@ def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected]
         )
 
 
-def unknown(source: Source) -> str:
+def unknown() -> str:
     return f"is in no known format; name one of {', '.join(formats())}, or save it as .txt, .html or .jsonl"
 
 

@@ -20,7 +20,7 @@ WRAPPERS = ("***", "**", "__", "*", "_")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line's content: `[start, end)` without white space and markers. `gap` tells that an empty line goes before."""
+    """One line's content: `[start, end)` without white space and markers. `gap`: an empty line goes before."""
 
     start: int
     end: int

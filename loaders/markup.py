@@ -21,7 +21,7 @@ CLOSED = frozenset(
     {"div", "article", "section", "main", "header", "footer", "nav", "aside", "ul", "ol", "table", "a", "h1", "h2"}
 )
 VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
+    re.findall(r"\w+", "area base br col embed hr img input link meta source track wbr p li dt dd tr td th option")
 )
 
 

@@ -111,7 +111,7 @@ def parse(text: str) -> Any:
 
 
 def choose_article(nodes: list[dict[str, Any]], linked: list[str]) -> Mapping[str, Any]:
-    """The article of this page: the one whose address is the page's, else the first; lists of others are no articles."""
+    """The article of this page: the one whose address is the page's, else the first."""
     articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("datePublished"))]
     own = {canonical_url(address) for address in linked} - {None}
     for article in articles:

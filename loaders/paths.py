@@ -128,7 +128,7 @@ def is_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 def pattern(name: str) -> Iterator[Source | Rejected]:
-    """The files that a glob pattern matches (`**` for any folders), sorted, and what is below folders that it matches."""
+    """The files that a glob pattern matches (`**`: any folders), sorted, and what is below folders that it matches."""
     parts = Path(name).parts
     fixed = next(position for position, part in enumerate(parts) if MAGIC & set(part))
     root, rest = Path(*parts[:fixed]), Path(*parts[fixed:])

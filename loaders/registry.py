@@ -51,8 +51,9 @@ def opened(entry: EntryPoint) -> Loader:
     """What the entry point names: a `Loader`, or a class of them. Raises `LoadError` where it cannot be imported."""
     try:
         found = entry.load()
-        return found() if isinstance(found, type) else found
+        made: Loader = found() if isinstance(found, type) else found
     except Exception as error:
         raise LoadError(
             f"{entry.name}: its loader {entry.value} does not work ({error!r}); uninstall or mend it"
         ) from None
+    return made

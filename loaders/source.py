@@ -29,9 +29,9 @@ class Rejected:
 class Source:
     """One stream of bytes to be read once, and what is known about it before.
 
-    `name` is what the user named, made safe to print. `key` is the `/`-separated path relative to the source named, from
-    which a story's id is made (None: stdin or an address). `named` tells that the user named this very input, not a
-    folder or a pattern that holds it. `url` is the final address and `media_type` what a server said of it.
+    `name` is what the user named, made safe to print. `key` is the `/`-separated path relative to the source named,
+    from which a story's id is made (None: stdin or an address). `named` tells that the user named this very input, not
+    a folder or a pattern that holds it. `url` is the final address and `media_type` what a server said of it.
     Documents of one story may be `DOCUMENT_BYTES` long; formats of many stories stream by `lines()`.
     """
 
@@ -76,7 +76,7 @@ class Source:
 
     @property
     def head(self) -> bytes:
-        """The first 64 KiB, by which a loader may recognise its format. Raises `LoadError` where it cannot be opened."""
+        """The first 64 KiB, to recognise a format by. Raises `LoadError` where it cannot be opened."""
         if self._head is None:
             try:
                 self._stream = self._opener()

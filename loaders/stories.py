@@ -1,4 +1,4 @@
-"""JSON Lines of stories: `{"id", "url", "outlet", "title", "published", "text"}`, as `kg extract --stories` writes them."""
+"""JSON Lines of stories: `{"id", "url", "outlet", "title", "published", "text"}` (as by `kg extract --stories`)."""
 
 import json
 import re
@@ -25,8 +25,8 @@ class StoriesLoader:
     """Many stories a file, streamed; a line that cannot be read is `Rejected` by number, and the others load.
 
     `text` is taken verbatim and `id` as it is, so a line is refused whose text or id holds a character that no export
-    could carry (NUL and other control characters, lone surrogates). `title` and `outlet` are cleaned of control characters;
-    a `url` that is no http(s) address is left out; other keys are passed over.
+    could carry (NUL and other control characters, lone surrogates). `title` and `outlet` are cleaned of control
+    characters; a `url` that is no http(s) address is left out; other keys are passed over.
     """
 
     def matches(self, source: Source) -> bool:

@@ -21,8 +21,8 @@ ANNOTATED = re.compile(r"\s*(?:#[^\r\n]*\s+)*@(story|file)\b")
 class TextLoader:
     """One story a file; the last to be asked, for it takes any text.
 
-    Header lines at the top, each `Title:`, `Outlet:`, `Published:` or `URL:`, carry metadata when nothing but such lines
-    stands before the first empty line; they are no part of the text. Control characters become spaces.
+    Header lines at the top, each `Title:`, `Outlet:`, `Published:` or `URL:`, carry metadata when nothing but such
+    lines stands before the first empty line; they are no part of the text. Control characters become spaces.
     """
 
     def matches(self, source: Source) -> bool:

@@ -9,6 +9,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -39,7 +40,7 @@ def fetch(address: str, *, loopback: bool | None = None, seconds: float = TOTAL_
         body, headers = answer
         return Source(
             address,
-            lambda: io.BytesIO(body),
+            partial(io.BytesIO, body),
             url=url,
             media_type=headers.get_content_type() if headers.get("Content-Type") else "",
             charset=headers.get_content_charset("") or "",
@@ -88,7 +89,7 @@ def ask(url: str, loopback: bool, seconds: float) -> str | tuple[bytes, http.cli
     return body, response.headers
 
 
-class Refused(OSError):
+class RefusedError(OSError):
     """The address leads to a host that is not to be connected to."""
 
 
@@ -104,7 +105,7 @@ class Guard:
         self._socket = connected
         if not self.is_allowed(connected.getpeername()[0]):
             connected.close()
-            raise Refused("private")
+            raise RefusedError("private")
 
     def is_allowed(self, host: str) -> bool:
         address = ipaddress.ip_address(host.partition("%")[0])
@@ -121,8 +122,8 @@ class Guard:
 
     def reason(self, error: Exception, seconds: float) -> str:
         cause = getattr(error, "reason", error)
-        if isinstance(cause, Refused):
-            return f"is an address of this machine or a private network; save the page, or set {LOOPBACK}=1 for this machine"
+        if isinstance(cause, RefusedError):
+            return f"is an address of a private network or of this machine (for the latter, set {LOOPBACK}=1)"
         if self.stopped or isinstance(cause, TimeoutError):
             return f"did not answer in time (a page must come within {seconds:g} s); try again"
         if isinstance(cause, http.client.IncompleteRead):
