@@ -1,4 +1,4 @@
-"""A knowledge graph of spaceflight that can be trusted: claims with status, attribution and evidence, read from news."""
+"""A knowledge graph of spaceflight to be trusted: claims with status, attribution and evidence, read from news."""
 
 from typing import TYPE_CHECKING
 

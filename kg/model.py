@@ -25,10 +25,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a story: `kind` is one of `title`, `body`, `heading`, `bullets`, `papers`, `background`, `question`, `gloss`.
+    """A part of a story.
 
-    `title` and `heading` are read as headlines; `question` (text under a common question) and `gloss` (an encyclopaedic
-    note on a topic) are read like `body`, and a gloss does not name its topic outright.
+    `kind` is one of `title`, `body`, `heading`, `bullets`, `papers`, `background`, `question`, `gloss`. `title` and
+    `heading` are read as headlines; `question` (text under a common question) and `gloss` (an encyclopaedic note on a
+    topic) are read like `body`, and a gloss does not name its topic outright.
     """
 
     kind: str
@@ -41,8 +42,8 @@ class Section:
 class Story:
     """One story as it was read. `published` is an EDTF date, `source` what the user named (a path or an address).
 
-    `questions` are those that the story itself asks ("Go deeper", "Common question"); `sections` cover the text in order
-    and may be empty (one body).
+    `questions` are those that the story itself asks ("Go deeper", "Common question"); `sections` cover the text in
+    order and may be empty (one body).
     """
 
     id: str
@@ -94,8 +95,8 @@ class Evidence:
 class Claim:
     """One typed triple with all that its story says of it.
 
-    Relations have an `object`, attributes a `value` (words of the text, an EDTF date, or a choice). `attribution` runs from
-    the outside in ("NASA, according to Al Jazeera": Al Jazeera, NASA). `qualifiers` holds `role`, `amount`, `for`,
+    Relations have an `object`, attributes a `value` (words of the text, an EDTF date, or a choice). `attribution` runs
+    from the outside in ("NASA, according to Al Jazeera": Al Jazeera, NASA). `qualifiers` holds `role`, `amount`, `for`,
     `where`, `count` and, of money and quantities, `number`, `unit`, `what`. `spans` are the code-point ranges of the
     arguments (subject; object or value) from which the id is made. `superseded` is the ISO time at which a corrected
     version of the story took the claim's place.

@@ -9,8 +9,8 @@ HEAD = """# Vocabulary
 What the graph may say. This page is made from `ontology/data/` by `python -m ontology`: change the data, not the page.
 
 Every claim is one typed triple with a status, evidence in a story, and, where the story says so, a date and who says
-it. A type stands for its subtypes. In the last column, `=` marks an alignment that is exact, `<` one to a broader term and
-`~` one to a related term; `⁻¹` says that theirs runs the other way."""
+it. A type stands for its subtypes. In the last column, `=` marks an alignment that is exact, `<` one to a broader term
+and `~` one to a related term; `⁻¹` says that theirs runs the other way."""
 MARKS = {"exact": "=", "broader": "<", "related": "~"}
 
 
@@ -22,7 +22,8 @@ def document(vocabulary: Vocabulary) -> str:
         table(("type", "is", "picture", "aligned"), map(type_row, vocabulary.types.values())),
         "## Relations",
         "Subject → object. *Functional*: a second object for the same subject is a dispute, not an addition. "
-        "*Repeatable*: may hold more than once between the same two, told apart by its date. *Symmetric*: holds in both directions.",
+        "*Repeatable*: may hold more than once between the same two, told apart by its date. "
+        "*Symmetric*: holds in both directions.",
         table(
             ("predicate", "from → to", "says", "qualifiers", "kind", "aligned"), map(relation_row, vocabulary.relations)
         ),

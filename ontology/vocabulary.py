@@ -41,7 +41,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A relation (`value` is None) or an attribute (`value` is one of `definitions.VALUES`; signatures have no objects)."""
+    """A relation (`value` is None) or an attribute (`value` is of `definitions.VALUES`; signatures have no objects)."""
 
     name: str
     comment: str

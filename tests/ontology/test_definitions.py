@@ -104,7 +104,7 @@ def test_types_and_direction_of_a_claim_are_checked(folder: Change) -> None:
         ("types.toml", "[Entity]", "Entity = 3\n[Other]", "types.toml: Entity is no table"),
         ("types.toml", 'match = "exact"', 'match = "same"', "types.toml: Craft: an alignment is a term 'prefix:name'"),
         ("types.toml", "dbo:Spacecraft", "Spacecraft", "types.toml: Craft: an alignment is a term 'prefix:name'"),
-        ("types.toml", "dbo:Spacecraft", "wd:Q40218", "types.toml: Craft: alignment wd:Q40218 has the unknown prefix wd"),
+        ("types.toml", "dbo:Spacecraft", "wd:Q40218", "Craft: alignment wd:Q40218 has the unknown prefix wd"),
         ("types.toml", '[{ term = "dbo:Spacecraft", match = "exact" }]', '["dbo:Spacecraft"]', "a list of tables"),
         ("relations.toml", 'to = ["Company"]', 'to = ["Firm"]', "OPERATED_BY: bad signature: unknown type Firm"),
         ("relations.toml", 'to = ["Company"]', "to = []", "OPERATED_BY: bad signature: both 'from' and 'to'"),

@@ -1,0 +1,60 @@
+"""`kg ask`: an answer with numbered citations."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import Data, Debug, Json, Output
+from kg.cli.terminal import print_json, print_line
+
+if TYPE_CHECKING:
+    from kg.ask import Answer, Citation
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question in English.")],
+    json: Json = False,
+    output: Output = None,
+    cypher: Annotated[bool, typer.Option("--cypher", help="Show the Cypher behind the answer.")] = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> int:
+    """Answer a question, each sentence with numbered citations. Exit status 1 when the graph holds nothing on it."""
+    from kg.graph import Graph, write
+
+    with Graph.open(data) as graph:
+        answer = graph.ask(question)
+        if output is not None:
+            from kg.pages import answer_page
+
+            write(output, answer_page(question, answer).encode())
+    if json:
+        print_json(answer.to_json())
+    else:
+        print_answer(answer, cypher)
+    return 0 if answer.citations else 1
+
+
+def print_answer(answer: "Answer", cypher: bool = False) -> None:
+    if answer.citations:
+        for sentence in answer.sentences:
+            marks = "".join(f"[{number}]" for number in sentence.citations)
+            print_line(f"{sentence.text} {marks}".rstrip())
+        print_line()
+    else:
+        print_line(answer.text)
+    for citation in answer.citations:
+        print_line(citation_line(citation))
+    if cypher:
+        print_line()
+        for line in answer.cypher.splitlines():
+            print_line(line)
+        print_json(dict(answer.parameters))
+
+
+def citation_line(citation: "Citation") -> str:
+    known = (citation.outlet, citation.title, citation.published, citation.url)
+    named = ", ".join(part for part in known if part)
+    if not citation.outlet and not citation.title:
+        named = ", ".join(part for part in (citation.source or citation.story, citation.section, named) if part)
+    return f"[{citation.n}] “{citation.quote}” ({named})"

@@ -1,0 +1,1 @@
+"""`kg evaluate`: how well annotated stories are read."""

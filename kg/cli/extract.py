@@ -1,0 +1,54 @@
+"""`kg extract`: claims of stories as JSON Lines, without a graph."""
+
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from kg.cli.options import Debug, Format, Sources, StoryId, Workers
+from kg.cli.terminal import json_text, plain, progress
+from kg.errors import KgError
+
+
+def extract(
+    sources: Sources,
+    format: Format = None,
+    stories: Annotated[
+        Path | None, typer.Option("--stories", metavar="FILE", help="Write the stories read, as JSON Lines.")
+    ] = None,
+    workers: Workers = 1,
+    story_id: StoryId = None,
+    debug: Debug = False,
+) -> int:
+    """Print the claims of stories, one a line as JSON. Nothing is opened, and nothing written but --stories."""
+    from contextlib import ExitStack
+
+    from kg.reading import read
+    from kg.records import claim_record, story_record
+    from loaders import Rejected
+
+    status = 1
+    rejected = 0
+    with ExitStack() as stack:
+        beside = stack.enter_context(writable(stories)) if stories is not None else None
+        step = stack.enter_context(progress("reading"))
+        for item in read(sources, format=format, workers=workers, story_id=story_id):
+            step()
+            if isinstance(item, Rejected):
+                rejected += 1
+                typer.echo(f"kg: rejected {plain(item.source)}: {plain(item.reason)}", err=True)
+                continue
+            status = 0
+            if beside is not None:
+                beside.write(json_text(story_record(item.story)) + "\n")
+            for claim in item.claims:
+                print(json_text(claim_record(claim)))
+    return 1 if rejected else status
+
+
+def writable(path: Path) -> IO[str]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written: {error.strerror}; choose another place") from None

@@ -1,0 +1,102 @@
+"""`kg load` and `kg forget`: stories into the graph, and out of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import Data, Debug, Format, Json, Loaded, Sources, StoryId, Workers
+from kg.cli.terminal import plain, print_json, print_line, progress, time_to_note
+
+if TYPE_CHECKING:
+    from kg.graph import Report
+
+STATES = ("new", "unchanged", "superseded")
+
+
+def load(
+    sources: Sources,
+    format: Format = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, write nothing.")] = False,
+    workers: Workers = 1,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each.")] = None,
+    story_id: StoryId = None,
+    adopt: Annotated[bool, typer.Option("--adopt", help="Use a Neo4j database that holds other data.")] = False,
+    loaded: Loaded = None,
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> int:
+    """Load stories into the graph. One bad input never stops the others: it is named, and the exit status is 1."""
+    from kg import graph
+
+    noted = time_to_note(loaded)
+    with progress("reading") as step:
+        if dry_run:
+            done = graph.dry_run(*sources, format=format, workers=workers, story_id=story_id, progress=step)
+        else:
+            with graph.Graph.open(data, adopt=adopt) as opened:
+                done = opened.load(
+                    *sources, format=format, workers=workers, story_id=story_id, loaded=noted, progress=step
+                )
+    for rejected in done.rejected:
+        typer.echo(f"kg: rejected {plain(rejected.source)}: {plain(rejected.reason)}", err=True)
+    if report is not None:
+        write_report(report, done)
+    if json:
+        print_json(report_record(done) | {"seconds": round(done.seconds, 3)})
+    else:
+        print_line(summary(done, dry_run))
+    return 1 if done.rejected or not done.stories else 0
+
+
+def summary(report: "Report", dry_run: bool) -> str:
+    states = [(state, sum(story.state == state for story in report.loaded)) for state in STATES]
+    named = ", ".join(f"{number} {state}" for state, number in states if number)
+    what = "dry run, nothing written" if dry_run else named
+    return (
+        f"{report.stories} stories{f' ({what})' if what else ''}, {report.claims} claims, {report.entities} entities, "
+        f"{len(report.rejected)} rejected, {report.seconds:.1f} seconds"
+    )
+
+
+def report_record(report: "Report") -> dict[str, object]:
+    return {
+        "stories": report.stories,
+        "claims": report.claims,
+        "entities": report.entities,
+        "loaded": [
+            {"story": one.story, "state": one.state, "claims": one.claims, "entities": one.entities}
+            for one in report.loaded
+        ],
+        "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
+    }
+
+
+def write_report(path: Path, report: "Report") -> None:
+    from json import dumps
+
+    from kg.graph import write
+
+    write(path, (dumps(report_record(report), ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def forget(
+    stories: Annotated[list[str], typer.Argument(metavar="STORY...", help="Ids of stories.")],
+    data: Data = None,
+    debug: Debug = False,
+) -> int:
+    """Delete stories, their claims, and the entities and relations that nothing else holds."""
+    from kg.graph import Graph
+
+    with Graph.open(data) as graph:
+        forgotten = {story: graph.forget(story) for story in stories}
+    for story, done in forgotten.items():
+        if done:
+            print_line(f"forgot {story}")
+        else:
+            typer.echo(
+                f"kg: {plain(story)}: no story has this id; \"kg query 'MATCH (s:Story) RETURN s.id'\" lists them",
+                err=True,
+            )
+    return 0 if all(forgotten.values()) else 1

@@ -1,0 +1,27 @@
+"""Options and arguments that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Data folder; else KG_HOME, else the platform's own."),
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, addresses, or - for stdin.")
+]
+Format = Annotated[
+    str | None, typer.Option("--as", metavar="FORMAT", help="Format of the sources: brief, html, text or stories.")
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read stories.")]
+StoryId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Id of the story, where there is only one.")]
+Names = Annotated[list[str], typer.Argument(metavar="NAME...", help="Names, aliases or ids of entities.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write into this file.")]
+Loaded = Annotated[
+    str | None,
+    typer.Option("--loaded", metavar="TIME", help="ISO time to note as that of loading; else SOURCE_DATE_EPOCH."),
+]

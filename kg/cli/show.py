@@ -1,0 +1,61 @@
+"""`kg show`: a subgraph as a picture, as data, or as a table."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import Data, Debug, Json, Names, Output
+from kg.cli.terminal import print_line, print_table
+
+if TYPE_CHECKING:
+    import networkx
+
+COLUMNS = ("subject", "predicate", "object", "status", "when", "claims")
+
+
+def show(
+    names: Names,
+    depth: Annotated[int, typer.Option("--depth", min=0, max=4, metavar="N", help="How many relations away.")] = 1,
+    at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="As it stood at this date.")] = None,
+    output: Output = None,
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> int:
+    """Show what is around some entities: -o FILE draws .html, .png, .svg, .json or .graphml; else a table."""
+    from kg import draw
+    from kg.graph import Graph
+
+    with Graph.open(data) as graph:
+        found = graph.subgraph(*names, depth=depth, at=at)
+    if output is not None:
+        draw.write(found, output)
+        print_line(f"{output}: {found.number_of_nodes()} entities, {found.number_of_edges()} relations")
+    elif json:
+        print(draw.json(found).rstrip("\n"))
+    else:
+        print_table(COLUMNS, sorted(facts(found)))
+    return 0
+
+
+def facts(graph: "networkx.MultiDiGraph") -> list[tuple[str, ...]]:
+    """One row for each relation and each attribute."""
+
+    def name(node: str) -> str:
+        return str(graph.nodes[node]["entity"].name)
+
+    rows: list[tuple[str, ...]] = [
+        (
+            name(source),
+            edge["predicate"],
+            name(target),
+            edge["status"].value,
+            edge["when"] or "",
+            str(len(edge["claims"])),
+        )
+        for source, target, edge in graph.edges(data=True)
+    ]
+    for node, held in graph.nodes(data=True):
+        for claim in held["attributes"]:
+            rows.append((name(node), claim.predicate, claim.value or "", claim.status.value, claim.when or "", "1"))
+    return rows

@@ -1,0 +1,271 @@
+"""The graph as one object: stories go in; answers, tables, pictures and RDF come out.
+
+    with Graph.open() as graph:
+        graph.load("stories/")
+        print(graph.ask("Who operates Resilience?").text)
+
+It wires the rooms and holds the connection; each room does its own work.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kg.errors import KgError, NotFound, RdfError, StoreError, StoreUnreachable
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg import rdf
+    from kg.ask import Answer
+    from kg.model import Claim, Entity, Reading, Story
+    from kg.store import Loaded, Store, Table
+    from loaders import Rejected
+
+# Suffix -> format of an export.
+EXPORTS: Mapping[str, str] = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nt": "ntriples",
+    ".nq": "nquads",
+    ".jsonld": "jsonld",
+    ".graphml": "graphml",
+    ".csv": "csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a load: what was kept of each story, each rejected input with its reason, and the seconds it took.
+
+    `stories` and `claims` count what was read, `entities` the different things that it speaks of. `loaded` is empty
+    after a dry run.
+    """
+
+    loaded: tuple["Loaded", ...]
+    rejected: tuple["Rejected", ...]
+    stories: int
+    claims: int
+    entities: int
+    seconds: float
+
+
+class Graph:
+    """A knowledge graph, embedded in a data folder or in the Neo4j that `NEO4J_URI` names. A context manager."""
+
+    def __init__(self, store: "Store") -> None:
+        self.store = store
+
+    @classmethod
+    def open(
+        cls, data: Path | str | None = None, *, environment: Mapping[str, str] | None = None, adopt: bool = False
+    ) -> Self:
+        """Open the graph of a data folder (see `data_folder`), or Neo4j where the environment names one.
+
+        `adopt` takes a Neo4j database that holds somebody else's data. Raises `StoreUnreachable`, `ForeignDatabase`.
+        """
+        from kg.store import Store
+
+        return cls(Store.open(data_folder(data, environment), environment=environment, adopt=adopt))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back; the embedded engine stops by itself when nobody uses it."""
+        self.store.close()
+
+    def load(
+        self,
+        *sources: str | Path,
+        format: str | None = None,
+        workers: int = 1,
+        story_id: str | None = None,
+        loaded: str | None = None,
+        progress: Callable[[], None] | None = None,
+    ) -> Report:
+        """Load files, folders, globs, addresses or `-` (stdin), each story in one transaction.
+
+        One bad input never stops the others: the report names it. `workers` processes read; the result is the same for
+        any number. `story_id` names a single story. `loaded` is the ISO time to note instead of now. `progress` is
+        called after each input. Raises `StoreUnreachable` when the engine is gone.
+        """
+        from kg.reading import read
+
+        begun = time.monotonic()
+        readings = read(map(str, sources), format=format, workers=workers, story_id=story_id)
+        return collect(readings, lambda reading: self.store.load(reading, loaded=loaded), begun, progress)
+
+    def ask(self, question: str) -> "Answer":
+        """Answer a question in English with numbered citations, or say honestly that the graph holds nothing on it."""
+        from kg.ask import ask
+
+        return ask(self.store, question)
+
+    def query(self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = 30.0) -> "Table":
+        """Rows of read-only Cypher; values go in as `parameters`, never into the text. Raises `QueryError`."""
+        return self.store.query(cypher, parameters, timeout=timeout)
+
+    def find(self, name: str) -> "Entity":
+        """The entity of this name, alias or id. Raises `NotFound`, naming near ones."""
+        found = self.store.find(name)
+        if not found:
+            near = ", ".join(f"{entity.name} ({entity.type})" for entity in self.store.near(name))
+            hint = f"near names: {near}" if near else "'kg schema' shows what it holds"
+            raise NotFound(f"{name}: the graph holds nothing of that name; {hint}")
+        return found[0]
+
+    def subgraph(self, *names: str, depth: int = 1, at: str | None = None) -> "networkx.MultiDiGraph":
+        """What is within `depth` relations of the named entities, as it stood at the date `at` (EDTF)."""
+        return self.store.subgraph([self.find(name).id for name in names], depth=depth, at=at)
+
+    def show(self, *names: str, path: Path | str, depth: int = 1, at: str | None = None) -> None:
+        """Draw a subgraph into `.html`, `.png`, `.svg`, `.json` or `.graphml`. Raises `NotFound`, `DrawError`."""
+        from kg import draw
+
+        draw.write(self.subgraph(*names, depth=depth, at=at), Path(path))
+
+    def claims(self, *names: str) -> "list[Claim]":
+        """All claims, or those that speak of any of the named entities, each with its quotes."""
+        return list(self.store.claims([self.find(name).id for name in names] if names else None))
+
+    def export(
+        self,
+        path: Path | str | None = None,
+        *,
+        format: str | None = None,
+        about: Sequence[str] = (),
+        base: str | None = None,
+        with_texts: bool = False,
+    ) -> bytes:
+        """The graph, or what is about some names, as bytes of one format.
+
+        Formats are `turtle`, `trig`, `ntriples`, `nquads`, `jsonld`, `graphml` and `csv`; where none is given, it is
+        that of the suffix of `path`. The bytes are written there too. The same graph gives the same bytes.
+        """
+        from kg.exports import export
+
+        chosen = format or format_of(path)
+        data = export(self, chosen, about=about, base=base, with_texts=with_texts)
+        if path is not None:
+            write(Path(path), data)
+        return data
+
+    def check(self) -> "rdf.Report":
+        """Whether the graph keeps the shapes of the ontology and its own promises."""
+        from kg import rdf
+
+        return rdf.check(self.store.claims(), self.stories())
+
+    def forget(self, story: str) -> bool:
+        """Delete a story, its claims and what only they held; False where there is no such story."""
+        return self.store.forget(story)
+
+    def stories(self, *, texts: bool = False) -> "Iterator[Story]":
+        """The stories held, sorted by id, without their texts unless asked for."""
+        return iter(self.store.stories(texts=texts))
+
+    def counts(self) -> dict[str, int]:
+        """How many stories, claims, entities and relations there are."""
+        return self.store.counts()
+
+    def schema(self) -> Any:
+        """Types, predicates and properties in use, with counts."""
+        return self.store.schema()
+
+    def status(self) -> Any:
+        """Engine, address over Bolt and the reader's login."""
+        return self.store.status()
+
+
+def data_folder(data: Path | str | None = None, environment: Mapping[str, str] | None = None) -> Path:
+    """The folder named, else that of `KG_HOME`, else the platform's own for data of this program."""
+    named = data or (os.environ if environment is None else environment).get("KG_HOME")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("space-kg", appauthor=False)
+
+
+def dry_run(
+    *sources: str | Path,
+    format: str | None = None,
+    workers: int = 1,
+    story_id: str | None = None,
+    progress: Callable[[], None] | None = None,
+) -> Report:
+    """What `Graph.load` would read, without a graph: nothing is opened and nothing is written."""
+    from kg.reading import read
+
+    begun = time.monotonic()
+    readings = read(map(str, sources), format=format, workers=workers, story_id=story_id)
+    return collect(readings, None, begun, progress)
+
+
+def collect(
+    readings: "Iterable[Reading | Rejected]",
+    keep: "Callable[[Reading], Loaded] | None",
+    begun: float,
+    progress: Callable[[], None] | None,
+) -> Report:
+    from kg.resolve import resolve
+    from loaders import Rejected
+
+    loaded: list[Loaded] = []
+    rejected: list[Rejected] = []
+    entities: set[str] = set()
+    stories = claims = 0
+    for item in readings:
+        outcome = item if isinstance(item, Rejected) else kept(resolve(item), keep)
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
+        else:
+            reading, result = outcome
+            loaded += [result] if result is not None else []
+            stories += 1
+            claims += len(reading.claims)
+            entities.update(entity.id for entity in reading.entities)
+        if progress is not None:
+            progress()
+    return Report(tuple(loaded), tuple(rejected), stories, claims, len(entities), time.monotonic() - begun)
+
+
+def kept(reading: "Reading", keep: "Callable[[Reading], Loaded] | None") -> "tuple[Reading, Loaded | None] | Rejected":
+    """The reading and what the store says of it; rejected where the store refuses this one."""
+    from loaders import Rejected
+
+    try:
+        return reading, keep(reading) if keep is not None else None
+    except StoreUnreachable:
+        raise
+    except StoreError as error:
+        return Rejected(reading.story.source or reading.story.id, str(error))
+
+
+def format_of(path: Path | str | None) -> str:
+    if path is None:
+        return "turtle"
+    suffix = Path(path).suffix.lower()
+    if suffix not in EXPORTS:
+        raise RdfError(
+            f"{path}: no format has the suffix {suffix!r}; use one of {', '.join(EXPORTS)} or name the format"
+        )
+    return EXPORTS[suffix]
+
+
+def write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written: {error.strerror}; choose another place") from None

@@ -1,0 +1,87 @@
+"""From sources to readings: loaders, then the reader, in this process or in several, with the same result.
+
+A source or a story that cannot be read becomes a `Rejected` in its place and stops nothing else.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from functools import cache
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+import loaders
+from kg.errors import KgError, LoadError
+from kg.model import Reading, Story
+from loaders import Rejected
+
+if TYPE_CHECKING:
+    from kg.extract import Reader
+
+# Stories that wait for each worker, so that memory stays small however many stories there are.
+AHEAD = 4
+
+
+def read(
+    sources: Iterable[str], *, format: str | None = None, workers: int = 1, story_id: str | None = None
+) -> Iterator[Reading | Rejected]:
+    """Each story of the sources as a reading, in their order; `workers` processes share the work.
+
+    `story_id` replaces the id of the story, and refuses a second story.
+    """
+    stories = stories_of(sources, format, story_id)
+    return in_processes(stories, workers) if workers > 1 else map(read_one, stories)
+
+
+def stories_of(sources: Iterable[str], format: str | None, story_id: str | None) -> Iterator[Story | Rejected]:
+    if format is not None and format not in loaders.formats():
+        raise LoadError(f"{format}: no such format; use one of {', '.join(loaders.formats())}")
+    found = loaders.read(sources, format)
+    return found if story_id is None else renamed(found, story_id)
+
+
+def renamed(found: Iterable[Story | Rejected], story_id: str) -> Iterator[Story | Rejected]:
+    taken = False
+    for item in found:
+        if isinstance(item, Rejected):
+            yield item
+        elif taken:
+            yield Rejected(item.source or item.id, f"a second story cannot have the id {story_id}; load it apart")
+        else:
+            taken = True
+            yield replace(item, id=story_id)
+
+
+def in_processes(stories: Iterator[Story | Rejected], workers: int) -> Iterator[Reading | Rejected]:
+    """A sliding window over the stories: results come in the order of the stories, whoever is ready first."""
+    # A fresh interpreter for each worker: forking would copy the threads and locks of an open connection.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Reading | Rejected]] = deque()
+        try:
+            for story in stories:
+                waiting.append(pool.submit(read_one, story))
+                if len(waiting) >= workers * AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def read_one(story: Story | Rejected) -> Reading | Rejected:
+    if isinstance(story, Rejected):
+        return story
+    try:
+        return reader().read(story)
+    except KgError as error:
+        return Rejected(story.source or story.id, str(error))
+
+
+@cache
+def reader() -> "Reader":
+    """The one reader of this process: its model takes a second to load."""
+    from kg.extract import Reader
+
+    return Reader.load()
