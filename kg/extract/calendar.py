@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+NEAR, FAR = 75, 200  # days
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -131,14 +132,17 @@ def shift(day: date, amount: int, unit: str) -> Period | None:
 
 
 def nearest(candidates: list[Period], today: date, past: bool | None) -> Period:
-    """The candidate that a reader takes: the latest not after today, the earliest not before it, or the nearest."""
-    if past is True:
-        behind = [period for period in candidates if period.first <= today]
-        return max(behind or candidates, key=lambda period: period.first)
-    if past is False:
-        ahead = [period for period in candidates if period.last >= today]
-        return min(ahead or candidates, key=lambda period: period.first)
-    return min(candidates, key=lambda period: (distance(period, today), period.first))
+    """The candidate that a reader takes: the latest not after today, the earliest not before it, or the nearest.
+
+    A day of some other month is the nearest one against its tense where that one is near and the other half a year off.
+    """
+    near = min(candidates, key=lambda period: (distance(period, today), period.first))
+    if past is None:
+        return near
+    fitting = [period for period in candidates if (period.first <= today if past else period.last >= today)]
+    fit = min(fitting, key=lambda period: distance(period, today), default=near)
+    far = near.is_day and distance(near, today) < NEAR and distance(fit, today) > FAR
+    return near if far else fit
 
 
 def distance(period: Period, day: date) -> int:

@@ -12,7 +12,10 @@ TENSE_WINDOW = 90
 
 PREPOSITION = r"(?: (?:on|in|at|about|around|some ?time in))?(?: the)?(?: (?:morning|night|evening|afternoon) of)?[ (]$"
 EDGE = re.compile(
-    r"(?:\b[Tt]he )?\b(?P<edge>[Ee]arly|[Mm]id|[Ll]ate|[Ll]ater|[Ee]arlier|[Ee]nd|[Cc]lose|[Bb]eginning|[Ss]tart|[Mm]iddle|[Tt]urn|(?:first|second|last|final|opening|closing) (?:days?|weeks?|months?|half|third|part))(?: of| in)?(?: the)?[ -]$"
+    r"(?:\b[Tt]he )?\b(?P<edge>[Ee]arly|[Mm]id|[Ll]ate|[Ll]ater|[Ee]arlier|[Ee]nd|[Cc]lose|[Bb]eginning|[Ss]tart"
+    r"|[Mm]iddle"
+    r"|[Tt]urn|(?:first|second|last|final|opening|closing) (?:days?|weeks?|months?|half|third|part))"
+    r"(?: of| in)?(?: the)?[ -]$"
 )
 EARLIEST = re.compile(
     r"\b(?:[Nn]o (?:earlier|sooner) than|[Nn]ot (?:earlier|sooner|before|until)(?: than)?|(?:as|so) (?:early|soon) as"
@@ -37,35 +40,37 @@ AT_EARLIEST = re.compile(
 )
 AT_LATEST = re.compile(r",? (?:at the (?:very )?latest|or (?:earlier|sooner))\b")
 OR_SO = re.compile(r",? (?:or so|or thereabouts|give or take)\b")
+# "to be plugged", "was to have begun": the participle belongs to the cue
 TENSE = re.compile(
-    rf"\b(?:(?P<open>{either(NAMES['tense']['open'])})|(?P<future>{either(NAMES['tense']['future'])})"
-    rf"|(?P<past>{either(NAMES['tense']['past'])}|[A-Za-z][a-z]+ed))\b"
+    rf"\b(?:(?:(?P<open>{either(NAMES['tense']['open'])})|(?P<future>{either(NAMES['tense']['future'])}))\b"
+    r"(?: not| now| also| then| only| soon)?(?: to)?(?: be(?!t)(?:en)?| have(?: been)?| has been)?"
+    r" ?(?:[a-z]+(?:ed|en|un|ade|own)\b)?"
+    rf"|(?P<past>{either(NAMES['tense']['past'])}|[A-Za-z][a-z]+ed)\b)"
 )
 BY = re.compile(r"\b[Bb]y (?:the )?$")
 MOVED = re.compile(
-    r"\b(?:postpon|delay|mov|slip|push|shift|put|bring|brought|chang|drift|reschedul|advanc|instead)\w*\b[^.;:]*\bfrom(?: the)? $"
+    r"\b(?:postpon|delay|mov|slip|push|shift|put|bring|brought|chang|drift|reschedul|advanc|instead)\w*\b"
+    r"[^.;:]*\bfrom(?: the)? $"
 )
 SENTENCE_END = re.compile(r"[.!?;]['\"”’)]?\s|\n")
 
-MONTH_CUE = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]o|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f|[Aa]round|[Aa]bout|[Ff]or|[Tt]hrough|[Ee]arly|[Ll]ate|[Mm]id|[Tt]han|[Aa]s|[Ii]nto|and|or|since)[ -]$"
+TO_A_TIME = (
+    r"[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]o|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f|[Aa]round"
+    r"|[Ff]or|[Tt]hrough|[Ee]arly|[Ll]ate|[Tt]han|[Ii]nto"
 )
-ORDINAL_CUE = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o|[Bb]efore|[Aa]fter) $")
+MONTH_CUE = re.compile(rf"\b(?:{TO_A_TIME}|[Mm]id|[Aa]bout|[Aa]s|and|or)[ -]$")
+ORDINAL_CUE = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o|[Bb]efore|[Aa]fter|[Ff]or|and) $")
 NOT_MONTHS: list[str] = NAMES["names"]["not_months"]
-SEASON_CUE = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]o|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f|[Aa]round|[Ff]or|[Tt]hrough|[Ee]arly|[Ll]ate|[Tt]han|[Ii]nto)(?: the)?(?: (?:early|late|coming|following))?[ -]$|\b[Mm]id-$"
-)
+SEASON_CUE = re.compile(rf"\b(?:{TO_A_TIME})(?: the)?(?: (?:early|late|coming|following))?[ -]$|\b[Mm]id-$")
+NOTHING_MORE = re.compile(r"\s?(?:[,.;:)]|that\b|$)")
 WORD_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])(?P<word>[^\s(“\"'‘]+) $")
 # "Mars 2020", "Flight 2024": a name before the figure makes it part of the name
-STARTERS = frozenset(
-    "in by since until till from between before after during of around about for through early late mid than as the at to"
-    " and or but his her its their this that a an founded born established built launched fiscal year circa"
-    " spring summer autumn fall winter post pre when while if then both not with on over only".split()
-)
-COUNTING = frozenset("some nearly almost over than most least roughly approximately under exactly only another".split())
+STARTERS = frozenset(NAMES["names"]["no_names"])
+COUNTING = frozenset(NAMES["names"]["counting"])
 COUNTED = re.compile(
-    r"[ -](?:kg|kilo\w*|g|grams?|tons?|tonnes?|met(?:er|re)s?|m|km|miles?|feet|foot|ft|pounds?|lbs?|kN|kW|MW|watts?|hours?|seconds?"
-    r"|minutes?|days?|degrees?|people|employees|staff|workers|satellites|percent|per cent|GMT|UTC|local|volts?|light|K|Hz|MHz|GHz)\b"
+    r"[ -](?:kg|kilo\w*|g|grams?|tons?|tonnes?|met(?:er|re)s?|m|km|miles?|feet|foot|ft|pounds?|lbs?|kN|kW|MW|watts?"
+    r"|hours?|seconds?|minutes?|days?|degrees?|people|employees|staff|workers|satellites|percent|per cent|GMT|UTC|local"
+    r"|volts?|light|K|Hz|MHz|GHz|who)\b"
     r"|%|°| [A-Z]{2}\d|-[a-z]+(?<!era)(?<!vintage)\b| [a-z]+-(?:kg|km|meter|metre|mile|ton|tonne|pound)\b"
 )
 PLURAL = re.compile(r" (?:[a-z]+ )?[a-z]{3,}s\b")
@@ -133,7 +138,7 @@ def is_no_date(form: str, words: str, text: str, start: int, end: int) -> bool:
     if form == "season":
         return words.isalpha() and not SEASON_CUE.search(left)
     if form == "year":
-        return is_no_year(left, text[end : end + 24], int(words[:4]))
+        return is_no_year(left, text[end : end + 24], int(words[-4:]))
     if form == "ago":
         return words.endswith(("earlier", "later")) and text.startswith(" than", end)
     return False
@@ -142,7 +147,7 @@ def is_no_date(form: str, words: str, text: str, start: int, end: int) -> bool:
 def is_no_year(left: str, right: str, year: int) -> bool:
     before = WORD_BEFORE.search(left)
     word = before["word"] if before else ""
-    if COUNTED.match(right) or word in COUNTING and PLURAL.match(right):
+    if COUNTED.match(right) or (word in COUNTING and PLURAL.match(right)):
         return True
     if word[:1].isupper() or word[-1:].isdigit():
         plain = word.casefold()

@@ -36,7 +36,7 @@ YEAR = r"(?:1[6-9]|20|21)\d\d(?![\d\w]|[,.]\d)"
 UNIT = r"(?:day|night|week|fortnight|month|year|decade)"
 REFERENCE = (
     r"(?:[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?|[Cc]oming|[Pp]ast|[Tt]hat(?: same)?"
-    r"|[Tt]he(?: same| following| next| previous| preceding| coming| current)?)"
+    r"|[Tt]he (?:same|following|next|previous|preceding|coming|current))"
 )
 THAT_YEAR = r"(?:last|next|this|that(?: same)?|the(?: same| following| next| previous)?) year\b"
 YEAR_PHRASE = rf"(?P<year>{YEAR}|{THAT_YEAR})"
@@ -45,29 +45,37 @@ OF_YEAR = rf"(?:,? ?(?:of |in )?{YEAR_PHRASE})?"
 WEEKDAY_BEFORE = rf"(?:{ANY_WEEKDAY}(?:, the |,? \(?))?"
 RANGE = r"(?:\s?[-–]\s?|\s(?:to|and|or|until|through)\s(?:the )?)"
 LAST_DAY = rf"(?:{RANGE}(?P<last>{DAY}))?"
-NOUN = rf"(?:week(?:end)?|month|year|decade|century|day|night|{MONTH}|{SEASON}|quarter)"
+SPAN_NOUN = r"(?:week(?:end)?|month|year|decade|quarter)"
+NOUN = rf"(?:{SPAN_NOUN}|day|night|{MONTH}|{SEASON})"
 
 FORM_PATTERNS = {
     "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
     "numeric": rf"(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>{YEAR})",
-    "month_day": rf"{WEEKDAY_BEFORE}(?P<month>{MONTH})\.? (?:the )?(?P<day>{DAY})(?!{RANGE}{DAY} {MONTH}){LAST_DAY}{AFTER_DATE}",
+    "month_day": (
+        rf"{WEEKDAY_BEFORE}(?P<month>{MONTH})\.? (?:the )?(?P<day>{DAY})"
+        rf"(?!{RANGE}{DAY} {MONTH}){LAST_DAY}{AFTER_DATE}"
+    ),
     "day_month": rf"{WEEKDAY_BEFORE}(?P<day>{DAY}){LAST_DAY}(?: of| day of)?[ -](?P<month>{MONTH})\b\.?{AFTER_DATE}",
     "month_year": rf"(?P<month>{MONTH})\b\.?,? (?:of |in )?{YEAR_PHRASE}",
     "weekday": rf"(?:(?P<reference>{REFERENCE}) )?(?P<weekday>{WEEKDAY})\b(?: (?P<week>last|next|this) week\b)?",
-    "reference": rf"(?P<reference>{REFERENCE}) (?P<noun>{NOUN})\b(?!,? (?:of )?{YEAR_PHRASE}|\.? \d)",
+    "reference": (
+        rf"(?:(?P<reference>{REFERENCE}) (?P<noun>{NOUN})|[Tt]he (?P<unit>{SPAN_NOUN}))\b"
+        rf"(?!,? (?:of )?{YEAR_PHRASE}|\.? \d)"
+    ),
     "month": rf"(?P<month>{MONTH})\b",
     "quarter": (
-        rf"(?:(?:[Tt]he )?(?P<ordinal>{ORDINAL}) (?:calendar )?quarters?|Q(?P<number>[1-4])|(?P<figure>[1-4])Q)\b{OF_YEAR}"
+        rf"(?:(?:[Tt]he )?(?P<ordinal>{ORDINAL}) (?:calendar )?quarters?|Q(?P<number>[1-4])|(?P<figure>[1-4])Q)\b"
+        rf"{OF_YEAR}"
     ),
     "half": rf"(?:(?:[Tt]he )?(?P<ordinal>{ORDINAL}) half of |H(?P<number>[12]) ?|(?P<figure>[12])H ?){YEAR_PHRASE}",
     "season": rf"(?P<season>{SEASON})\b(?:,? (?:of )?{YEAR_PHRASE})?",
     "ordinal": (
         r"[Tt]he (?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th))"
-        r"(?=[,.;:)]|$| (?:and|but|at|from|in|with|after|when|of (?:this|next|last) month)\b)"
+        r"(?=[,.;:)]|$| (?:and|but|at|from|in|with|after|when|for|to|by|on|aboard|of (?:this|next|last) month)\b)"
     ),
     "decade": r"(?:[Tt]he )?(?P<decade>(?:1[6-9]|20|21)\d0)['’]?s\b",
     "years": r"(?P<first>(?:1[6-9]|20|21)\d\d)[-–/](?P<last>(?:1[6-9]|20|21)\d\d|\d\d)(?![\d\w-])",
-    "year": rf"(?P<year>{YEAR})",
+    "year": rf"(?:FY ?)?(?P<year>{YEAR})",
     "day": (
         r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night"
         r"|[Tt]his (?:morning|afternoon|evening))\b"

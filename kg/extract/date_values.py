@@ -1,4 +1,4 @@
-"""What each form of date means: the parts of a match to a `Period`, against the story's own date and the date before."""
+"""What each form of date means: its parts to a `Period`, against the story's own date and the date before it."""
 
 import re
 from collections.abc import Callable
@@ -24,13 +24,15 @@ VAGUE = {"a few": 3, "several": 3, "a couple of": 2}
 class Setting:
     """Where a date stands: the story's date (None where unknown), the date before it, and whether it lies behind.
 
-    `edge` is the word before it that asks for one end ("the end of"), as "the year" alone is no date.
+    `edge` is whether a word before it asks for one end ("the end of"), as "the year" alone is no date; `event` whether
+    it counts from something that happened ("two weeks after landing").
     """
 
     today: Period | None
     before: Period | None
     past: bool | None
     edge: bool = False
+    event: bool = False
 
     @property
     def day(self) -> date | None:
@@ -74,11 +76,11 @@ def step(reference: str) -> int:
     return 1 if reference in (*AHEAD, "the following", "the next") else 0
 
 
-def read_iso(parts: Parts, setting: Setting) -> Period | None:
+def read_iso(parts: Parts, _: Setting) -> Period | None:
     return calendar.day_of(*(int(parts[name] or 0) for name in ("year", "month", "day")))
 
 
-def read_numeric(parts: Parts, setting: Setting) -> Period | None:
+def read_numeric(parts: Parts, _: Setting) -> Period | None:
     """Only where day and month cannot be taken for each other."""
     one, two, year = (int(parts[name] or 0) for name in ("one", "two", "year"))
     if one != two and one <= 12 and two <= 12:
@@ -105,6 +107,8 @@ def read_ordinal(parts: Parts, setting: Setting) -> Period | None:
     if setting.today is None or not setting.today.is_day:
         return None
     day, today = day_number(parts["day"] or ""), setting.today.first
+    if setting.before and setting.before.edtf[4:] and abs((setting.before.first - today).days) < 45:
+        return calendar.day_of(setting.before.first.year, setting.before.first.month, day)
     months = [calendar.shift_month(today.year, today.month, by) for by in (-1, 0, 1)]
     candidates = [period for year, month in months if (period := calendar.day_of(year, month, day))]
     return calendar.nearest(candidates, today, setting.past)
@@ -142,13 +146,13 @@ def read_weekday(parts: Parts, setting: Setting) -> Period | None:
 
 
 def read_reference(parts: Parts, setting: Setting) -> Period | None:
-    """ "next May", "last summer", "this week", "that year", "the decade"."""
-    reference, noun = (parts["reference"] or "").casefold(), (parts["noun"] or "").casefold().rstrip(".")
-    anaphoric = reference in ANAPHORIC
-    anchor = setting.before if anaphoric else setting.today
-    if anchor is None or (
-        reference in ("the", "past", "coming", "the past", "the coming") and not named(noun, setting)
-    ):
+    """ "next May", "last summer", "this week", "that year"; "the year" only behind an edge ("the end of")."""
+    reference = (parts["reference"] or "the").casefold()
+    noun = (parts["noun"] or parts["unit"] or "").casefold().rstrip(".")
+    anchor = setting.before if reference in ANAPHORIC else setting.today
+    if anchor is None or (reference in ("the", "past", "coming") and not (noun in MONTHS or setting.edge)):
+        return None
+    if noun in ("day", "night") and reference not in ANAPHORIC:
         return None
     if noun in MONTHS:
         return referred(reference, anchor, lambda year: calendar.month_of(year, MONTHS[noun]), setting)
@@ -158,10 +162,6 @@ def read_reference(parts: Parts, setting: Setting) -> Period | None:
             reference, anchor, lambda year: calendar.season_of(year, season["code"], season["month"]), setting
         )
     return unit_at(noun, anchor, step(reference))
-
-
-def named(noun: str, setting: Setting) -> bool:
-    return noun in MONTHS or noun in SEASONS or setting.edge
 
 
 def referred(reference: str, anchor: Period, make: Maker, setting: Setting) -> Period | None:
@@ -228,17 +228,17 @@ def read_season(parts: Parts, setting: Setting) -> Period | None:
     return dated(parts["year"], setting, lambda year: calendar.season_of(year, season["code"], season["month"]))
 
 
-def read_decade(parts: Parts, setting: Setting) -> Period | None:
+def read_decade(parts: Parts, _: Setting) -> Period | None:
     return calendar.decade_of(int(parts["decade"] or 0))
 
 
-def read_years(parts: Parts, setting: Setting) -> Period | None:
+def read_years(parts: Parts, _: Setting) -> Period | None:
     first, last = parts["first"] or "", parts["last"] or ""
     end = int(last if len(last) == 4 else first[:2] + last)
     return calendar.between(calendar.year_of(int(first)), calendar.year_of(end)) if 0 < end - int(first) < 80 else None
 
 
-def read_year(parts: Parts, setting: Setting) -> Period | None:
+def read_year(parts: Parts, _: Setting) -> Period | None:
     return calendar.year_of(int(parts["year"] or 0))
 
 
@@ -258,24 +258,27 @@ def read_year_end(parts: Parts, setting: Setting) -> Period | None:
 
 
 def read_ago(parts: Parts, setting: Setting) -> Period | None:
-    """ "two years ago" from the story's date; "three days later", "the day before" from the date before it."""
+    """ "two years ago" from the story's date; "three days later", "the day before" from the date before it.
+
+    "nine months after going up" counts back from the date of the sentence: the way is then `after`, with an event.
+    """
     words, way = (parts["number"] or "one").casefold(), parts["way"] or ""
-    number, unit = amount_of(words), (parts["unit"] or parts["bare"] or "")
+    unit = parts["unit"] or parts["bare"] or ""
     direct = way in ("ago", "from now", "hence")
     anchor = setting.today if direct or not setting.before else setting.before
-    if anchor is None or number is None or (parts["bare"] and way not in ("before", "after", "later", "earlier")):
+    if anchor is None or (setting.event and (way == "before" or not setting.before)):
         return None
-    if unit == "fortnight":
-        number, unit = number * 2, "week"
-    unit = "day" if unit == "night" else unit
+    number = amount_of(words) * (2 if unit == "fortnight" else 1)
+    unit = {"fortnight": "week", "night": "day"}.get(unit, unit)
     if not anchor.is_day and unit in ("day", "week"):
         return None
-    sign = -1 if way in ("ago", "earlier", "before") else 1
-    period = calendar.shift(anchor.first, sign * number, unit)
-    return calendar.about(period) if period and (words in VAGUE or unit == "week" and direct) else period
+    back = way in ("ago", "earlier", "before") or setting.event
+    period = calendar.shift(anchor.first, -number if back else number, unit)
+    vague = words in VAGUE or (unit == "week" and direct)
+    return calendar.about(period) if period and vague else period
 
 
-def amount_of(words: str) -> int | None:
+def amount_of(words: str) -> int:
     if words.isdigit():
         return int(words)
     if words in VAGUE:

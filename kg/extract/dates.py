@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract import calendar
 from kg.extract.calendar import Period
-from kg.extract.date_cues import JOINED, SPAN, Cues, cues_at, is_no_date, tense_at
+from kg.extract.date_cues import JOINED, MOVED, NOTHING_MORE, SENTENCE_END, SPAN, Cues, cues_at, is_no_date, tense_at
 from kg.extract.date_patterns import FINDER, FORMS
 from kg.extract.date_values import ANAPHORIC, Setting, value_of
 
@@ -64,15 +64,36 @@ def find_dates(
     """
     today, before = calendar.parse(published), calendar.parse(anchor)
     found: list[Found] = []
+    waiting: tuple[int, int] | None = None
     for match in FINDER.finditer(text):
-        start, end = match.span()
+        start, end = match.start(), match.start() + len(match[0].rstrip("."))
         if any(first < end + offset and start + offset < last for first, last in excluded):
             continue
-        date = read_date(text, start, end, match.lastgroup or "", Setting(today, before, past))
-        if date:
-            found.append(date)
-            before = date.period
+        form, event = match.lastgroup or "", False
+        if form == "ago" and counts_from_event(text, start, end):
+            event = True
+            if not found or not same_sentence(text, found[-1].end, start):
+                waiting = (start, end)
+                continue
+        date = read_date(text, start, end, form, Setting(today, before, past, event=event))
+        if date is None:
+            continue
+        if waiting and same_sentence(text, waiting[1], start):
+            counted = read_date(text, *waiting, "ago", Setting(today, date.period, past, event=True))
+            found.extend([counted] if counted else [])
+        waiting = None
+        found.append(date)
+        before = date.period if not event else before
     return [mention_of(date, offset) for date in joined(text, found)]
+
+
+def counts_from_event(text: str, start: int, end: int) -> bool:
+    """Whether "two weeks after" goes on with what happened, and is not "two weeks after." of the date before it."""
+    return text.endswith(("after", "before"), start, end) and NOTHING_MORE.match(text, end) is None
+
+
+def same_sentence(text: str, end: int, start: int) -> bool:
+    return SENTENCE_END.search(text, end, start) is None
 
 
 def read_date(text: str, start: int, end: int, form: str, setting: Setting) -> Found | None:
@@ -86,8 +107,11 @@ def read_date(text: str, start: int, end: int, form: str, setting: Setting) -> F
     cues = cues_at(text, start, end)
     undated = form in UNDATED and parts.get("year") is None
     default = True if form == "weekday" else None
-    past = tense_at(text, start, end, default) if undated and setting.past is None else setting.past
-    period = value_of(form, parts, replace(setting, past=past, edge=bool(cues.edge)))
+    past = tense_at(text, cues.start, end, default) if undated and setting.past is None else setting.past
+    try:
+        period = value_of(form, parts, replace(setting, past=past, edge=bool(cues.edge)))
+    except (ValueError, OverflowError):  # outside of the years that a calendar holds
+        return None
     if period is None:
         return None
     relative = (parts.get("reference") or "").casefold() in ANAPHORIC or parts.get("way") in FROM_DATE_BEFORE
@@ -96,11 +120,16 @@ def read_date(text: str, start: int, end: int, form: str, setting: Setting) -> F
 
 def narrowed(period: Period, cues: Cues) -> Period:
     """A year's or month's middle ("mid-2027": about June), the week it ends in; about where the text says so."""
+    year = period.first.year if period.edtf.isdigit() else 0
+    if cues.edge == "end" and period.edtf.endswith("X"):
+        after = calendar.year_of(period.last.year + 1)
+        return after if cues.kind == "deadline" else calendar.about(after)
     if cues.edge in ("mid", "middle"):
-        month = calendar.month_of(period.first.year, 6) if period.edtf.isdigit() else period
-        return calendar.about(month) if "-2" not in period.edtf[4:6] else period
-    if cues.edge in ("last week", "last days", "last day", "final week", "final days") and period.edtf.isdigit():
-        return calendar.month_of(period.first.year, 12)
+        return calendar.about(calendar.month_of(year, 6) if year else period)
+    if year and cues.edge.startswith(("last ", "final ", "closing ")) and not cues.edge.endswith(("half", "months")):
+        return calendar.month_of(year, 12)
+    if year and cues.edge.startswith(("first ", "opening ")) and not cues.edge.endswith(("half", "months")):
+        return calendar.month_of(year, 1)
     return calendar.about(period) if cues.approximate else period
 
 
@@ -115,7 +144,8 @@ def joined(text: str, found: list[Found]) -> list[Found]:
             continue
         before = with_year_of(before, date)
         result[-1] = before
-        opening = SPAN.search(text[max(0, before.cues.start - 24) : before.cues.start])
+        left = text[max(0, before.cues.start - 80) : before.cues.start]
+        opening = None if MOVED.search(left) else SPAN.search(left)
         if is_span(opening["word"].casefold() if opening else "", between["word"], before, date):
             result[-1] = span_of(before, date)
         else:
