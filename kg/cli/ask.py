@@ -53,8 +53,7 @@ def print_answer(answer: "Answer", cypher: bool = False) -> None:
 
 
 def citation_line(citation: "Citation") -> str:
-    known = (citation.outlet, citation.title, citation.published, citation.url)
-    named = ", ".join(part for part in known if part)
-    if not citation.outlet and not citation.title:
-        named = ", ".join(part for part in (citation.source or citation.story, citation.section, named) if part)
+    from kg.pages import origin
+
+    named = ", ".join(part for part in (origin(citation), citation.url) if part)
     return f"[{citation.n}] “{citation.quote}” ({named})"

@@ -7,7 +7,7 @@ from kg.cli.terminal import print_json, print_line, print_records
 
 
 def status(json: Json = False, data: Data = None, debug: Debug = False) -> int:
-    """Say which engine holds the graph, its Bolt address and the reader's login, and how much is in it."""
+    """Say what holds the graph, and how to reach it. With the Bolt address and the reader's login, for any driver."""
     from kg.graph import Graph, data_folder
 
     with Graph.open(data) as graph:
@@ -36,7 +36,7 @@ def record_of(value: object) -> dict[str, object]:
 
 
 def stop(data: Data = None, debug: Debug = False) -> int:
-    """Stop the embedded engine of a data folder; it also stops by itself when idle."""
+    """Stop the embedded engine of a data folder. It also stops by itself when idle."""
     from kg import store
     from kg.graph import data_folder
 

@@ -33,7 +33,7 @@ def export(
     data: Data = None,
     debug: Debug = False,
 ) -> int:
-    """Write the whole graph, or what is about some entities, to a file or stdout."""
+    """Write the graph as RDF or as a table. To a file, whose suffix may tell the format, or to stdout."""
     from kg.graph import Graph
 
     with Graph.open(data) as graph:
@@ -49,7 +49,7 @@ def export(
 
 
 def check(json: Json = False, data: Data = None, debug: Debug = False) -> int:
-    """Check the graph by SHACL shapes derived from the ontology, and by its own promises."""
+    """Check that the graph keeps its promises. SHACL shapes derived from the ontology are among them."""
     from kg.graph import Graph
 
     with Graph.open(data) as graph:

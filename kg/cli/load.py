@@ -82,11 +82,11 @@ def write_report(path: Path, report: "Report") -> None:
 
 
 def forget(
-    stories: Annotated[list[str], typer.Argument(metavar="STORY...", help="Ids of stories.")],
+    stories: Annotated[list[str], typer.Argument(metavar="STORY", help="Ids of stories.")],
     data: Data = None,
     debug: Debug = False,
 ) -> int:
-    """Delete stories, their claims, and the entities and relations that nothing else holds."""
+    """Delete stories and what only they held. That takes their claims, and entities that no other claim needs."""
     from kg.graph import Graph
 
     with Graph.open(data) as graph:

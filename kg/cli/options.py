@@ -12,14 +12,14 @@ Data = Annotated[
 Debug = Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, addresses, or - for stdin.")
+    list[str], typer.Argument(metavar="SOURCE", help="Files, folders, globs, addresses, or - for stdin.")
 ]
 Format = Annotated[
     str | None, typer.Option("--as", metavar="FORMAT", help="Format of the sources: brief, html, text or stories.")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read stories.")]
 StoryId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Id of the story, where there is only one.")]
-Names = Annotated[list[str], typer.Argument(metavar="NAME...", help="Names, aliases or ids of entities.")]
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Names, aliases or ids of entities.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write into this file.")]
 Loaded = Annotated[
     str | None,

@@ -22,7 +22,7 @@ def show(
     data: Data = None,
     debug: Debug = False,
 ) -> int:
-    """Show what is around some entities: -o FILE draws .html, .png, .svg, .json or .graphml; else a table."""
+    """Show what is around some entities. With -o FILE as .html, .png, .svg, .json or .graphml; else as a table."""
     from kg import draw
     from kg.graph import Graph
 
