@@ -1,0 +1,88 @@
+"""What several claims of one thing come to: confidence, independent sources, since and until, roles."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One current claim, as far as it counts for what is derived from it.
+
+    `origin` is the outlet that it goes back to, or else the story; `wording` a hash of the story's words, by which
+    copies of one wire text are known.
+    """
+
+    claim: str
+    origin: str
+    wording: str
+    confidence: float
+    when: str | None = None
+    since: date | None = None
+    until: date | None = None
+    role: str | None = None
+    value: str | None = None
+
+    @staticmethod
+    def of(row: Mapping[str, Any]) -> "Support":
+        return Support(
+            row["id"],
+            row["origin"],
+            row["wording"],
+            float(row["confidence"]),
+            row["when"],
+            native(row["since"]),
+            native(row["until"]),
+            row["role"],
+            row["value"],
+        )
+
+
+def native(value: Any) -> date | None:
+    """A date of the driver as Python's."""
+    return None if value is None else value.to_native() if hasattr(value, "to_native") else value
+
+
+def origins(supports: Iterable[Support]) -> dict[str, float]:
+    """Independent origin -> its best confidence. The same words under several origins count for the first one only."""
+    known = sorted(supports, key=lambda support: (support.wording, support.origin, support.claim))
+    first: dict[str, str] = {}
+    best: dict[str, float] = {}
+    for support in known:
+        origin = first.setdefault(support.wording, support.origin)
+        best[origin] = max(best.get(origin, 0.0), support.confidence)
+    return best
+
+
+def confidence(supports: Iterable[Support]) -> float:
+    """One minus the chance that every independent origin is wrong (noisy-or, as in INDRA's belief model)."""
+    wrong = 1.0
+    for _, certainty in sorted(origins(supports).items()):
+        wrong *= 1.0 - certainty
+    return round(1.0 - wrong, DIGITS)
+
+
+def relationship(supports: Sequence[Support], key: str) -> dict[str, object]:
+    """The properties of a derived relationship, from its current claims."""
+    best = min(supports, key=lambda support: (support.when is None, -support.confidence, support.when or ""))
+    return {
+        "relation": key,
+        "confidence": confidence(supports),
+        "sources": len(origins(supports)),
+        "claims": len(supports),
+        "roles": sorted({support.role for support in supports if support.role}),
+        "when": best.when,
+        "since": min((support.since for support in supports if support.since), default=None),
+        "until": max((support.until for support in supports if support.until), default=None),
+    }
+
+
+def values(supports: Sequence[Support]) -> list[str]:
+    """The values claimed, the best believed first; of equals, the one with more claims, then in order of text."""
+    by_value: dict[str, list[Support]] = {}
+    for support in supports:
+        by_value.setdefault(support.value or "", []).append(support)
+    return sorted(by_value, key=lambda value: (-confidence(by_value[value]), -len(by_value[value]), value))

@@ -1,0 +1,157 @@
+"""Connections over Bolt through the official driver: where to, statements with a time limit, errors in our words."""
+
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.errors import QueryError, StoreError, StoreUnreachable
+from kg.store.configuration import DATABASE, HOST, READER, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neo4j import Driver, ManagedTransaction
+
+Row = Mapping[str, Any]
+Rows = list[dict[str, Any]]
+Result = TypeVar("Result")
+TIMEOUT = 30.0
+CONNECT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Where a database is and who asks. `repr` leaves the password out."""
+
+    uri: str
+    user: str
+    password: str
+    database: str | None
+    embedded: bool
+
+    def __repr__(self) -> str:
+        return f"Login({self.uri!r}, {self.user!r}, database={self.database!r})"
+
+
+def login_from(environment: Mapping[str, str]) -> Login | None:
+    """The Neo4j that `NEO4J_URI` and its companions name; None where it is not set."""
+    uri = environment.get("NEO4J_URI")
+    if not uri:
+        return None
+    user, password = environment.get("NEO4J_USERNAME", "neo4j"), environment.get("NEO4J_PASSWORD", "")
+    return Login(uri, user, password, environment.get("NEO4J_DATABASE") or None, embedded=False)
+
+
+def login_to(record: Record, *, reader: bool = False) -> Login:
+    """The embedded engine's own login, or its reader's."""
+    user, password = (READER, record.reader_password) if reader else ("root", record.root_password)
+    return Login(f"bolt://{HOST}:{record.bolt}", user, password, DATABASE, embedded=True)
+
+
+class Transaction:
+    """Statements of one transaction."""
+
+    def __init__(self, transaction: "ManagedTransaction") -> None:
+        self.transaction = transaction
+
+    def run(self, statement: str, **parameters: object) -> Rows:
+        return self.transaction.run(statement, parameters).data()
+
+    def each(self, statement: str, rows: Sequence[object]) -> Rows:
+        """Run a statement that begins with `UNWIND $rows AS row`; nothing is sent for no rows."""
+        return self.run(statement, rows=list(rows)) if rows else []
+
+
+class Connection:
+    """A pool of connections to one database, for one login."""
+
+    def __init__(self, login: Login) -> None:
+        from neo4j import GraphDatabase
+
+        self.login = login
+        with translated(login):
+            self.driver: Driver = GraphDatabase.driver(
+                login.uri,
+                auth=(login.user, login.password),
+                connection_timeout=CONNECT,
+                connection_acquisition_timeout=2 * CONNECT,
+                max_transaction_retry_time=TIMEOUT,
+                telemetry_disabled=True,
+                notifications_min_severity="OFF",
+            )
+
+    def read(self, statement: str, *, timeout: float = TIMEOUT, **parameters: object) -> Rows:
+        """Rows of a statement of our own, in a transaction that may not write."""
+        return self.reading(lambda transaction: transaction.run(statement, **parameters), timeout)
+
+    def reading(self, work: Callable[[Transaction], Result], timeout: float = TIMEOUT) -> Result:
+        from neo4j import unit_of_work
+
+        with translated(self.login), self.driver.session(database=self.login.database) as session:
+            return session.execute_read(unit_of_work(timeout=timeout)(lambda managed: work(Transaction(managed))))
+
+    def writing(self, work: Callable[[Transaction], Result], timeout: float = TIMEOUT) -> Result:
+        """All of `work` or nothing of it; again from its beginning when another writer was in the way."""
+        from neo4j import unit_of_work
+
+        with translated(self.login), self.driver.session(database=self.login.database) as session:
+            return session.execute_write(unit_of_work(timeout=timeout)(lambda managed: work(Transaction(managed))))
+
+    def define(self, statements: Sequence[str], timeout: float = TIMEOUT) -> None:
+        """Schema statements, each for itself: Neo4j keeps them apart from data."""
+        from neo4j import Query
+
+        with translated(self.login), self.driver.session(database=self.login.database) as session:
+            for statement in statements:
+                session.run(Query(statement, timeout=timeout)).consume()
+
+    def agent(self) -> str:
+        """Name and version of the server."""
+        with translated(self.login):
+            return str(self.driver.get_server_info().agent)
+
+    def close(self) -> None:
+        self.driver.close()
+
+
+def connect_embedded(record: Record) -> Connection:
+    """A connection to an engine that may still be starting: `StoreUnreachable` until it answers."""
+    try:
+        socket.create_connection((HOST, record.bolt), CONNECT).close()
+    except OSError:
+        raise StoreUnreachable("the embedded engine does not answer yet; wait") from None
+    connection = Connection(login_to(record))
+    try:
+        connection.read("RETURN 1 AS ready")
+    except StoreError as error:
+        connection.close()
+        # Bolt listens some milliseconds before the database is there
+        raise StoreUnreachable(str(error)) from None
+    return connection
+
+
+@contextmanager
+def translated(login: Login) -> "Iterator[None]":
+    """The driver's exceptions as ours, on one line."""
+    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
+
+    try:
+        yield
+    except AuthError as error:
+        raise StoreUnreachable(
+            f"{login.uri}: refuses user {login.user}: {one_line(error)}; check NEO4J_USERNAME and NEO4J_PASSWORD"
+        ) from None
+    except ClientError as error:
+        raise QueryError(one_line(error)) from None
+    except Neo4jError as error:
+        raise StoreError(f"{login.uri}: {one_line(error)}") from None
+    except (DriverError, ConfigurationError, OSError, ValueError) as error:
+        where = "the embedded engine" if login.embedded else f"{login.uri}: no Neo4j"
+        raise StoreUnreachable(f"{where} answers: {one_line(error)}; check that it runs, and NEO4J_URI") from None
+
+
+def one_line(error: BaseException) -> str:
+    message = getattr(error, "message", None) or str(error)
+    return " ".join(str(message).split())

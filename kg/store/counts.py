@@ -1,0 +1,55 @@
+"""How much of what the graph holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.store.connection import Connection
+from ontology import cypher, vocabulary
+
+COUNTS = """
+MATCH (s:Story) WITH count(s) AS stories
+OPTIONAL MATCH (e:Entity) WITH stories, count(e) AS entities
+OPTIONAL MATCH (c:Claim) RETURN stories, entities, count(c) AS claims, count(c.superseded) AS superseded"""
+TYPES = "MATCH (e:Entity) RETURN e.type AS name, count(e) AS number"
+PREDICATES = """
+MATCH (c:Claim) WHERE c.superseded IS NULL RETURN c.predicate AS name, c.status AS status, count(c) AS number"""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Numbers of what is in use: entities of each type (its own, without subtypes), current claims of each predicate
+    and of each status. Names in the order of the vocabulary."""
+
+    types: Mapping[str, int]
+    relations: Mapping[str, int]
+    attributes: Mapping[str, int]
+    statuses: Mapping[str, int]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    row = connection.read(COUNTS)[0]
+    kinds = "|".join(cypher.relationships())
+    related = connection.read(f"MATCH (:Entity)-[r:{kinds}]->(:Entity) RETURN count(r) AS number")[0]["number"]
+    return {
+        "stories": row["stories"],
+        "entities": row["entities"],
+        "claims": row["claims"] - row["superseded"],
+        "superseded": row["superseded"],
+        "relationships": related,
+    }
+
+
+def schema(connection: Connection) -> Schema:
+    known = vocabulary()
+    types = {row["name"]: row["number"] for row in connection.read(TYPES)}
+    predicates: dict[str, int] = {}
+    statuses: dict[str, int] = {}
+    for row in connection.read(PREDICATES):
+        predicates[row["name"]] = predicates.get(row["name"], 0) + row["number"]
+        statuses[row["status"]] = statuses.get(row["status"], 0) + row["number"]
+    return Schema(
+        {name: types[name] for name in known.types if name in types},
+        {one.name: predicates[one.name] for one in known.relations if one.name in predicates},
+        {one.name: predicates[one.name] for one in known.attributes if one.name in predicates},
+        {name: statuses[name] for name in known.statuses if name in statuses},
+    )

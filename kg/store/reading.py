@@ -1,0 +1,236 @@
+"""A reading as rows for the store: checked, and with every key that the graph looks things up by."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.errors import StoreError
+from kg.model import Claim, Entity, Reading, Status, Story
+from kg.store import edtf
+from kg.store.names import fold
+from ontology import vocabulary
+
+LONGEST_ID = 500
+QUALIFIERS = ("role", "amount", "for", "where", "count", "number", "unit", "what")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What claims that say the same share. `object` is None for an attribute; `when` set for repeatable relations."""
+
+    predicate: str
+    status: str
+    subject: str
+    object: str | None
+    when: str | None
+
+    @property
+    def key(self) -> str:
+        return digest(self.subject, self.predicate, self.object or "", self.status, self.when or "")
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return self.subject, self.object or "", self.predicate, self.status, self.when or ""
+
+    @property
+    def is_asserted(self) -> bool:
+        return vocabulary().statuses[self.status].asserted
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with the relation that it supports and its properties in the store."""
+
+    claim: Claim
+    relation: Relation
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one story says of one entity, and in how many claims: a MENTIONS relationship."""
+
+    entity: Entity
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A checked reading. `outlet` is the entity that published the story."""
+
+    story: Mapping[str, Any]
+    claims: tuple[ClaimRow, ...]
+    contributions: Mapping[str, Contribution]
+    outlet: Entity | None
+
+
+def rows(reading: Reading) -> Rows:
+    """Check a reading and lay it out; `StoreError` names the story and what is wrong with it."""
+    story = reading.story
+    outlet = outlet_of(reading)
+    wording = digest(" ".join(story.text.split()).casefold())
+    claims: dict[str, ClaimRow] = {}
+    for claim in reading.claims:
+        check_claim(claim, story)
+        row = claim_row(claim, outlet.id if outlet else story.id, wording)
+        claims.setdefault(row.claim.id, row)
+    contributions = contributions_of(row.claim for row in claims.values())
+    if outlet and outlet.id not in contributions:
+        contributions[outlet.id] = Contribution(outlet, 0)
+    for contribution in contributions.values():
+        check_entity(contribution.entity, story)
+    ordered = tuple(claims[identity] for identity in sorted(claims))
+    laid_out = Rows(story_properties(story, outlet), ordered, dict(sorted(contributions.items())), outlet)
+    check_text(fingerprint(laid_out), story)
+    return replace(laid_out, story={**laid_out.story, "reading_hash": digest(fingerprint(laid_out))})
+
+
+def relation_of(claim: Claim) -> Relation:
+    return relation_between(
+        claim.predicate, claim.status.value, claim.subject.id, claim.object.id if claim.object else None, claim.when
+    )
+
+
+def relation_between(predicate: str, status: str, subject: str, target: str | None, when: str | None) -> Relation:
+    """Symmetric relations run from the smaller id to the greater one, whichever way the story puts them."""
+    known = vocabulary().predicates[predicate]
+    if known.symmetric and target is not None:
+        subject, target = sorted((subject, target))
+    return Relation(predicate, status, subject, target, when if known.repeatable and known.is_relation else None)
+
+
+def claim_row(claim: Claim, publisher: str, wording: str) -> ClaimRow:
+    claim = replace(claim, id=claim.id or claim.key())
+    relation = relation_of(claim)
+    since, until = edtf.interval(claim.when)
+    outlets = [entity.id for entity in claim.attribution if vocabulary().is_a(entity.type, "Outlet")]
+    qualifiers = {name: claim.qualifiers[name] for name in QUALIFIERS if name in claim.qualifiers}
+    return ClaimRow(
+        claim,
+        relation,
+        {
+            "id": claim.id,
+            "story": claim.story,
+            "predicate": claim.predicate,
+            "status": claim.status.value,
+            "value": claim.value,
+            "when": claim.when,
+            "since": since,
+            "until": until,
+            "confidence": claim.confidence,
+            "rule": claim.rule,
+            "relation": relation.key,
+            "origin": outlets[-1] if outlets else publisher,
+            "wording": wording,
+            "position": min(evidence.start for evidence in claim.evidence),
+            "spans": [offset for span in claim.spans for offset in span],
+            **qualifiers,
+        },
+    )
+
+
+def contributions_of(claims: Iterable[Claim]) -> dict[str, Contribution]:
+    counted: dict[str, Contribution] = {}
+    for claim in claims:
+        partners = [claim.subject, *([claim.object] if claim.object else []), *claim.attribution]
+        for identity, entity in {partner.id: partner for partner in partners}.items():
+            known = counted.get(identity)
+            counted[identity] = Contribution(entity, known.claims + 1 if known else 1)
+    return counted
+
+
+def outlet_of(reading: Reading) -> Entity | None:
+    """The publisher: the outlet of that name among the reading's entities, else one of its own."""
+    name = (reading.story.outlet or "").strip()
+    if not name:
+        return None
+    attributed = (entity for claim in reading.claims for entity in claim.attribution)
+    for entity in (*reading.entities, *attributed):
+        if entity.type == "Outlet" and fold(name) in map(fold, (entity.name, *entity.aliases)):
+            return replace(entity, mentions=())
+    return Entity(f"outlet:{'-'.join(fold(name).split())}", "Outlet", name)
+
+
+def story_properties(story: Story, outlet: Entity | None) -> dict[str, Any]:
+    sections = [json.dumps([part.kind, part.start, part.end, part.heading]) for part in story.sections]
+    return {
+        "id": story.id,
+        "title": story.title,
+        "url": story.url,
+        "outlet": story.outlet,
+        "published": story.published,
+        "source": story.source,
+        "questions": list(story.questions),
+        "sections": sections,
+        "text": story.text,
+        "text_hash": digest(story.text),
+        "publisher": outlet.id if outlet else None,
+    }
+
+
+def check_claim(claim: Claim, story: Story) -> None:
+    predicate = vocabulary().predicates.get(claim.predicate)
+    place = f"story {story.id!r}, claim {claim.predicate}"
+    if predicate is None:
+        raise StoreError(f"{place}: no such predicate; see `kg schema`")
+    if predicate.is_relation != (claim.object is not None) or predicate.is_relation == (claim.value is not None):
+        raise StoreError(f"{place}: a relation needs an object, an attribute a value, and neither may have both")
+    if claim.story != story.id:
+        raise StoreError(f"{place}: belongs to story {claim.story!r}; load it with its own story")
+    if not claim.evidence or any(not 0 <= one.start < one.end <= len(story.text) for one in claim.evidence):
+        raise StoreError(f"{place}: needs evidence within the story's {len(story.text)} characters")
+    if not 0.0 <= claim.confidence <= 1.0:
+        raise StoreError(f"{place}: confidence is {claim.confidence}, and must lie between 0 and 1")
+    Status(claim.status)
+
+
+def check_entity(entity: Entity, story: Story) -> None:
+    if entity.type not in vocabulary().types:
+        raise StoreError(f"story {story.id!r}, entity {entity.name[:80]!r}: no type {entity.type!r}; see `kg schema`")
+    if not 0 < len(entity.id) <= LONGEST_ID:
+        raise StoreError(f"story {story.id!r}, entity {entity.name[:80]!r}: its id must have 1 to {LONGEST_ID} letters")
+
+
+def check_text(everything: str, story: Story) -> None:
+    if not 0 < len(story.id) <= LONGEST_ID:
+        raise StoreError(f"story {story.id[:80]!r}: its id must have 1 to {LONGEST_ID} letters")
+    try:
+        everything.encode()
+    except UnicodeEncodeError:
+        raise StoreError(
+            f"story {story.id!a}: holds half a character (a lone surrogate); correct its encoding"
+        ) from None
+
+
+def fingerprint(laid_out: Rows) -> str:
+    """All that a reading says, in one order; two readings with one fingerprint change nothing in the graph."""
+    claims = [
+        [
+            dict(sorted(row.properties.items())),
+            [row.claim.subject.id, row.claim.object.id if row.claim.object else None],
+            [entity.id for entity in row.claim.attribution],
+            [[evidence.start, evidence.end] for evidence in row.claim.evidence],
+        ]
+        for row in laid_out.claims
+    ]
+    entities = [[contribution_properties(one), one.claims] for one in laid_out.contributions.values()]
+    return json.dumps([dict(laid_out.story), claims, entities], ensure_ascii=False, sort_keys=True, default=str)
+
+
+def contribution_properties(contribution: Contribution) -> dict[str, Any]:
+    entity = contribution.entity
+    return {
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": sorted(set(entity.aliases) - {entity.name}),
+        "described": entity.described,
+        "wikidata": entity.wikidata,
+        "claims": contribution.claims,
+    }
+
+
+def digest(*parts: str) -> str:
+    # surrogates are refused later, with a message that names the story
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]

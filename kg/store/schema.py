@@ -1,0 +1,49 @@
+"""The mark that a database is ours, and its constraints; a database of somebody else is refused."""
+
+from kg.errors import ForeignDatabase, QueryError, StoreError
+from kg.store.connection import Connection, Transaction
+from ontology import cypher
+
+MARK = "space-kg"
+VERSION = 1
+
+READ_MARK = "MATCH (mark:KnowledgeGraph {id: $id}) RETURN mark.version AS version"
+ANY_NODE = "MATCH (n) RETURN 1 AS one LIMIT 1"
+WRITE_MARK = "MERGE (mark:KnowledgeGraph {id: $id}) SET mark.version = $version"
+
+
+def ensure(connection: Connection, *, adopt: bool = False) -> None:
+    """Make the database ours if it is empty, or if it is to be adopted.
+
+    Raises `ForeignDatabase` where it holds data without our mark, `StoreError` where a newer version wrote it.
+    """
+    version = marked_version(connection)
+    if version is None:
+        if not adopt and connection.read(ANY_NODE):
+            raise ForeignDatabase(
+                f"{connection.login.uri}: this database holds data that kg did not write; "
+                "name an empty one with NEO4J_DATABASE, or pass --adopt to load beside that data"
+            )
+        define(connection)
+        connection.writing(mark)
+    elif version != VERSION:
+        raise StoreError(
+            f"{connection.login.uri}: this graph has schema {version}, this kg knows {VERSION}; "
+            "upgrade kg, or load the stories into an empty database"
+        )
+
+
+def marked_version(connection: Connection) -> int | None:
+    rows = connection.read(READ_MARK, id=MARK)
+    return int(rows[0]["version"]) if rows else None
+
+
+def define(connection: Connection) -> None:
+    try:
+        connection.define(cypher.schema())
+    except QueryError as error:
+        raise StoreError(f"{connection.login.uri}: cannot make the constraints of the graph: {error}") from None
+
+
+def mark(transaction: Transaction) -> None:
+    transaction.run(WRITE_MARK, id=MARK, version=VERSION)

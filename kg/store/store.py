@@ -1,0 +1,155 @@
+"""The graph as the rooms above see it: `Store`."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import StoreError
+from kg.model import Claim, Entity, Reading, Story
+from kg.store import counts, engine, query, read, schema, write
+from kg.store.configuration import Folder, Record
+from kg.store.connection import Connection, Login, connect_embedded, login_from, login_to
+from kg.store.counts import Schema
+from kg.store.query import Table
+from kg.store.reading import rows
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+__all__ = ["Loaded", "Schema", "State", "Store", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading a story did: `state` is `new`, `unchanged` or `superseded`; claims and entities of the reading."""
+
+    story: str
+    state: str
+    claims: int
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the graph is: `engine` is the server's name and version, `login` for any program that only reads.
+
+    On the embedded engine that login is the reader's. On Neo4j it is the one from the environment.
+    """
+
+    engine: str
+    login: Login
+    data: Path | None
+
+
+class Store:
+    """A graph, open. Use it as a context manager; all methods raise `StoreError` or its subclasses."""
+
+    def __init__(self, connection: Connection, reader: Login, data: Path | None) -> None:
+        self.connection, self.reader, self.data = connection, reader, data
+        self.asking: Connection | None = None
+
+    @staticmethod
+    def open(data: Path, *, environment: Mapping[str, str] | None = None, adopt: bool = False) -> "Store":
+        """The Neo4j that `NEO4J_URI` in `environment` names (the process's own when None), else the engine of `data`.
+
+        An embedded engine that does not run is started; it stops by itself `KG_ENGINE_IDLE` seconds (60) after the
+        last connection closed. Raises `StoreUnreachable`, `ForeignDatabase`.
+        """
+        settings = os.environ if environment is None else environment
+        login = login_from(settings)
+        store = Store(Connection(login), login, None) if login else open_embedded(data, idle_time(settings))
+        try:
+            schema.ensure(store.connection, adopt=adopt)
+            if store.data:
+                Folder(store.data.absolute()).complete.touch()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def load(self, reading: Reading, *, loaded: str | None = None) -> Loaded:
+        """Write a story with its claims, all or nothing. `loaded` (ISO 8601, now if None) marks what is superseded.
+
+        Its entities carry ids of the graph. What happens to a story that is there already: `kg.store.write`.
+        """
+        time = loaded or datetime.now(UTC).isoformat(timespec="seconds")
+        checked = rows(reading)
+        state = self.connection.writing(lambda transaction: write.load(transaction, checked, time), WRITE)
+        held = sum(contribution.claims > 0 for contribution in checked.contributions.values())
+        return Loaded(reading.story.id, state, len(checked.claims), held)
+
+    def forget(self, story_id: str) -> bool:
+        """Delete a story with all that only it holds; False if the graph does not hold it."""
+        return self.connection.writing(lambda transaction: write.forget(transaction, story_id), WRITE)
+
+    def query(self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = 30.0) -> Table:
+        """Rows of a reading query; `QueryError` for one that is wrong, refused, or takes longer than `timeout` s."""
+        if self.asking is None:
+            self.asking = self.connection if self.reader == self.connection.login else Connection(self.reader)
+        return query.run(self.asking, cypher, parameters, timeout)
+
+    def find(self, name: str) -> list[Entity]:
+        """Entities with exactly this name, alias or id, whatever its case or article; the best known first."""
+        return read.find(self.connection, name)
+
+    def near(self, name: str, limit: int = 5) -> list[Entity]:
+        """Entities whose names look like this one."""
+        return read.near(self.connection, name, limit)
+
+    def subgraph(self, ids: Sequence[str], *, depth: int = 1, at: str | None = None) -> "MultiDiGraph":
+        """What lies within `depth` relationships of `ids`, with its claims: see `kg.store.subgraph`."""
+        from kg.store import subgraph
+
+        return subgraph.subgraph(self.connection, ids, depth=depth, at=at)
+
+    def claims(self, ids: Sequence[str] | None = None, *, superseded: bool = False) -> Iterator[Claim]:
+        """All claims, or those about or attributed to `ids`, in order of story and place; quotes are filled in."""
+        return read.claims(self.connection, ids, superseded=superseded)
+
+    def stories(self, ids: Sequence[str] | None = None, *, texts: bool = False) -> Iterator[Story]:
+        """Stories in order of their ids, without their text unless `texts`."""
+        return read.stories(self.connection, texts=texts, ids=ids)
+
+    def counts(self) -> dict[str, int]:
+        """How many stories, entities, claims (current), superseded claims and relationships there are."""
+        return counts.counts(self.connection)
+
+    def schema(self) -> Schema:
+        """Types, relations and attributes in use, with their numbers."""
+        return counts.schema(self.connection)
+
+    def status(self) -> State:
+        """What is where, and how any program can read it."""
+        return State(self.connection.agent(), self.reader, self.data)
+
+    def close(self) -> None:
+        if self.asking is not None:
+            self.asking.close()
+        self.connection.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+WRITE = 120.0
+
+
+def open_embedded(data: Path, idle: float) -> Store:
+    def connect(record: Record) -> Store:
+        return Store(connect_embedded(record), login_to(record, reader=True), data)
+
+    return engine.join(data, connect, idle=idle)
+
+
+def idle_time(settings: Mapping[str, str]) -> float:
+    text = settings.get("KG_ENGINE_IDLE", str(engine.IDLE))
+    try:
+        return float(text)
+    except ValueError:
+        raise StoreError(f"KG_ENGINE_IDLE={text!r}: must be seconds, such as 60") from None

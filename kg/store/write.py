@@ -1,0 +1,175 @@
+"""Loading and forgetting a story, each in one transaction.
+
+`load` compares the story's text and reading with what the graph holds. Nothing changed: nothing is written. Otherwise
+the new reading takes the place of the old one:
+
+- a claim whose id is there already, over the same words, is the same claim: its links and confidence are written anew;
+- a claim that the new reading does not make stays, marked with the time at which it was `superseded`;
+- a claim whose id is there over other words (offsets may meet by chance) is superseded under the id `id~hash`.
+
+A new version of the reader over the same text is treated in the same way, so that nothing that was ever cited is lost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.store import derived, entities, statements
+from kg.store.connection import Rows as StoredRows
+from kg.store.connection import Transaction
+from kg.store.reading import ClaimRow, Relation, Rows, contribution_properties, relation_between
+from kg.store.schema import MARK
+
+UNCHANGED, NEW, SUPERSEDED = "unchanged", "new", "superseded"
+
+
+@dataclass(slots=True)
+class Before:
+    """What the graph holds of a story before it changes."""
+
+    story: Mapping[str, Any] | None
+    claims: StoredRows
+    mentioned: dict[str, Mapping[str, Any]]
+    attributed: set[str]
+    quotes: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def held(self) -> set[str]:
+        """Ids of all entities that the story's claims hold."""
+        ends = {claim[end] for claim in self.claims for end in ("subject", "object") if claim[end]}
+        return ends | set(self.mentioned) | self.attributed
+
+    def relations(self) -> list[Relation]:
+        """Relations that its current claims support."""
+        return [stored_relation(claim) for claim in self.claims if claim["superseded"] is None]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What becomes of a story's stored claims; those of the new reading that are in none of these are new."""
+
+    superseded: list[dict[str, str]] = field(default_factory=list)
+    rewritten: set[str] = field(default_factory=set)
+    deleted: list[str] = field(default_factory=list)
+
+
+def load(transaction: Transaction, rows: Rows, time: str) -> str:
+    """Write a checked reading; gives `new`, `unchanged` or `superseded`. `time` marks the claims superseded."""
+    lock(transaction)
+    identity = str(rows.story["id"])
+    before = read_before(transaction, identity)
+    if before.story and before.story["reading_hash"] == rows.story["reading_hash"]:
+        return UNCHANGED
+    transaction.run(statements.WRITE_STORY, id=identity, properties={**rows.story, "loaded": time})
+    decided = plan(before, rows)
+    transaction.each(statements.SUPERSEDE, [{**row, "time": time} for row in decided.superseded])
+    transaction.each(statements.DELETE_CLAIMS, decided.deleted)
+    after = {name: contribution_properties(one) for name, one in rows.contributions.items()}
+    entities.change(transaction, before.mentioned, after)
+    write_claims(transaction, rows, decided.rewritten)
+    link_story(transaction, rows)
+    derived.refresh(transaction, [*before.relations(), *(row.relation for row in rows.claims)])
+    entities.remove_unheld(transaction, before.held - set(after))
+    return SUPERSEDED if before.story else NEW
+
+
+def forget(transaction: Transaction, identity: str) -> bool:
+    """Delete a story, its claims, and the relationships, properties and entities that no other claim holds."""
+    lock(transaction)
+    before = read_before(transaction, identity)
+    if before.story is None:
+        return False
+    transaction.each(statements.DELETE_CLAIMS, [claim["id"] for claim in before.claims])
+    transaction.run(statements.DELETE_STORY, id=identity)
+    entities.change(transaction, before.mentioned, {})
+    derived.refresh(transaction, before.relations())
+    entities.remove_unheld(transaction, before.held)
+    return True
+
+
+def lock(transaction: Transaction) -> None:
+    """One writer at a time: the second one waits (Neo4j) or tries again (the embedded engine)."""
+    transaction.run(statements.LOCK, id=MARK)
+
+
+def read_before(transaction: Transaction, identity: str) -> Before:
+    found = transaction.run(statements.READ_STORY, id=identity)
+    if not found:
+        return Before(None, [], {}, set())
+    mentioned: dict[str, Mapping[str, Any]] = {
+        row["id"]: row for row in transaction.run(statements.READ_MENTIONED, id=identity)
+    }
+    attributed = {row["id"] for row in transaction.run(statements.READ_ATTRIBUTED, id=identity)}
+    before = Before(found[0], transaction.run(statements.READ_CLAIMS, id=identity), mentioned, attributed)
+    for row in sorted(transaction.run(statements.READ_QUOTES, id=identity), key=lambda row: str(row["quote"])):
+        before.quotes.setdefault(row["id"], []).append(row["quote"])
+    return before
+
+
+def stored_relation(claim: Mapping[str, Any]) -> Relation:
+    return relation_between(claim["predicate"], claim["status"], claim["subject"], claim["object"], claim["when"])
+
+
+def plan(before: Before, rows: Rows) -> Plan:
+    """Sort the story's stored claims by what becomes of them."""
+    made = {row.claim.id: row for row in rows.claims}
+    stored = {claim["id"]: claim for claim in before.claims}
+    same_text = before.story is not None and before.story["text_hash"] == rows.story["text_hash"]
+    old_hash = str(before.story["text_hash"])[:8] if before.story else ""
+    result = Plan()
+    for identity, claim in stored.items():
+        if identity not in made:
+            if claim["superseded"] is None:
+                result.superseded.append({"id": identity, "new": identity})
+        elif same_text or before.quotes.get(identity) == quotes_of(made[identity], rows):
+            result.rewritten.add(identity)
+        elif f"{identity}~{old_hash}" in stored:
+            result.deleted.append(identity)
+        else:
+            result.superseded.append({"id": identity, "new": f"{identity}~{old_hash}"})
+    return result
+
+
+def quotes_of(row: ClaimRow, rows: Rows) -> list[str]:
+    text = str(rows.story["text"])
+    return sorted(text[one.start : one.end] for one in row.claim.evidence)
+
+
+def write_claims(transaction: Transaction, rows: Rows, rewritten: set[str]) -> None:
+    new = [row.properties for row in rows.claims if row.claim.id not in rewritten]
+    old = [row.properties for row in rows.claims if row.claim.id in rewritten]
+    transaction.each(statements.UNLINK_CLAIMS, [row["id"] for row in old])
+    transaction.each(statements.REWRITE_CLAIMS, old)
+    transaction.each(statements.CREATE_CLAIMS, new)
+    for kind, links in links_of(rows).items():
+        transaction.each(statements.LINKS[kind], links)
+
+
+def links_of(rows: Rows) -> dict[str, list[dict[str, object]]]:
+    links: dict[str, list[dict[str, object]]] = {kind: [] for kind in statements.LINKS}
+    text = str(rows.story["text"])
+    for row in rows.claims:
+        claim = row.claim
+        links["SUBJECT"].append({"claim": claim.id, "entity": claim.subject.id})
+        if claim.object:
+            links["OBJECT"].append({"claim": claim.id, "entity": claim.object.id})
+        for position, entity in enumerate(claim.attribution):
+            links["ATTRIBUTED_TO"].append({"claim": claim.id, "entity": entity.id, "position": position})
+        for one in claim.evidence:
+            place = {"start": one.start, "end": one.end, "quote": text[one.start : one.end]}
+            links["EVIDENCED_BY"].append({"claim": claim.id, "story": claim.story, **place})
+    return links
+
+
+def link_story(transaction: Transaction, rows: Rows) -> None:
+    """What the story calls each entity, and who published it; in the place of what was there."""
+    identity = rows.story["id"]
+    transaction.run(statements.UNMENTION, id=identity)
+    transaction.run(statements.UNPUBLISH, id=identity)
+    mentions = [
+        {"story": identity, "entity": name, "properties": contribution_properties(one)}
+        for name, one in rows.contributions.items()
+    ]
+    transaction.each(statements.MENTION, mentions)
+    if rows.outlet:
+        transaction.run(statements.PUBLISH, id=identity, outlet=rows.outlet.id)
