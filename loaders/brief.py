@@ -13,7 +13,7 @@ from loaders.boilerplate import is_boilerplate
 from loaders.characters import one_line
 from loaders.encoding import decode, preview
 from loaders.identity import story_id
-from loaders.layout import SENTENCE_END, Line, lines
+from loaders.layout import Line, ends_sentence, lines
 from loaders.source import Source
 from loaders.text import SUFFIXES, check_length, read_headers
 
@@ -43,7 +43,7 @@ class BriefLoader:
         reader = BriefReader(text)
         for line in lines(text, start):
             reader.read(line)
-        url = headers.get("url") or source.url
+        url = headers.get("url") or source.canonical
         yield Story(
             id=story_id(source, url, text),
             text=text,
@@ -87,20 +87,19 @@ class BriefReader:
             rest = line.text[question.end() :]
             if rest.strip():
                 self.add("question", line.end - len(rest.lstrip()), line.end)
-        elif SENTENCE_END.search(line.text) and self.part == "common":
+        elif ends_sentence(line.text) and self.part == "common":
             self.add("question", line.start, line.end)
         else:
             self.questions.append(one_line(line.text))
 
     def read_statement(self, line: Line) -> None:
         continues = self.open_item and not line.bullet and not line.heading and not line.gap
-        if continues and not SENTENCE_END.search(self.text[: self.sections[-1].end][-3:]):
+        if continues and not ends_sentence(self.text[self.sections[-1].start : self.sections[-1].end]):
             self.sections[-1] = Section(self.sections[-1].kind, self.sections[-1].start, line.end, self.heading)
         elif not line.bullet and is_heading(line):
             self.read_heading(line)
         else:
-            self.add(self.kind(line), line.start, line.end)
-            self.open_item = line.bullet
+            self.open_item = self.add(self.kind(line), line.start, line.end) and line.bullet
 
     def read_heading(self, line: Line) -> None:
         if not self.part and self.title is None and not self.sections:
@@ -114,9 +113,11 @@ class BriefReader:
         kind = parts()[self.part].kind if self.part else "body"
         return "bullets" if kind == "body" and line.bullet else kind
 
-    def add(self, kind: str, start: int, end: int) -> None:
-        if not is_boilerplate(self.text[start:end]):
-            self.sections.append(Section(kind, start, end, self.heading))
+    def add(self, kind: str, start: int, end: int) -> bool:
+        if is_boilerplate(self.text[start:end]):
+            return False
+        self.sections.append(Section(kind, start, end, self.heading))
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate
 
-ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ][0-2]\d:?[0-5]\d.*)?")
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?")
-SEASON = re.compile(r"\d{4}-(2[1-9]|3\d|4[01])")
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ][0-2]\d:?[0-5]\d.*)?", re.ASCII)
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?", re.ASCII)
+SEASON = re.compile(r"\d{4}-(2[1-9]|3\d|4[01])", re.ASCII)
+LONGEST = 60
 WRITTEN = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d")
 
 
@@ -15,6 +16,8 @@ def edtf(text: str) -> str | None:
 
     None where it is no date. `2025-06-05T23:30:00-07:00` is `2025-06-05`: nothing is converted to another zone.
     """
+    if len(text) > LONGEST:
+        return None
     text = text.strip()
     if SEASON.fullmatch(text):
         return text

@@ -10,7 +10,7 @@ from loaders.boilerplate import is_boilerplate
 from loaders.characters import one_line, without_controls
 from loaders.encoding import decode, preview
 from loaders.identity import story_id
-from loaders.markup import check_whole, lighten
+from loaders.markup import check_whole, lighten, parse
 from loaders.source import Source
 from loaders.text import check_length
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 OPENING = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(<\?xml[^>]*>\s*)?(<!--(?>.*?-->)\s*+)*+<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 CHARSET = re.compile(r"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 BLOCKS = {"p": "body", "quote": "body", "head": "heading", "item": "bullets"}
@@ -71,17 +71,6 @@ def read_page(page: str, source: Source) -> Story:
         source=source.name,
         sections=sections,
     )
-
-
-def parse(page: str) -> "_Element":
-    from lxml import etree, html
-
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        tree = html.document_fromstring(page.encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        raise LoadError("is no HTML that can be read; save the page again, or its text as .txt") from None
-    return tree
 
 
 def extract(tree: "_Element") -> list[Block]:

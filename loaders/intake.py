@@ -8,7 +8,7 @@ from loaders.characters import printable
 from loaders.identity import path_id
 from loaders.paths import expand
 from loaders.registry import formats, loader, loader_for
-from loaders.source import Loader, Rejected, Source
+from loaders.source import Loader, Rejected, Source, unreadable
 
 
 def read(sources: Iterable[str], format: str | None = None) -> Iterator[Story | Rejected]:
@@ -51,6 +51,8 @@ def _read(names: Iterable[str], chosen: Loader | None) -> Iterator[Story | Rejec
                 yield Rejected(printable(name), f"holds no file in a known format ({', '.join(formats())})")
         except LoadError as error:
             yield Rejected(printable(name), str(error))
+        except OSError as error:
+            yield Rejected(printable(name), unreadable(error))
 
 
 def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected]:

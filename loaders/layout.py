@@ -15,6 +15,9 @@ BULLET = re.compile(r"(?:[-*+•‣◦▪·–—]|\(?\d{1,2}[.)])(?:[ \t\xa0]+|
 HEADING = re.compile(r"#{1,6}[ \t]+")
 RULE = re.compile(r"([-*_=~#])(?:\s*\1){2,}")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Dr|Mrs?|Ms|Prof|St|Jr|Sr|vs|No|Gov|Gen|Sen|Rep|Col|Maj|Lt|Capt|Adm|Inc|Corp|Co|Ltd)\.$"
+)
 WRAPPERS = ("***", "**", "__", "*", "_")
 
 
@@ -83,5 +86,10 @@ def sections(text: str, start: int = 0) -> tuple[Section, ...]:
             found[-1] = Section(found[-1].kind, found[-1].start, line.end, found[-1].heading)
         else:
             found.append(Section(kind, line.start, line.end, "" if line.heading else heading))
-        open_until = -1 if line.heading or SENTENCE_END.search(line.text) else line.end
+        open_until = -1 if line.heading or ends_sentence(line.text) else line.end
     return tuple(section for section in found if not is_boilerplate(text[section.start : section.end]))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends a sentence, and not in an abbreviation as the line ends of wrapped text may."""
+    return SENTENCE_END.search(line) is not None and ABBREVIATION.search(line) is None

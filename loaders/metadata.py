@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from loaders.addresses import canonical_url
 from loaders.characters import one_line
 from loaders.dates import edtf
-from loaders.identity import canonical_url
 
 ARTICLES = re.compile(r"(https?://schema\.org/)?(\w*NewsArticle|Article|Report|BlogPosting|ScholarlyArticle)")
+WRAPPING = re.compile(r"^(<!--|(//|/\*)?<!\[CDATA\[(\*/)?)|(-->|(//|/\*)?\]\]>(\*/)?)\s*+;?$")
 SCRIPTS = 50
 SCRIPT_CHARACTERS = 1_000_000
 NODES = 20_000
@@ -101,8 +102,8 @@ def parse(text: str) -> Any:
     """JSON as pages write it: in comments or CDATA, with raw line ends in strings, with a comma too many."""
     if len(text) > SCRIPT_CHARACTERS:
         return None
-    text = re.sub(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(-->|(//)?\]\]>)\s*;?\s*$", "", text.strip())
-    for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
+    text = WRAPPING.sub("", text.strip())
+    for attempt in (text, re.sub(r",\s*+([}\]])", r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
@@ -164,7 +165,7 @@ def first(*values: Any) -> str | None:
 
 
 def first_date(values: Iterable[Any]) -> str | None:
-    return next((date for value in values if isinstance(value, str) and (date := edtf(value[:60]))), None)
+    return next((date for value in values if isinstance(value, str) and (date := edtf(value))), None)
 
 
 def first_address(values: Iterable[Any], address: str | None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import LoadError
+from loaders.characters import printable
 from loaders.source import Rejected, Source, unreadable
 
 KINDS = (
@@ -33,7 +34,7 @@ def expand(name: str) -> Iterator[Source | Rejected]:
         raise LoadError("is no path; name a file, a folder, a pattern, an address or `-`")
     elif os.path.lexists(name):
         path = Path(name)
-        yield from folder(path) if path.is_dir() else [file(path, path.name, named=True)]
+        yield from folder(path) if is_folder(path) else [file(path, path.name, named=True)]
     elif MAGIC & set(name):
         yield from pattern(name)
     else:
@@ -91,7 +92,7 @@ def opener(path: Path) -> Callable[[], BinaryIO]:
 def folder(root: Path) -> Iterator[Source | Rejected]:
     """The files below a folder, hidden ones and `README` aside; a linked folder is gone into once."""
     empty = True
-    for path in walk(root, set()):
+    for path in walk(root):
         empty = False
         if isinstance(path, Rejected):
             yield path
@@ -101,30 +102,35 @@ def folder(root: Path) -> Iterator[Source | Rejected]:
         raise LoadError("is a folder without files; nothing to read")
 
 
-def walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Rejected]:
-    try:
-        found = root.stat()
-        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Rejected(str(root), unreadable(error))
-        return
-    if (found.st_dev, found.st_ino) in seen:
-        return
-    seen.add((found.st_dev, found.st_ino))
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.lower().startswith("readme."):
+def walk(root: Path) -> Iterator[Path | Rejected]:
+    """The files below a folder in the order of their paths; what cannot be listed is rejected."""
+    pending = [root]
+    seen: set[tuple[int, int]] = set()
+    while pending:
+        path = pending.pop()
+        if not is_folder(path):
+            yield path
             continue
-        if is_folder(entry):
-            yield from walk(Path(entry.path), seen)
-        else:
-            yield Path(entry.path)
+        try:
+            identity, entries = path.stat(), sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield Rejected(printable(str(path)), unreadable(error))
+            continue
+        if (identity.st_dev, identity.st_ino) not in seen:
+            seen.add((identity.st_dev, identity.st_ino))
+            pending.extend(entry for entry in entries if not is_passed_over(entry.name))
 
 
-def is_folder(entry: "os.DirEntry[str]") -> bool:
+def is_folder(path: Path) -> bool:
     try:
-        return entry.is_dir()
+        return path.is_dir()
     except OSError:
         return False
+
+
+def is_passed_over(name: str) -> bool:
+    """Hidden files, and what describes a folder and is no story of it."""
+    return name.startswith(".") or name.lower().startswith("readme.")
 
 
 def pattern(name: str) -> Iterator[Source | Rejected]:
@@ -139,10 +145,10 @@ def pattern(name: str) -> Iterator[Source | Rejected]:
     if not paths:
         raise LoadError("matches no file; correct the pattern")
     for path in paths:
-        if not path.is_dir():
+        if not is_folder(path):
             yield file(path, path.relative_to(root).as_posix(), named=False)
         elif "**" not in rest.parts:
-            for below in walk(path, set()):
+            for below in walk(path):
                 yield (
                     below
                     if isinstance(below, Rejected)

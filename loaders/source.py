@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol, Self
 
 from kg.errors import LoadError
 from kg.model import Story
+from loaders.addresses import canonical_url
 from loaders.characters import printable
 
 MEGABYTE = 1_000_000
@@ -73,6 +74,11 @@ class Source:
         last = (self.key or "").rpartition("/")[2]
         stem, dot, suffix = last.rpartition(".")
         return f".{suffix.lower()}" if dot and stem else ""
+
+    @property
+    def canonical(self) -> str | None:
+        """The canonical form of the address that it was fetched from."""
+        return canonical_url(self.url) if self.url else None
 
     @property
     def head(self) -> bytes:

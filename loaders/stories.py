@@ -7,10 +7,10 @@ from typing import Any
 
 from kg.errors import LoadError
 from kg.model import Section, Story
+from loaders.addresses import canonical_url
 from loaders.characters import ILLEGAL, UNPRINTABLE, one_line
 from loaders.dates import edtf
 from loaders.encoding import SIGNATURES
-from loaders.identity import canonical_url
 from loaders.layout import sections
 from loaders.source import DOCUMENT_BYTES, MEGABYTE, Rejected, Source
 from loaders.text import check_length

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 
 from kg.errors import LoadError
 from kg.model import Section, Story
+from loaders.addresses import canonical_url
 from loaders.characters import one_line
 from loaders.dates import edtf
 from loaders.encoding import decode
-from loaders.identity import canonical_url, story_id
+from loaders.identity import story_id
 from loaders.layout import HEADING, sections, stripped
 from loaders.source import STORY_CHARACTERS, Source
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+MEDIA_TYPES = frozenset({"text/plain", "text/markdown"})
 HEADER = re.compile(r"(title|outlet|published|url):[ \t]*(.*)", re.IGNORECASE)
-TITLE = re.compile(r"[ \t\r\n]*([^\r\n]{3,200})(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*(?=\S)")
-ANNOTATED = re.compile(r"\s*(?:#[^\r\n]*\s+)*@(story|file)\b")
+TITLE = re.compile(r"[ \t\r\n]*+([^\r\n]{3,200})(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*(?=\S)")
+ANNOTATED = re.compile(r"\s*+(?:#[^\r\n]*+\s++)*+@(story|file)\b")
 
 
 class TextLoader:
@@ -26,12 +28,15 @@ class TextLoader:
     """
 
     def matches(self, source: Source) -> bool:
-        if source.suffix in SUFFIXES or source.media_type == "text/plain":
+        if not source.named and ANNOTATED.match(source.head.decode("utf-8", "replace")):
+            return False  # annotations beside the stories of a folder
+        if source.suffix in SUFFIXES or source.media_type in MEDIA_TYPES:
             return True
         return source.named and not source.suffix and not source.media_type
 
     def load(self, source: Source) -> Iterator[Story]:
         text = decode(source.read(), source.charset)
+        check_length(text)
         if ANNOTATED.match(text):
             raise LoadError("holds annotated stories, which are no news; score them with `kg evaluate`")
         headers, start = read_headers(text)
@@ -45,8 +50,7 @@ def make_story(source: Source, text: str, headers: dict[str, str]) -> Story:
     if title is not None:
         start, end = stripped(text, 0, len(text))
         text = f"{title}\n\n{text[start:end]}"
-    check_length(text)
-    url = headers.get("url") or source.url
+    url = headers.get("url") or source.canonical
     front = (Section("title", 0, len(title)),) if title else ()
     return Story(
         id=story_id(source, url, text),

@@ -82,6 +82,7 @@ def ask(url: str, loopback: bool, seconds: float) -> str | tuple[bytes, http.cli
         raise LoadError(guard.reason(error, seconds)) from None
     finally:
         timer.cancel()
+        guard.release()
     if guard.stopped or missing:
         raise LoadError(f"broke off before its end (a page must come within {seconds:g} s); try again")
     if len(body) > DOCUMENT_BYTES:
@@ -102,7 +103,7 @@ class Guard:
         self._socket: socket.socket | None = None
 
     def watch(self, connected: socket.socket) -> None:
-        self._socket = connected
+        self._socket = connected.dup()  # TLS takes the connection over, and leaves this one to cut it by
         if not self.is_allowed(connected.getpeername()[0]):
             connected.close()
             raise RefusedError("private")
@@ -111,6 +112,10 @@ class Guard:
         address = ipaddress.ip_address(host.partition("%")[0])
         mapped = getattr(address, "ipv4_mapped", None) or address
         return (mapped.is_global and not mapped.is_multicast) or (self.loopback and mapped.is_loopback)
+
+    def release(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
 
     def stop(self) -> None:
         self.stopped = True
@@ -132,15 +137,8 @@ class Guard:
         return f"cannot be reached ({words.lower()}); check the address and the network"
 
 
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Leaves redirects to `fetch`, which checks each address."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
-
-
 def opener(guard: Guard) -> urllib.request.OpenerDirector:
-    """An opener of http and https only, without proxies, whose connections the guard sees first."""
+    """An opener of http and https only, without proxies or redirects, whose connections the guard sees first."""
 
     def connect(address: tuple[str, int], *arguments: Any, **named: Any) -> socket.socket:
         connected = socket.create_connection(address, *arguments, **named)
@@ -151,7 +149,6 @@ def opener(guard: Guard) -> urllib.request.OpenerDirector:
     for handler in (
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
-        NoRedirect(),
         handler_of(urllib.request.HTTPHandler, "http_open", http.client.HTTPConnection, connect),
         handler_of(urllib.request.HTTPSHandler, "https_open", http.client.HTTPSConnection, connect),
     ):
