@@ -1,0 +1,71 @@
+"""Subgraphs as pictures: `html` (interactive, one file), `svg`, `png`, `json`, `graphml`, or `write` by a path's suffix.
+
+Heavy libraries are loaded on first use.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import DrawError
+
+if TYPE_CHECKING:
+    import networkx
+
+TITLE = "Knowledge graph"
+
+
+def html(graph: "networkx.MultiDiGraph", title: str = TITLE) -> str:
+    """One page that needs nothing from anywhere: the picture, the evidence behind each link, the same as tables."""
+    from kg.draw.page import page
+
+    return page(graph, title)
+
+
+def svg(graph: "networkx.MultiDiGraph", title: str = TITLE) -> str:
+    """A still picture."""
+    from kg.draw.vector import vector
+
+    return vector(graph, title)
+
+
+def png(graph: "networkx.MultiDiGraph", title: str = TITLE) -> bytes:
+    """The still picture as pixels, two for each of the SVG's, at most 8,000 a side."""
+    from kg.draw.raster import raster
+
+    return raster(svg(graph, title))
+
+
+def json(graph: "networkx.MultiDiGraph") -> str:
+    """Node-link JSON with claims and stories."""
+    from kg.draw.data import node_link
+
+    return node_link(graph)
+
+
+def graphml(graph: "networkx.MultiDiGraph") -> str:
+    """GraphML with flat properties."""
+    from kg.draw.data import flat_graphml
+
+    return flat_graphml(graph)
+
+
+def write(graph: "networkx.MultiDiGraph", path: Path, title: str = TITLE) -> None:
+    """Write `graph` in the format of the path's suffix; raises `DrawError` for another suffix or a failed write."""
+    writers = {
+        ".html": lambda: html(graph, title).encode(),
+        ".svg": lambda: svg(graph, title).encode(),
+        ".png": lambda: png(graph, title),
+        ".json": lambda: json(graph).encode(),
+        ".graphml": lambda: graphml(graph).encode(),
+    }
+    drawn = writers.get(path.suffix.lower())
+    if drawn is None:
+        raise DrawError(f"{path.name}: no picture format; end the name in one of {', '.join(writers)}")
+    content = drawn()
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise DrawError(f"{path.name}: cannot be written: {error.strerror}; choose another place") from None
+
+
+__all__ = ["graphml", "html", "json", "png", "svg", "write"]
