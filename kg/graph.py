@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from kg.errors import KgError, NotFound, RdfError, StoreError, StoreUnreachable
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg import rdf
     from kg.ask import Answer
     from kg.model import Claim, Entity, Reading, Story
-    from kg.store import Loaded, Store, Table
+    from kg.store import Loaded, Schema, State, Store, Table
     from loaders import Rejected
 
 # Suffix -> format of an export.
@@ -175,14 +175,14 @@ class Graph:
         return iter(self.store.stories(texts=texts))
 
     def counts(self) -> dict[str, int]:
-        """How many stories, claims, entities and relations there are."""
+        """How many stories, entities, claims (current and superseded) and relationships there are."""
         return self.store.counts()
 
-    def schema(self) -> Any:
-        """Types, predicates and properties in use, with counts."""
+    def schema(self) -> "Schema":
+        """Types, relations, attributes and statuses in use, with their numbers."""
         return self.store.schema()
 
-    def status(self) -> Any:
+    def status(self) -> "State":
         """Engine, address over Bolt and the reader's login."""
         return self.store.status()
 

@@ -1,19 +1,33 @@
 """`kg status`, `kg schema` and `kg stop`: what is where, what it holds, and the end of the embedded engine."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from kg.cli.options import Data, Debug, Json
 from kg.cli.terminal import print_json, print_line, print_records
 
+if TYPE_CHECKING:
+    from kg.store import State
+
 
 def status(json: Json = False, data: Data = None, debug: Debug = False) -> int:
     """Say what holds the graph, and how to reach it. With the Bolt address and the reader's login, for any driver."""
-    from kg.graph import Graph, data_folder
+    from kg.graph import Graph
 
     with Graph.open(data) as graph:
-        found = {"data": str(data_folder(data)), **record_of(graph.status()), "counts": graph.counts()}
+        found = {**where(graph.status()), "counts": graph.counts()}
     print_json(found) if json else print_records(found)
     return 0
+
+
+def where(state: "State") -> dict[str, object]:
+    """What is where. The embedded engine's reader has a password of its own; that of a Neo4j stays with its user."""
+    login = state.login
+    found: dict[str, object] = {"engine": state.engine}
+    if state.data is not None:
+        found["data"] = str(state.data)
+    password = login.password if login.embedded else "(that of NEO4J_PASSWORD)"
+    return found | {"bolt": login.uri, "database": login.database, "user": login.user, "password": password}
 
 
 def schema(json: Json = False, data: Data = None, debug: Debug = False) -> int:
@@ -21,18 +35,9 @@ def schema(json: Json = False, data: Data = None, debug: Debug = False) -> int:
     from kg.graph import Graph
 
     with Graph.open(data) as graph:
-        found = record_of(graph.schema())
+        found = {name: dict(numbers) for name, numbers in asdict(graph.schema()).items()}
     print_json(found) if json else print_records(found)
     return 0
-
-
-def record_of(value: object) -> dict[str, object]:
-    """A dataclass or a mapping as a plain record."""
-    from dataclasses import asdict, is_dataclass
-
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return {str(key): inner for key, inner in value.items()} if isinstance(value, Mapping) else {}
 
 
 def stop(data: Data = None, debug: Debug = False) -> int:

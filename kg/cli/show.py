@@ -1,5 +1,6 @@
 """`kg show`: a subgraph as a picture, as data, or as a table."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,28 +35,21 @@ def show(
     elif json:
         print(draw.json(found).rstrip("\n"))
     else:
-        print_table(COLUMNS, sorted(facts(found)))
+        print_table(COLUMNS, facts(found))
     return 0
 
 
 def facts(graph: "networkx.MultiDiGraph") -> list[tuple[str, ...]]:
-    """One row for each relation and each attribute."""
+    """One row for each relation and each attribute, with the number of claims that say so, sorted."""
 
     def name(node: str) -> str:
         return str(graph.nodes[node]["entity"].name)
 
-    rows: list[tuple[str, ...]] = [
-        (
-            name(source),
-            edge["predicate"],
-            name(target),
-            edge["status"].value,
-            edge["when"] or "",
-            str(len(edge["claims"])),
-        )
-        for source, target, edge in graph.edges(data=True)
-    ]
+    numbers: Counter[tuple[str, ...]] = Counter()
+    for source, target, edge in graph.edges(data=True):
+        row = (name(source), edge["predicate"], name(target), edge["status"].value, edge["when"] or "")
+        numbers[row] += len(edge["claims"])
     for node, held in graph.nodes(data=True):
         for claim in held["attributes"]:
-            rows.append((name(node), claim.predicate, claim.value or "", claim.status.value, claim.when or "", "1"))
-    return rows
+            numbers[name(node), claim.predicate, claim.value or "", claim.status.value, claim.when or ""] += 1
+    return [(*row, str(number)) for row, number in sorted(numbers.items())]

@@ -92,7 +92,7 @@ def rewrite(claim: Claim, ids: Mapping[str, str], merged: Mapping[str, Entity]) 
 
 
 def slug(text: str) -> str:
-    """A name as part of an id: case folded, Latin letters without accents, everything but letters and digits a hyphen."""
+    """A name as part of an id: case folded, Latin letters without accents, a hyphen for all but letters and digits."""
     plain = without_accents(unicodedata.normalize("NFKC", text).casefold())
     return re.sub(r"[\W_]+", "-", plain.replace("'", "").replace("’", "")).strip("-")
 

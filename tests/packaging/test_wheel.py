@@ -1,0 +1,88 @@
+"""The wheel holds all that it needs, and `kg demo` runs where nothing but the wheel is installed."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*command: str | Path, cwd: Path, timeout: float = 300) -> str:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "NEO4J", "KG_"))}
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(
+        *(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir"),
+        *(folder, ROOT),
+        cwd=folder,
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def environment_in(folder: Path, *, shared: bool) -> Path:
+    """A fresh virtual environment; `shared` lends it the dependencies, but not the project, of the one that runs."""
+    venv.create(folder, with_pip=not shared)
+    python = folder / "bin" / "python"
+    if shared:
+        packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
+        (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return python
+
+
+def assert_demo_runs(python: Path, folder: Path) -> None:
+    where = run(python, "-c", "import kg; print(kg.__file__)", cwd=folder).strip()
+    assert Path(where).is_relative_to(python.parents[1]), "the demo must run from what the wheel installed"
+    printed = run(python.parent / "kg", "demo", cwd=folder)
+    assert "Loaded " in printed
+    assert "[1]" in printed
+    made = {path.name for path in (folder / "build" / "demo").iterdir() if path.is_file()}
+    assert made == {"index.html", "resilience.html", "space.ttl"}
+
+
+def test_the_wheel_holds_data_templates_stories_and_licence(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        *("kg/__init__.py", "kg/py.typed", "kg/templates/index.html.jinja", "ontology/data/types.toml"),
+        *("ontology/py.typed", "loaders/__init__.py", "loaders/py.typed"),
+    } <= names
+    assert any(name.startswith("kg/demo/stories/") and name.endswith(".html") for name in names)
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_holds_nothing_but_the_packages(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"kg", "ontology", "loaders"}
+
+
+def test_the_demo_runs_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
+    python = environment_in(tmp_path / "environment", shared=True)
+    run(
+        *(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel),
+        cwd=tmp_path,
+    )
+    assert_demo_runs(python, tmp_path)
+
+
+@pytest.mark.long
+def test_the_wheel_installs_into_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    """The only test that needs a package index: it installs every dependency anew, by its hash."""
+    python = environment_in(tmp_path / "environment", shared=False)
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--require-hashes", "--no-deps", "-r", ROOT / "requirements" / "run.txt", cwd=tmp_path, timeout=600)
+    run(*pip, "--no-index", wheel, cwd=tmp_path)
+    assert_demo_runs(python, tmp_path)
