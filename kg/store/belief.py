@@ -47,12 +47,20 @@ def native(value: Any) -> date | None:
 
 
 def origins(supports: Iterable[Support]) -> dict[str, float]:
-    """Independent origin -> its best confidence. The same words under several origins count for the first one only."""
+    """Independent origin -> its best confidence.
+
+    The same words under several origins are copies of one text, and count for one of them: for one that also speaks in
+    words of its own, if there is such a one.
+    """
     known = sorted(supports, key=lambda support: (support.wording, support.origin, support.claim))
-    first: dict[str, str] = {}
+    told: dict[str, set[str]] = {}
+    for support in known:
+        told.setdefault(support.wording, set()).add(support.origin)
+    own_words = {origin for origins in told.values() if len(origins) == 1 for origin in origins}
+    counted = {wording: min(origins & own_words or origins) for wording, origins in told.items()}
     best: dict[str, float] = {}
     for support in known:
-        origin = first.setdefault(support.wording, support.origin)
+        origin = counted[support.wording]
         best[origin] = max(best.get(origin, 0.0), support.confidence)
     return best
 

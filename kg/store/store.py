@@ -34,14 +34,16 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the graph is: `engine` is the server's name and version, `login` for any program that only reads.
+    """Where the graph is: the server's name and version, its Bolt address, and a login that may only read.
 
-    On the embedded engine that login is the reader's. On Neo4j it is the one from the environment.
+    The password is the one of the embedded engine's reader; a Neo4j's is the user's own secret, and left out.
     """
 
     engine: str
-    login: Login
-    data: Path | None
+    address: str
+    database: str | None
+    user: str
+    password: str | None
 
 
 class Store:
@@ -123,7 +125,9 @@ class Store:
 
     def status(self) -> State:
         """What is where, and how any program can read it."""
-        return State(self.connection.agent(), self.reader, self.data)
+        login = self.reader
+        password = login.password if login.embedded else None
+        return State(self.connection.agent(), login.uri, login.database, login.user, password)
 
     def close(self) -> None:
         if self.asking is not None:

@@ -1,0 +1,52 @@
+"""What several claims of one thing come to."""
+
+from datetime import date
+
+from kg.store.belief import Support, confidence, origins, relationship, values
+
+
+def support(claim: str, origin: str, certainty: float = 0.9, **fields: object) -> Support:
+    return Support(claim, origin, str(fields.pop("wording", f"words of {claim}")), certainty, **fields)
+
+
+def test_two_independent_origins_are_believed_more_than_one() -> None:
+    assert confidence([support("a", "bbc", 0.8), support("b", "nyt", 0.5)]) == 0.9
+
+
+def test_one_origin_counts_once_with_its_best_claim() -> None:
+    assert confidence([support("a", "bbc", 0.8), support("b", "bbc", 0.5)]) == 0.8
+
+
+def test_copies_of_one_wire_text_are_one_origin() -> None:
+    copies = [support("a", "bbc", wording="wire"), support("b", "nyt", wording="wire")]
+    assert list(origins(copies)) == ["bbc"]
+    assert list(origins([*copies, support("c", "nyt", wording="its own")])) == ["nyt"]
+    own_words = [support("c", "nyt", wording="its own"), support("d", "bbc", wording="its own too")]
+    assert sorted(origins([*copies, *own_words])) == ["bbc", "nyt"]
+
+
+def test_relationship_spans_all_dates_and_shows_the_best_believed_one() -> None:
+    told = [
+        support("a", "bbc", 0.7, when="2025", since=date(2025, 1, 1), until=date(2025, 12, 31), role="pilot"),
+        support("b", "nyt", 0.9, when="2026-01", since=date(2026, 1, 1), until=date(2026, 1, 31), role="chief"),
+        support("c", "afp", 1.0),
+    ]
+    assert relationship(told, "key") == {
+        "relation": "key",
+        "confidence": 1.0,
+        "sources": 3,
+        "claims": 3,
+        "roles": ["chief", "pilot"],
+        "when": "2026-01",
+        "since": date(2025, 1, 1),
+        "until": date(2026, 1, 31),
+    }
+
+
+def test_values_come_best_believed_first() -> None:
+    told = [
+        support("a", "bbc", 0.6, value="2025-02"),
+        support("b", "nyt", 0.6, value="2025-01"),
+        support("c", "afp", 0.6, value="2025-01"),
+    ]
+    assert values(told) == ["2025-01", "2025-02"]
