@@ -94,8 +94,9 @@ class BriefReader:
 
     def read_statement(self, line: Line) -> None:
         continues = self.open_item and not line.bullet and not line.heading and not line.gap
-        if continues and not ends_sentence(self.text[self.sections[-1].start : self.sections[-1].end]):
-            self.sections[-1] = Section(self.sections[-1].kind, self.sections[-1].start, line.end, self.heading)
+        last = self.sections[-1] if continues else None
+        if last and not ends_sentence(self.text[max(last.start, last.end - 20) : last.end]):
+            self.sections[-1] = Section(last.kind, last.start, line.end, self.heading)
         elif not line.bullet and is_heading(line):
             self.read_heading(line)
         else:

@@ -47,9 +47,10 @@ def decode(data: bytes, declared: str = "") -> str:
         if b"\x00" in data:
             raise LoadError("holds NUL bytes, so it is binary or UTF-16 without its mark; save it as UTF-8 text")
         text = _unmarked(data, declared)
+    text = without_controls(text)
     if not text.strip():
         raise LoadError("is empty; nothing to read")
-    return without_controls(text)
+    return text
 
 
 def preview(head: bytes) -> str:

@@ -15,9 +15,7 @@ BULLET = re.compile(r"(?:[-*+•‣◦▪·–—]|\(?\d{1,2}[.)])(?:[ \t\xa0]+|
 HEADING = re.compile(r"#{1,6}[ \t]+")
 RULE = re.compile(r"([-*_=~#])(?:\s*\1){2,}")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Dr|Mrs?|Ms|Prof|St|Jr|Sr|vs|No|Gov|Gen|Sen|Rep|Col|Maj|Lt|Capt|Adm|Inc|Corp|Co|Ltd)\.$"
-)
+ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Jr|Sr|vs|No|Gov|Gen|Sen|Rep|Col|Lt|Capt|Inc|Corp|Co|Ltd)\.$")
 WRAPPERS = ("***", "**", "__", "*", "_")
 
 
@@ -64,8 +62,8 @@ def unwrapped(text: str, start: int, end: int) -> tuple[int, int, bool]:
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space at its ends."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), max(start + len(piece.rstrip()), start)
+    end = start + len(text[start:end].rstrip())
+    return end - len(text[start:end].lstrip()), end
 
 
 def sections(text: str, start: int = 0) -> tuple[Section, ...]:
@@ -92,4 +90,5 @@ def sections(text: str, start: int = 0) -> tuple[Section, ...]:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends a sentence, and not in an abbreviation as the line ends of wrapped text may."""
-    return SENTENCE_END.search(line) is not None and ABBREVIATION.search(line) is None
+    end = line[-20:]
+    return SENTENCE_END.search(end) is not None and ABBREVIATION.search(end) is None

@@ -1,6 +1,7 @@
 """The formats: those of this package, and those that other packages add as entry points of `space_kg.loaders`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
@@ -36,9 +37,17 @@ def loader(name: str) -> Loader:
 
 
 def loader_for(source: Source) -> Loader | None:
-    """The first loader that takes the source for its own: added ones, by name, before those of this package."""
-    candidates = (*(loader(name) for name in sorted(added())), *OWN.values())
-    return next((candidate for candidate in candidates if candidate.matches(source)), None)
+    """The first loader that takes the source for its own: added ones, by name, before those of this package.
+
+    Added ones that do not work are passed over; whoever names their format is told why.
+    """
+    return next((candidate for candidate in (*working(), *OWN.values()) if candidate.matches(source)), None)
+
+
+def working() -> Iterator[Loader]:
+    for name in sorted(added()):
+        with suppress(LoadError):
+            yield opened(added()[name])
 
 
 @cache
