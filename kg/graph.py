@@ -42,7 +42,7 @@ EXPORTS: Mapping[str, str] = {
 class Report:
     """What became of a load: what was kept of each story, each rejected input with its reason, and the seconds it took.
 
-    `stories` and `claims` count what was read, `entities` the different things that it speaks of. `loaded` is empty
+    `stories` and `claims` count what was read, `entities` the different things that the claims speak of. `loaded` is empty
     after a dry run.
     """
 
@@ -234,10 +234,14 @@ def collect(
             loaded += [result] if result is not None else []
             stories += 1
             claims += len(reading.claims)
-            entities.update(entity.id for entity in reading.entities)
+            entities.update(entity.id for claim in reading.claims for entity in spoken_of(claim))
         if progress is not None:
             progress()
     return Report(tuple(loaded), tuple(rejected), stories, claims, len(entities), time.monotonic() - begun)
+
+
+def spoken_of(claim: "Claim") -> "tuple[Entity, ...]":
+    return (claim.subject, *((claim.object,) if claim.object else ()), *claim.attribution)
 
 
 def kept(reading: "Reading", keep: "Callable[[Reading], Loaded] | None") -> "tuple[Reading, Loaded | None] | Rejected":

@@ -35,10 +35,15 @@ def read(
 
 
 def stories_of(sources: Iterable[str], format: str | None, story_id: str | None) -> Iterator[Story | Rejected]:
-    if format is not None and format not in loaders.formats():
-        raise LoadError(f"{format}: no such format; use one of {', '.join(loaders.formats())}")
+    check_format(format)
     found = loaders.read(sources, format)
     return found if story_id is None else renamed(found, story_id)
+
+
+def check_format(format: str | None) -> None:
+    """Raises `LoadError` for a format that there is not, before anything is opened."""
+    if format is not None and format not in loaders.formats():
+        raise LoadError(f"{format}: no such format; use one of {', '.join(loaders.formats())}")
 
 
 def renamed(found: Iterable[Story | Rejected], story_id: str) -> Iterator[Story | Rejected]:

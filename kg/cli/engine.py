@@ -1,6 +1,7 @@
 """`kg status`, `kg schema` and `kg stop`: what is where, what it holds, and the end of the embedded engine."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.options import Data, Debug, Json
@@ -12,22 +13,21 @@ if TYPE_CHECKING:
 
 def status(json: Json = False, data: Data = None, debug: Debug = False) -> int:
     """Say what holds the graph, and how to reach it. With the Bolt address and the reader's login, for any driver."""
-    from kg.graph import Graph
+    from kg.graph import Graph, data_folder
 
     with Graph.open(data) as graph:
-        found = {**where(graph.status()), "counts": graph.counts()}
+        found = {**where(graph.status(), data_folder(data)), "counts": graph.counts()}
     print_json(found) if json else print_records(found)
     return 0
 
 
-def where(state: "State") -> dict[str, object]:
-    """What is where. The embedded engine's reader has a password of its own; that of a Neo4j stays with its user."""
-    login = state.login
+def where(state: "State", data: Path) -> dict[str, object]:
+    """What is where; the data folder and the reader's password are those of the embedded engine only."""
     found: dict[str, object] = {"engine": state.engine}
-    if state.data is not None:
-        found["data"] = str(state.data)
-    password = login.password if login.embedded else "(that of NEO4J_PASSWORD)"
-    return found | {"bolt": login.uri, "database": login.database, "user": login.user, "password": password}
+    if state.password is not None:
+        found["data"] = str(data)
+    found |= {"bolt": state.address, "database": state.database, "user": state.user}
+    return found | {"password": state.password or "(that of NEO4J_PASSWORD)"}
 
 
 def schema(json: Json = False, data: Data = None, debug: Debug = False) -> int:

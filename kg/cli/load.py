@@ -29,7 +29,9 @@ def load(
 ) -> int:
     """Load stories into the graph. One bad input never stops the others: it is named, and the exit status is 1."""
     from kg import graph
+    from kg.reading import check_format
 
+    check_format(format)
     noted = time_to_note(loaded)
     with progress("reading") as step:
         if dry_run:
