@@ -1,1 +1,9 @@
-"""Scores of reading, against stories that people have annotated."""
+"""Scores of reading, against stories that people have annotated.
+
+`evaluate(corpus, reader)` gives `Scores`; `render` and `to_json` show them. `python -m kg.evaluate` does both.
+"""
+
+from kg.evaluate.evaluation import Scores, evaluate
+from kg.evaluate.report import render, to_json
+
+__all__ = ["Scores", "evaluate", "render", "to_json"]

@@ -15,13 +15,14 @@ from ontology import vocabulary
 
 MENTION = re.compile(r"\[([^\[\]]+)\]\{(\w+)(~?)(?: (\w+))?\}")
 CLAIM = re.compile(r'(\w+) ([A-Z_]+) (?:"(.+)"|(\w+))$')
-TITLE_MARK, SOURCE_MARK = "@title ", "@source "
+TITLE_MARK = "@title "
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """A story as annotated: its gold reading, `facts` (`real` or `invented`), style, and the source file if named.
 
+    `sentences` are the ranges of the annotated lines in the text, the title's first where there is one.
     `problems` are the lines whose claim breaks the vocabulary; such claims are left out of the reading.
     """
 
@@ -30,6 +31,7 @@ class Annotated:
     style: str = ""
     source: str | None = None
     problems: tuple[str, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Draft:
     text: str = ""
     title_end: int = 0
     sentence: tuple[int, int] = (0, 0)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     claims: list[tuple[str, tuple[int, int], str]] = field(default_factory=list)
@@ -108,6 +111,7 @@ def add_sentence(draft: Draft, marked: str, place: str) -> None:
         last = match.end()
     draft.text += marked[last:]
     draft.sentence = (start, len(draft.text))
+    draft.sentences.append(draft.sentence)
     draft.paragraph_open = True
 
 
@@ -116,7 +120,7 @@ def finish(draft: Draft) -> Annotated:
     read_claims = [claim_of(draft, body, sentence, place, entities) for body, sentence, place in draft.claims]
     claims = [claim for claim in read_claims if isinstance(claim, Claim)]
     problems = tuple(problem for problem in read_claims if isinstance(problem, str))
-    sections = (Section("title", 0, draft.title_end),) if draft.title_end else ()
+    sections: tuple[Section, ...] = (Section("title", 0, draft.title_end),) if draft.title_end else ()
     body_start = draft.title_end + 2 if draft.title_end else 0
     if body_start < len(draft.text):
         sections += (Section("body", body_start, len(draft.text)),)
@@ -131,7 +135,8 @@ def finish(draft: Draft) -> Annotated:
     )
     reading = Reading(story, tuple(entities.values()), tuple(claims))
     source = draft.settings.get("source")
-    return Annotated(reading, draft.settings.get("facts", "real"), draft.settings.get("style", ""), source, problems)
+    facts, style = draft.settings.get("facts", "real"), draft.settings.get("style", "")
+    return Annotated(reading, facts, style, source, problems, tuple(draft.sentences))
 
 
 def entity_of(draft: Draft, name: str) -> Entity:

@@ -1,0 +1,187 @@
+"""One story's reading against its gold: tallies by name, and every error with its sentence.
+
+Tallies: `facts` and `text` (claims), `predicate/…`, `status`, `when`, `attribution` and `types` on claims that match,
+`entity/…` (named mentions: exact span and type), `typed names`, mentions and co-reference, and of the evidence whether
+it lies in the text, holds the arguments and is the annotated sentence.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.evaluate.coreference import co_reference
+from kg.evaluate.gold import Gold, GoldClaim, GoldEntity
+from kg.evaluate.matching import Matched, any_of, is_text, match
+from kg.evaluate.names import normalise
+from kg.evaluate.tally import Tally, hits, share
+from kg.model import Claim, Entity, Evidence, Reading, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """What was read wrongly: `missed`, `wrong`, `status`, `when` or `attribution`, with the sentence where known."""
+
+    kind: str
+    story: str
+    predicate: str
+    claim: str
+    detail: str = ""
+    sentence: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryScore:
+    """What one story adds to the scores."""
+
+    story: str
+    words: int
+    gold: int
+    predicted: int
+    tallies: dict[str, Tally]
+    errors: tuple[Error, ...]
+
+
+def score(gold: Gold, reading: Reading) -> StoryScore:
+    matched = match(gold, reading.claims)
+    tallies = {**claim_tallies(matched), **detail_tallies(matched), **evidence_tallies(matched, reading)}
+    if gold.exhaustive:
+        tallies |= {**entity_tallies(gold, reading), **co_reference(gold, reading)}
+    return StoryScore(
+        gold.id,
+        len(reading.story.text.split()),
+        len(gold.claims),
+        len(reading.claims),
+        tallies,
+        tuple(errors(matched, reading.story)),
+    )
+
+
+def claim_tallies(matched: Matched) -> dict[str, Tally]:
+    right = Counter(gold.predicate for gold, _ in matched.pairs)
+    missed = Counter(gold.predicate for gold in matched.missed)
+    wrong = Counter(claim.predicate for claim in matched.wrong)
+    result = {"facts": Tally(), "text": Tally()}
+    for predicate in sorted({*right, *missed, *wrong}):
+        tally = hits(right[predicate], right[predicate] + wrong[predicate], right[predicate] + missed[predicate])
+        result[f"predicate/{predicate}"] = tally
+        group = "text" if is_text(predicate) else "facts"
+        result[group] += tally
+    return result
+
+
+def detail_tallies(matched: Matched) -> dict[str, Tally]:
+    pairs = matched.pairs
+    dated = [(gold, claim) for gold, claim in pairs if gold.whens or claim.when]
+    voiced = [(gold, claim) for gold, claim in pairs if gold.by or claim.attribution]
+    typed = [pair for gold, claim in pairs for pair in arguments(gold, claim)]
+    return {
+        "status": share(sum(claim.status.value in gold.statuses for gold, claim in pairs), len(pairs)),
+        "when": hits(
+            sum(claim.when in gold.whens for gold, claim in dated),
+            sum(claim.when is not None for _, claim in dated),
+            sum(bool(gold.whens) for gold, _ in dated),
+        ),
+        "attribution": hits(
+            sum(says_so(gold, claim) for gold, claim in voiced),
+            sum(bool(claim.attribution) for _, claim in voiced),
+            sum(bool(gold.by) for gold, _ in voiced),
+        ),
+        "types": share(sum(entity.type == gold.type for gold, entity in typed), len(typed)),
+    }
+
+
+def arguments(gold: GoldClaim, claim: Claim) -> Iterable[tuple[GoldEntity, Entity]]:
+    yield from ((one, claim.subject) for one in gold.subjects[:1] if one.type and any_of((one,), claim.subject))
+    if claim.object:
+        yield from ((one, claim.object) for one in gold.objects[:1] if one.type and any_of((one,), claim.object))
+
+
+def says_so(gold: GoldClaim, claim: Claim) -> bool:
+    return any(any_of(gold.by, entity) for entity in claim.attribution)
+
+
+def evidence_tallies(matched: Matched, reading: Reading) -> dict[str, Tally]:
+    text = reading.story.text
+    claims = reading.claims
+    placed = [(gold, claim) for gold, claim in matched.pairs if gold.sentences]
+    return {
+        "evidence in the text": share(sum(lies_in(claim.evidence, text) for claim in claims), len(claims)),
+        "evidence holds its arguments": share(sum(holds(claim) for claim in claims), len(claims)),
+        "evidence is the annotated sentence": share(
+            sum(overlaps(claim.evidence, gold.sentences) for gold, claim in placed), len(placed)
+        ),
+    }
+
+
+def lies_in(evidence: tuple[Evidence, ...], text: str) -> bool:
+    return bool(evidence) and all(
+        0 <= one.start < one.end <= len(text) and one.quote in ("", text[one.start : one.end]) for one in evidence
+    )
+
+
+def holds(claim: Claim) -> bool:
+    """Whether each argument is named, or spoken of by another mention of it, within the evidence."""
+    parties = [claim.subject, *([claim.object] if claim.object else [])]
+    return all(any(inside(claim, start, end) for start, end in places(claim, party)) for party in parties)
+
+
+def places(claim: Claim, entity: Entity) -> list[tuple[int, int]]:
+    """Where an argument is spoken of; of one whose mentions are not known, the claim's own spans."""
+    return [(mention.start, mention.end) for mention in entity.mentions] or list(claim.spans)
+
+
+def inside(claim: Claim, start: int, end: int) -> bool:
+    return any(one.start <= start and end <= one.end for one in claim.evidence)
+
+
+def overlaps(evidence: tuple[Evidence, ...], sentences: tuple[tuple[int, int], ...]) -> bool:
+    return any(one.start < end and start < one.end for one in evidence for start, end in sentences)
+
+
+def entity_tallies(gold: Gold, reading: Reading) -> dict[str, Tally]:
+    stated = {(one.start, one.end, entity.type) for entity in gold.entities for one in entity.mentions if one.named}
+    read = {(one.start, one.end, entity.type) for entity in reading.entities for one in entity.mentions if one.named}
+    result = {}
+    for kind in sorted({item[2] for item in stated | read}):
+        mine, theirs = ({item for item in side if item[2] == kind} for side in (stated, read))
+        result[f"entity/{kind}"] = hits(len(mine & theirs), len(theirs), len(mine))
+    result["entities"] = hits(len(stated & read), len(read), len(stated))
+    result["typed names"] = typed_names(gold, reading)
+    return result
+
+
+def typed_names(gold: Gold, reading: Reading) -> Tally:
+    """Entities by name and type, each once a story however often it is mentioned."""
+    named = [one for one in gold.entities if any(mention.named for mention in one.mentions)]
+    read = [entity for entity in reading.entities if not entity.described]
+    right = sum(
+        any(one.type == entity.type and normalise(entity.name) in one.names for one in named) for entity in read
+    )
+    found = sum(
+        any(one.type == entity.type and normalise(entity.name) in one.names for entity in read) for one in named
+    )
+    return Tally(right, len(read), found, len(named))
+
+
+def errors(matched: Matched, story: Story) -> Iterable[Error]:
+    for gold in matched.missed:
+        sentence = " … ".join(story.text[start:end] for start, end in gold.sentences[:1])
+        yield Error("missed", story.id, gold.predicate, str(gold), ",".join(sorted(gold.statuses)), sentence)
+    for claim in matched.wrong:
+        yield error("wrong", claim, claim.status.value, story)
+    for gold, claim in matched.pairs:
+        if claim.status.value not in gold.statuses:
+            yield error("status", claim, f"{claim.status.value}, not {' or '.join(sorted(gold.statuses))}", story)
+        if claim.when not in (gold.whens or {None}):
+            yield error("when", claim, f"{claim.when}, not {' or '.join(sorted(gold.whens)) or 'any'}", story)
+        if bool(gold.by) != bool(claim.attribution) or (gold.by and not says_so(gold, claim)):
+            said = ", ".join(entity.name for entity in claim.attribution) or "nobody"
+            yield error("attribution", claim, f"{said}, not {', '.join(one.label for one in gold.by) or 'any'}", story)
+
+
+def error(kind: str, claim: Claim, detail: str, story: Story) -> Error:
+    target = claim.object.name if claim.object else f'"{claim.value}"'
+    sentence = " … ".join(story.text[one.start : one.end] for one in claim.evidence)
+    said = f"{claim.subject.name} {claim.predicate} {target}"
+    return Error(kind, story.id, claim.predicate, said, detail, sentence, claim.rule)
