@@ -42,8 +42,8 @@ EXPORTS: Mapping[str, str] = {
 class Report:
     """What became of a load: what was kept of each story, each rejected input with its reason, and the seconds it took.
 
-    `stories` and `claims` count what was read, `entities` the different things that the claims speak of. `loaded` is empty
-    after a dry run.
+    `stories` and `claims` count what was read, `entities` the different things that the claims speak of. `loaded` is
+    empty after a dry run.
     """
 
     loaded: tuple["Loaded", ...]
