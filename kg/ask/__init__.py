@@ -1,0 +1,21 @@
+"""Questions to the graph: `ask(store, question)` gives an `Answer` whose every sentence cites the stories.
+
+No language model: the intent of a question, the predicates that answer it and the words that say it are data
+(`intents.toml`, `phrases.toml`, `words.toml`), which this room interprets.
+"""
+
+from typing import TYPE_CHECKING
+
+from kg.ask.answer import Answer, Citation, Sentence
+
+if TYPE_CHECKING:
+    from kg.ask.fetch import Readable
+
+__all__ = ["Answer", "Citation", "Sentence", "ask"]
+
+
+def ask(store: "Readable", question: str) -> Answer:
+    """Answer a question from the store; see `kg.ask.asking.ask`."""
+    from kg.ask.asking import ask as answer_from
+
+    return answer_from(store, question)

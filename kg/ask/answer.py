@@ -1,0 +1,109 @@
+"""What a question gets back: sentences with numbered citations, the plan that found them and the subgraph they used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    import networkx
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence comes from: `quote` is the story's text from `start` to `end` (code points), whole.
+
+    `source` is what the user named when the story was loaded; it stands in where outlet and title are unknown, with
+    `section`, the heading under which the quote stands.
+    """
+
+    n: int
+    quote: str
+    story: str
+    claim: str
+    start: int
+    end: int
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    source: str | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, without marks, and the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or an honest refusal (no sentence has citations). `candidates` are entities that may have been meant."""
+
+    question: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    cypher: str
+    parameters: Mapping[str, object]
+    subgraph: "networkx.MultiDiGraph"
+    candidates: tuple[Entity, ...] = field(default=())
+    intent: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether any sentence rests on a claim."""
+        return bool(self.citations)
+
+    def to_json(self) -> Json:
+        """The answer as `kg ask --json` prints it; offsets are code points into the story's text."""
+        return {
+            "text": self.text,
+            "sentences": [{"text": one.text, "citations": list(one.citations)} for one in self.sentences],
+            "citations": [citation_json(citation) for citation in self.citations],
+            "cypher": self.cypher,
+            "parameters": dict(self.parameters),
+            "subgraph": subgraph_json(self.subgraph),
+            "candidates": [entity_json(entity) for entity in self.candidates],
+        }
+
+
+def citation_json(citation: Citation) -> Json:
+    return {
+        "n": citation.n,
+        "quote": citation.quote,
+        "story": citation.story,
+        "outlet": citation.outlet,
+        "title": citation.title,
+        "published": citation.published,
+        "url": citation.url,
+        "start": citation.start,
+        "end": citation.end,
+        "claim": citation.claim,
+    }
+
+
+def entity_json(entity: Entity) -> Json:
+    return {"id": entity.id, "type": entity.type, "name": entity.name}
+
+
+def subgraph_json(graph: "networkx.MultiDiGraph") -> Json:
+    nodes = [entity_json(data["entity"]) for _, data in sorted(graph.nodes(data=True))]
+    edges = [
+        {
+            "source": source,
+            "target": target,
+            "predicate": data["predicate"],
+            "status": data["status"].value,
+            "when": data["when"],
+            "claims": [claim.id for claim in data["claims"]],
+        }
+        for source, target, _, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    ]
+    return {"nodes": nodes, "edges": edges}

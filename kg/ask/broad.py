@@ -1,0 +1,202 @@
+"""Questions that take several sentences: goals, significance, impact, why, what happened, what is planned, who is it."""
+
+from collections.abc import Iterable, Sequence
+
+from kg.ask import plan
+from kg.ask.compose import Composer
+from kg.ask.lexicon import intents
+from kg.ask.names import type_noun, with_article
+from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
+from kg.ask.points import Point
+from kg.ask.rank import joined_points, marked, ordered, points, sided, turned
+from kg.ask.request import Request, admit, nothing_on, tell
+from kg.ask.verdict import of_kind, of_outcome
+from kg.model import Claim, Status
+from ontology import vocabulary
+
+LIMIT = 8
+FEW = 4
+
+
+def respond(request: Request) -> Composer:
+    """Goals and significance: what answers outright first, then what rounds it off; nothing without the former."""
+    intent = request.intent
+    found = plan.simple(request.reading, intent, request.focus)
+    composer = request.composer(found)
+    rings = (FOCUS, KIN) if intent.kin else (FOCUS,)
+    direct = select(found, intent.forward, (), rings)
+    if not direct and not intent.kin:
+        direct = select(found, intent.forward, (), (FOCUS, KIN))
+    rest = select(found, intent.also, (), rings)
+    strong = [point for point in rest if point.predicate in marked(name for name in intent.also if name.endswith("~"))]
+    if not direct and not strong and not (intent.name == "significance" and rest):
+        admit(request, composer, found)
+        return composer
+    if not direct:
+        composer.remark(nothing_on([intent.aspect.format(name=request.name)]) if not strong else "")
+    told = tell(composer, direct, LIMIT - 2 if rest else LIMIT)
+    tell(composer, rest, min(LIMIT - told, FEW))
+    return composer
+
+
+def select(found: Found, forward: Sequence[str], backward: Sequence[str], rings: Sequence[str]) -> list[Point]:
+    claims = sided(found, forward, backward, rings)
+    return ordered(points(found, claims, turned(found, claims, forward, rings)), found, (*forward, *backward))
+
+
+def impact(request: Request) -> Composer:
+    """Consequences, then what is planned next, then who is affected."""
+    found = plan.wide(request.reading, request.focus, [*plan.relations_of(request.intent), "LAUNCH_DATE", "TARGETS"])
+    composer = request.composer(found)
+    results = select(found, ("CONSEQUENCE",), (), (FOCUS, KIN, OWNER))
+    if not results:
+        admit(request, composer, found)
+        return composer
+    outcome = select(found, ("OUTCOME",), (), (FOCUS,))[:1]
+    told = tell(composer, results, LIMIT - 3)
+    told += tell(composer, next_steps(found), 2)
+    affected = select(found, ("SUPPORTED_BY", "FOR_CUSTOMER"), (), (FOCUS, KIN))
+    told += tell(composer, affected, 2)
+    tell(composer, outcome, 1 if told < FEW else 0)
+    return composer
+
+
+def next_steps(found: Found) -> list[Point]:
+    """What the organisation plans with its other craft: dates first, since they say most."""
+    fleet = {identity for identity, ring in found.rings.items() if ring == FLEET}
+    loose = [
+        claim
+        for claim in found.claims
+        if claim.subject.id in fleet and claim.status is Status.PLANNED and claim.predicate in NEXT
+    ]
+    chosen = ordered(points(found, loose), found, NEXT)
+    return chosen
+
+
+NEXT = ("LAUNCH_DATE", "TARGETS", "OPERATED_BY", "SUPPORTED_BY", "PURPOSE")
+
+
+def why(request: Request) -> Composer:
+    """The cause where a story states one; else that none is held, and what is known of the failure."""
+    found = plan.wide(request.reading, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", "LANDING_DATE"])
+    composer = request.composer(found)
+    rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
+    causes = select(found, ("CAUSE",), (), rings)
+    if causes:
+        tell(composer, causes, FEW)
+        tell(composer, select(found, ("OUTCOME",), (), (FOCUS, KIN))[:1], 1)
+        return composer
+    events = select(found, ("OUTCOME", "LANDED_ON", "MILESTONE"), (), (FOCUS, KIN))
+    failures = [point for point in events if is_trouble(point)]
+    earlier = [point for point in select(found, ("OUTCOME", "LANDED_ON"), (), (FLEET,)) if is_trouble(point)]
+    if not failures:
+        admit(request, composer, found)
+        return composer
+    composer.remark(
+        nothing_on([f"{request.intent.aspect.format(name=request.name)}: no story that it read states a cause"])
+    )
+    told = tell(composer, failures, FEW - 1)
+    tell(composer, one_each(earlier), max(1, FEW - told))
+    return composer
+
+
+def one_each(chosen: Iterable[Point]) -> list[Point]:
+    firsts: dict[str, Point] = {}
+    for point in chosen:
+        firsts.setdefault(point.first[0].id, point)
+    return list(firsts.values())
+
+
+def is_trouble(point: Point) -> bool:
+    if point.predicate == "OUTCOME":
+        return point.value in ("failed", "partial", "scrubbed") and point.status is Status.ACTUAL
+    if point.predicate == "LANDED_ON":
+        return point.status in (Status.FAILED, Status.ATTEMPTED)
+    return point.status in (Status.ACTUAL, Status.FAILED)
+
+
+def happened(request: Request) -> Composer:
+    """What became of it; for an organisation, of what it flies too."""
+    found = plan.wide(request.reading, request.focus, [*plan.relations_of(request.intent), *plan.EVENTS])
+    composer = request.composer(found)
+    main = request.focus.main
+    rings = (FOCUS, KIN, FLEET) if vocabulary().is_a(main.type, "Organization") else (FOCUS, KIN)
+    predicates = request.intent.forward
+    if request.is_yes_no:
+        claims = sided(found, ("OUTCOME", "LANDED_ON", "LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM"), (), rings)
+        if of_outcome(request, composer, found, claims) or of_kind(request, composer, found):
+            return composer
+    chosen = [point for point in select(found, predicates, (), rings) if point.status is not Status.PLANNED]
+    if not chosen:
+        chosen = select(found, predicates, (), rings)
+    if not chosen:
+        admit(request, composer, found)
+        return composer
+    tell(composer, chosen, LIMIT - 2)
+    return composer
+
+
+def plans(request: Request) -> Composer:
+    """What is intended and has not come about yet, of it and of who runs it."""
+    everything = [name for name in vocabulary().predicates if name not in ("SAID", "CONSEQUENCE")]
+    found = plan.wide(request.reading, request.focus, everything)
+    composer = request.composer(found)
+    ahead = [claim for claim in found.claims if claim.status in (Status.PLANNED, Status.POSSIBLE)]
+    over = composer.background.over
+    ahead = [
+        claim for claim in ahead if claim.subject.id not in over and (not claim.object or claim.object.id not in over)
+    ]
+    own = [claim for claim in ahead if found.ring(claim) in (FOCUS, KIN)]
+    rest = [claim for claim in ahead if found.subject_ring(claim) == FLEET and claim not in own]
+    order = ("LAUNCH_DATE", "LANDING_DATE", "PURPOSE", "TARGETS", "MILESTONE")
+    backward = turned(found, own, tuple(vocabulary().predicates), (FOCUS, KIN))
+    chosen = ordered(points(found, own, backward), found, order)
+    chosen += ordered(points(found, rest), found, order)
+    if request.focus.types:
+        chosen = [
+            p for p in chosen if any(vocabulary().is_a(p.first[0].type, kind) for kind in request.focus.types)
+        ] or chosen
+    if not chosen:
+        admit(request, composer, found)
+        return composer
+    tell(composer, chosen, LIMIT - 2)
+    return composer
+
+
+def identity(request: Request) -> Composer:
+    """Who or what it is: what it belongs to, does and is known for."""
+    table = intents()["identity"]
+    forward, backward = tuple(table["forward"]), tuple(table["backward"])
+    found = plan.simple(request.reading, request.intent, request.focus, more=(*forward, *backward))
+    composer = request.composer(found)
+    if request.is_yes_no and of_kind(request, composer, found):
+        return composer
+    claims: list[Claim] = sided(found, forward, backward, (FOCUS,))
+    back = turned(found, claims, forward, (FOCUS,))
+    order = tuple(dict.fromkeys((*table["order"], *forward, *backward)))
+    chosen = joined_points(ordered(points(found, claims, back), found, order, weigh=lambda point: is_plan(point)))
+    if not chosen:
+        admit(request, composer, found)
+        return composer
+    main = request.focus.main
+    kind = "" if vocabulary().is_a(main.type, "Person") else with_article(type_noun(main.type))
+    spread = spread_out(chosen, int(table["most_of_one"]))
+    composer.add(spread[0], first=kind if spread[0].first[0].id == main.id else "")
+    for point in spread[1 : LIMIT - 2]:
+        composer.add(point)
+    return composer
+
+
+def is_plan(point: Point) -> int:
+    return point.status in (Status.DENIED, Status.POSSIBLE, Status.CANCELLED)
+
+
+def spread_out(chosen: Sequence[Point], most: int) -> list[Point]:
+    """Not more than `most` points of one predicate, so that a short answer shows several sides."""
+    counts: dict[str, int] = {}
+    kept = []
+    for point in chosen:
+        counts[point.predicate] = counts.get(point.predicate, 0) + 1
+        if counts[point.predicate] <= most:
+            kept.append(point)
+    return kept

@@ -1,0 +1,215 @@
+"""Points become sentences with numbered citations, the subgraph that they use, and the answer as a whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.ask.answer import Answer, Citation, Sentence
+from kg.ask.dates import in_words
+from kg.ask.fetch import Reading
+from kg.ask.names import capitalised, in_sentence, joined
+from kg.ask.points import Point, origins
+from kg.ask.sentences import Background, say
+from kg.model import Claim, Entity, Status, Story
+from kg.store.reading import relation_of
+from ontology import vocabulary
+
+if TYPE_CHECKING:
+    import networkx
+
+MOST_CITATIONS = 4
+
+
+class Composer:
+    """Collects sentences; a quote that is cited twice keeps its number."""
+
+    def __init__(self, reading: Reading, background: Background) -> None:
+        self.reading, self.background = reading, background
+        self.sentences: list[Sentence] = []
+        self.citations: list[Citation] = []
+        self.numbers: dict[tuple[str, int, int], int] = {}
+        self.used: list[Claim] = []
+
+    def remark(self, text: str) -> None:
+        """A sentence that rests on no claim."""
+        if text:
+            self.sentences.append(Sentence(text))
+
+    def add(self, point: Point, *, opening: str = "", first: str = "") -> bool:
+        """The point as a sentence; False where the very same words were said already."""
+        text = say(point, self.background)
+        if first and text.startswith(capitalised(in_sentence(point.first[0]))):
+            name = capitalised(in_sentence(point.first[0]))
+            text = f"{name}, {first},{text[len(name) :]}"
+        return self.say(text, point.claims, opening)
+
+    def say(self, text: str, claims: Sequence[Claim], opening: str = "") -> bool:
+        line = f"{opening}{text}"
+        line = line if line.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{line}."
+        if any(known.text == line for known in self.sentences):
+            return False
+        shown = one_a_story(claims)
+        sources = origins(claims, self.reading.stories)
+        if sources > MOST_CITATIONS:
+            line = f"{line[:-1]} ({sources} independent sources)."
+        self.sentences.append(Sentence(line, tuple(dict.fromkeys(self.cite(claim) for claim in shown))))
+        self.used.extend(claims)
+        return True
+
+    def cite(self, claim: Claim) -> int:
+        evidence = claim.evidence[0]
+        key = (claim.story, evidence.start, evidence.end)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.citations) + 1
+            self.citations.append(citation_of(claim, self.reading.stories, self.numbers[key]))
+        return self.numbers[key]
+
+
+def one_a_story(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims to cite: each quote once, stories in turn, few enough to read."""
+    quotes: dict[tuple[str, int], Claim] = {}
+    for claim in claims:
+        if claim.evidence:
+            quotes.setdefault((claim.story, claim.evidence[0].start), claim)
+    turns: dict[str, int] = {}
+    order = []
+    for key, claim in quotes.items():
+        turns[key[0]] = turns.get(key[0], 0) + 1
+        order.append((turns[key[0]], claim))
+    return [claim for _, claim in sorted(order, key=lambda pair: pair[0])][: MOST_CITATIONS * 2]
+
+
+def citation_of(claim: Claim, stories: Mapping[str, Story], number: int) -> Citation:
+    story = stories[claim.story]
+    evidence = claim.evidence[0]
+    section = next((part.heading for part in story.sections if part.start <= evidence.start < part.end), "")
+    return Citation(
+        n=number,
+        quote=evidence.quote,
+        story=claim.story,
+        claim=claim.id,
+        start=evidence.start,
+        end=evidence.end,
+        outlet=story.outlet,
+        title=story.title,
+        published=story.published,
+        url=story.url,
+        source=story.source,
+        section=section or None,
+    )
+
+
+def answer(
+    composer: Composer,
+    question: str,
+    intent: str,
+    focus: Sequence[Entity],
+    candidates: Iterable[Entity] = (),
+) -> Answer:
+    sentences = tuple(composer.sentences)
+    return Answer(
+        question=question,
+        text=" ".join(marked(sentence) for sentence in sentences),
+        sentences=sentences,
+        citations=tuple(composer.citations),
+        cypher=composer.reading.cypher,
+        parameters=composer.reading.parameters,
+        subgraph=subgraph(composer.used, focus, composer.reading.stories),
+        candidates=tuple({one.id: one for one in candidates}.values()),
+        intent=intent,
+    )
+
+
+def marked(sentence: Sentence) -> str:
+    """The sentence with its marks before the full stop: "Resilience failed [1][2]." """
+    if not sentence.citations:
+        return sentence.text
+    marks = "".join(f"[{number}]" for number in sentence.citations)
+    if sentence.text.endswith("."):
+        return f"{sentence.text[:-1]} {marks}."
+    return f"{sentence.text} {marks}"
+
+
+def subgraph(claims: Sequence[Claim], focus: Sequence[Entity], stories: Mapping[str, Story]) -> "networkx.MultiDiGraph":
+    """The claims that the answer rests on, in the shape that `Store.subgraph` gives."""
+    import networkx
+
+    unique = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: (claim.story, claim.id))
+    entities = {one.id: one for claim in unique for one in (claim.subject, claim.object) if one is not None}
+    told = {claim.story for claim in unique}
+    graph = networkx.MultiDiGraph(
+        focus=tuple(one.id for one in focus if one.id in entities),
+        stories={name: stories[name] for name in sorted(told)},
+    )
+    for identity, entity in sorted(entities.items()):
+        own = tuple(claim for claim in unique if claim.object is None and claim.subject.id == identity)
+        graph.add_node(identity, entity=entity, attributes=own)
+    relations: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in unique:
+        if claim.object is not None:
+            relation = relation_of(claim)
+            key = f"{claim.predicate}|{claim.status.value}|{relation.when or ''}"
+            relations.setdefault((relation.subject, str(relation.object), key), []).append(claim)
+    for (source, target, key), group in sorted(relations.items()):
+        graph.add_edge(source, target, key=key, **edge(group, stories))
+    return graph
+
+
+def edge(group: Sequence[Claim], stories: Mapping[str, Story]) -> dict[str, object]:
+    wrong = 1.0
+    for claim in group:
+        wrong *= 1.0 - claim.confidence
+    return {
+        "predicate": group[0].predicate,
+        "status": group[0].status,
+        "when": next((claim.when for claim in group if claim.when), None),
+        "confidence": round(1.0 - wrong, 6),
+        "sources": origins(group, stories),
+        "claims": tuple(group),
+    }
+
+
+def dispute(composer: Composer, sides: Sequence[Point]) -> bool:
+    """ "Sources differ on …: 15 January 2025 according to SpaceNews, 16 January 2025 according to BBC"."""
+    first = sides[0]
+    name = in_sentence(first.first[0])
+    told = []
+    for side in sides:
+        outlets = sorted({outlet_of(claim, composer.reading.stories) for claim in side.claims})
+        told.append(f"{value_of(side)} (according to {joined(outlets)})")
+    topic = TOPICS.get(first.predicate, first.predicate.replace("_", " ").lower())
+    text = f"Sources differ on {topic.format(name=name)}: {' or '.join(told)}"
+    return composer.say(text, [claim for side in sides for claim in side.claims])
+
+
+TOPICS = {
+    "LAUNCH_DATE": "when {name} was launched",
+    "LANDING_DATE": "when {name} landed",
+    "END_DATE": "when {name} ended",
+    "FOUNDED_DATE": "when {name} was founded",
+    "OUTCOME": "how {name} came out",
+    "LAUNCHED_ON": "what launched {name}",
+    "LAUNCHED_FROM": "where {name} was launched",
+    "HEADQUARTERED_IN": "where {name} is based",
+    "LED_BY": "who leads {name}",
+    "SUBSIDIARY_OF": "what {name} belongs to",
+}
+
+
+def value_of(point: Point) -> str:
+    if point.others:
+        return joined([in_sentence(one) for one in point.others])
+    date = vocabulary().predicates[point.predicate].value == "date"
+    return in_words(point.value or "") if date else str(point.value)
+
+
+def outlet_of(claim: Claim, stories: Mapping[str, Story]) -> str:
+    if claim.attribution:
+        return in_sentence(claim.attribution[0])
+    story = stories.get(claim.story)
+    if story is None:
+        return claim.story
+    return story.outlet or story.title or story.source or story.id
+
+
+def is_actual(point: Point) -> bool:
+    return point.status is Status.ACTUAL

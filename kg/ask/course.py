@@ -1,0 +1,68 @@
+"""How we got here: dated claims in order of their dates, with what stories themselves call background."""
+
+from kg.ask import plan
+from kg.ask.compose import Composer
+from kg.ask.dates import bounds
+from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
+from kg.ask.points import Point, is_date
+from kg.ask.rank import joined_points, points
+from kg.ask.request import Request, admit
+from kg.model import Claim, Status
+
+LIMIT = 8
+
+
+def respond(request: Request) -> Composer:
+    found = plan.wide(request.reading, request.focus, [*plan.EVENTS, "DISTINCTION"])
+    composer = request.composer(found)
+    chosen = [claim for claim in found.claims if belongs(claim, found)]
+    years = [token.text for token in request.question.tokens if token.text.isdigit() and len(token.text) == 4]
+    told = [
+        point for point in points(found, chosen) if not years or any(year in (day_of(point) or "") for year in years)
+    ]
+    dated = sorted((point for point in told if day_of(point)), key=order)
+    undated = [point for point in told if not day_of(point) and in_background(point.lead, found)]
+    if not dated and not undated:
+        admit(request, composer, found)
+        return composer
+    shown = joined_points([*undated[:2], *trimmed(dated)]) if undated else joined_points(trimmed(dated))
+    for point in shown[:LIMIT]:
+        composer.add(point)
+    return composer
+
+
+def belongs(claim: Claim, found: Found) -> bool:
+    if claim.predicate not in plan.EVENTS and not in_background(claim, found):
+        return False
+    if claim.status in (Status.DENIED, Status.POSSIBLE):
+        return False
+    ring = found.subject_ring(claim)
+    if ring in (FOCUS, KIN):
+        return True
+    notable = claim.predicate in ("OUTCOME", "LANDED_ON", "MILESTONE", "LAUNCH_DATE", "LANDING_DATE", "FOUNDED_DATE")
+    return ring in (OWNER, FLEET) and notable
+
+
+def in_background(claim: Claim, found: Found) -> bool:
+    story = found.stories.get(claim.story)
+    start = claim.evidence[0].start if claim.evidence else -1
+    return story is not None and any(
+        part.kind == "background" and part.start <= start < part.end for part in story.sections
+    )
+
+
+def day_of(point: Point) -> str | None:
+    return point.value if is_date(point.predicate) else point.when
+
+
+def order(point: Point) -> tuple[str, str, str, str]:
+    start, end = bounds(day_of(point) or "")
+    return (start if start != "0000-00-00" else end), end, point.predicate, point.lead.id
+
+
+def trimmed(dated: list[Point]) -> list[Point]:
+    """The events that say most, where there are too many for one answer; still in order."""
+    if len(dated) <= LIMIT:
+        return dated
+    best = sorted(dated, key=lambda point: (-len(point.claims), -point.lead.confidence, order(point)))[:LIMIT]
+    return [point for point in dated if point in best]

@@ -1,0 +1,97 @@
+"""Questions to the store: statements run through its reader, rows as the project's plain data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from kg.ask import statements
+from kg.model import Claim, Entity, Evidence, Section, Status, Story
+
+LIMIT = 600
+QUALIFIERS = ("role", "amount", "for", "where", "count", "number", "unit", "what")
+
+
+class Rows(Protocol):
+    """What a query gives back."""
+
+    def dictionaries(self) -> list[dict[str, Any]]: ...
+
+
+class Readable(Protocol):
+    """What this room needs of a store."""
+
+    def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Rows: ...
+
+    def near(self, name: str, limit: int = 5) -> list[Entity]: ...
+
+
+@dataclass(slots=True)
+class Reading:
+    """One question's way through the store: what was run, what was found."""
+
+    store: Readable
+    cypher: str = ""
+    parameters: dict[str, object] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
+    queries: int = 0
+
+    def rows(self, statement: str, **parameters: object) -> list[dict[str, Any]]:
+        self.queries += 1
+        return self.store.query(statement.strip(), parameters).dictionaries()
+
+    def near(self, name: str, limit: int = 5) -> list[Entity]:
+        self.queries += 1
+        return self.store.near(name, limit)
+
+    def claims(self, statement: str, **parameters: object) -> list[Claim]:
+        """Claims of a statement that ends in `statements.ROW`; it becomes the plan that the answer shows."""
+        given = {"limit": LIMIT, **parameters}
+        self.cypher, self.parameters = statement.strip(), given
+        found = [self.claim(row) for row in self.rows(statement, **given)]
+        return sorted(found, key=lambda claim: (claim.story, start_of(claim), claim.predicate, claim.id))
+
+    def about(self, focus: Sequence[str], related: Sequence[str], predicates: Sequence[str]) -> list[Claim]:
+        return self.claims(
+            statements.CLAIMS, focus=list(focus), related=list(related), predicates=sorted(set(predicates))
+        )
+
+    def claim(self, row: Mapping[str, Any]) -> Claim:
+        node = row["claim"]
+        for one in row["evidence"]:
+            if one["story"] not in self.stories:
+                self.stories[one["story"]] = story_of(one)
+        said = sorted(row["attribution"], key=lambda one: (one["position"] or 0, one["id"]))
+        evidence = {(one["start"], one["end"], one["quote"] or "") for one in row["evidence"]}
+        return Claim(
+            story=node["story"],
+            subject=entity_of(row["subject"]),
+            predicate=node["predicate"],
+            object=entity_of(row["object"]) if row["object"] else None,
+            value=node.get("value"),
+            status=Status(node["status"]),
+            when=node.get("when"),
+            attribution=tuple(entity_of(one) for one in said),
+            qualifiers={name: node[name] for name in QUALIFIERS if node.get(name) is not None},
+            confidence=float(node["confidence"]),
+            rule=node.get("rule") or "",
+            evidence=tuple(Evidence(*one) for one in sorted(evidence)),
+            id=node["id"],
+        )
+
+
+def entity_of(row: Mapping[str, Any]) -> Entity:
+    return Entity(
+        row["id"], row["type"], row["name"], tuple(row["aliases"] or ()), bool(row["described"]), row["wikidata"]
+    )
+
+
+def story_of(row: Mapping[str, Any]) -> Story:
+    import json
+
+    sections = tuple(Section(*json.loads(part)) for part in row["sections"] or ())
+    story = Story(row["story"], "", row["title"], row["url"], row["outlet"], row["published"], row["source"])
+    return replace(story, sections=sections)
+
+
+def start_of(claim: Claim) -> int:
+    return claim.evidence[0].start if claim.evidence else 0

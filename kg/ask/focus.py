@@ -1,0 +1,267 @@
+"""What a question is about: the entities that it names, or those that "it", "this failure", "ispace's lander" point at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.ask import statements
+from kg.ask.fetch import Reading, entity_of
+from kg.ask.lexicon import nouns, word_class
+from kg.ask.linking import Linked, Named, is_place, link
+from kg.ask.names import in_sentence
+from kg.ask.question import ENTITY, Question
+from kg.model import Entity
+from ontology import vocabulary
+
+POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "our"))
+PRONOUNS = frozenset(("it", "its", "he", "she", "his", "her", "they", "them", "their", "him"))
+LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "any", "how"))
+FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
+FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
+MOST_ADJECTIVES = 3
+MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """`entities` in order, `words` of the question with `@` for each; a note says what was taken to be meant.
+
+    `types` are the kinds of thing asked for ("which landers"); `candidates` with no entities ask back.
+    """
+
+    entities: tuple[Entity, ...]
+    words: str
+    types: tuple[str, ...] = ()
+    noun: str = ""
+    note: str = ""
+    candidates: tuple[Entity, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> Entity:
+        return self.entities[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that point at something without a name: "the lander", "this failure", "it"."""
+
+    first: int
+    last: int
+    types: tuple[str, ...]
+    possessive: bool = False
+
+
+def find(reading: Reading, question: Question) -> Focus:
+    linked = link(reading, question)
+    asked, noun = asked_types(question, linked)
+    chosen = [(one, choose(one, question)) for one in linked.named]
+    masked = mask(question, [(one.first, one.last, one.surface) for one, _ in chosen])
+    note = " ".join(f"“{one.surface}” is taken to mean {in_sentence(entity)}." for one, entity in chosen if one.mended)
+    focus = Focus(tuple(entity for _, entity in chosen), masked, asked, noun, note, linked.near, linked.unknown)
+    owned = owned_pointer(question, chosen)
+    if owned is not None:
+        return of_owner(reading, question, focus, *owned)
+    things = [entity for entity in focus.entities if not is_place(entity)]
+    pointer = pointer_of(question, linked, asked)
+    if things or pointer is None or linked.unknown:
+        return replace(focus, entities=unique([*things, *(one for one in focus.entities if one not in things)]))
+    return of_recent(reading, question, focus, pointer, chosen)
+
+
+def unique(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    return tuple({entity.id: entity for entity in entities}.values())
+
+
+def choose(named: Named, question: Question) -> Entity:
+    """Of several things of one name, the one of the kind that the next words say, else the best known."""
+    following = [token.text for token in question.tokens[named.last : named.last + 2]]
+    preceding = [token.text for token in question.tokens[max(0, named.first - 2) : named.first]]
+    for word in (*following, *reversed(preceding)):
+        kinds = nouns().get(word, ())
+        for entity in named.entities:
+            if any(vocabulary().is_a(entity.type, kind) for kind in kinds):
+                return entity
+    return named.entities[0]
+
+
+def mask(question: Question, spans: Sequence[tuple[int, int, str]]) -> str:
+    starts = {first: last for first, last, _ in spans}
+    words, index = [], 0
+    while index < len(question.tokens):
+        if index in starts:
+            words.append(ENTITY)
+            index = starts[index]
+        else:
+            words.append(question.tokens[index].text)
+            index += 1
+    return f" {' '.join(words)} "
+
+
+def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], str]:
+    """The kinds of thing that "which landers", "what missions", "list companies" ask for."""
+    tokens = [token.text for token in question.tokens]
+    taken = {index for one in linked.named for index in range(one.first, one.last)}
+    for index, word in enumerate(tokens[:6]):
+        if word not in LISTING and not (index == 0 and word in {"show", "give"}):
+            continue
+        for position in range(index + 1, min(index + 5, len(tokens))):
+            for length in (2, 1):
+                noun = " ".join(tokens[position : position + length])
+                if position not in taken and noun in nouns():
+                    return nouns()[noun], noun
+            if tokens[position] not in word_class("plain_words") | {"the", "of", "all", "are", "other", "private"}:
+                break
+    return (), ""
+
+
+def owned_pointer(question: Question, chosen: Sequence[tuple[Named, Entity]]) -> tuple[Entity, Pointer] | None:
+    """ "ispace's lunar lander", "the landing of ispace": something of the entity that is of another kind than it."""
+    tokens = [token.text for token in question.tokens]
+    for named, entity in chosen:
+        if is_place(entity) or not vocabulary().is_a(entity.type, "Organization"):
+            continue
+        after = named.last + (tokens[named.last : named.last + 1] == ["'s"])
+        found = noun_after(tokens, after, {one.first: one.last for one, _ in chosen})
+        if found and (after > named.last or found.first <= named.last + 2):
+            return entity, replace(found, first=named.first)
+    return None
+
+
+def noun_after(tokens: Sequence[str], start: int, names: dict[int, int]) -> Pointer | None:
+    index = start
+    for _ in range(MOST_ADJECTIVES + 1):
+        if index in names:
+            index = names[index]
+            continue
+        word = tokens[index] if index < len(tokens) else ""
+        kinds = flights_of(word)
+        if kinds:
+            return Pointer(index, index + 1, kinds)
+        if word not in word_class("plain_words") | word_class("ordinals"):
+            return None
+        index += 1
+    return None
+
+
+def flights_of(word: str) -> tuple[str, ...]:
+    """Types of things that fly, for a noun; all of them for words that mean a flight by what became of it."""
+    if word in word_class("events"):
+        return FLIGHTS
+    kinds = nouns().get(word, ())
+    known = vocabulary()
+    if word in ("mission", "flight"):
+        return FLIGHTS
+    return tuple(kind for kind in kinds if known.is_a(kind, "Craft") or kind in ("Mission", "LaunchVehicle"))
+
+
+def pointer_of(question: Question, linked: Linked, asked: Sequence[str]) -> Pointer | None:
+    tokens = [token.text for token in question.tokens]
+    taken = {index: one.last for one in linked.named for index in (one.first,)}
+    for index, word in enumerate(tokens):
+        if word in POINTERS and word not in PRONOUNS:
+            found = noun_after_any(tokens, index + 1, taken)
+            if found:
+                return replace(found, first=index)
+    for index, word in enumerate(tokens):
+        if word in PRONOUNS and not asked:
+            return Pointer(index, index + 1, person_or_thing(word))
+    return None
+
+
+def person_or_thing(word: str) -> tuple[str, ...]:
+    return ("Person",) if word in {"he", "she", "his", "her", "him"} else FLIGHTS
+
+
+def noun_after_any(tokens: Sequence[str], start: int, names: dict[int, int]) -> Pointer | None:
+    index = start
+    for _ in range(MOST_ADJECTIVES):
+        if index in names:
+            index = names[index]
+            continue
+        word = tokens[index] if index < len(tokens) else ""
+        kinds = flights_of(word) or nouns().get(word, ())
+        if kinds:
+            return Pointer(index, index + 1, tuple(kinds))
+        if word not in word_class("plain_words") | word_class("ordinals"):
+            return None
+        index += 1
+    return None
+
+
+def says_failure(question: Question) -> bool:
+    return any(token.text in word_class("failure_words") for token in question.tokens)
+
+
+def of_owner(reading: Reading, question: Question, focus: Focus, owner: Entity, pointer: Pointer) -> Focus:
+    rows = reading.rows(statements.FLEET, owners=[owner.id], links=list(FLIGHT_LINKS))
+    fitting = [row for row in rows if fits(row["entity"]["type"], pointer.types)]
+    if says_failure(question) and any(row["failed"] for row in fitting):
+        fitting = [row for row in fitting if row["failed"]]
+    elif mentions_launch(question):
+        fitting = fitting or rows
+    if not fitting:
+        return focus
+    best = max(fitting, key=lambda row: preference(row, pointer))
+    thing = entity_of(best["entity"])
+    others = [entity for entity in focus.entities if entity.id not in (owner.id, thing.id)]
+    words = mask_pointer(question, pointer, focus)
+    note = f"The question is taken to be about {in_sentence(thing)}."
+    return replace(focus, entities=unique([thing, owner, *others]), words=words, note=f"{focus.note} {note}".strip())
+
+
+def preference(row: dict[str, Any], pointer: Pointer) -> tuple[bool, bool, str, int]:
+    entity = row["entity"]
+    return not entity["described"], entity["type"] == pointer.types[0], row["published"], row["claims"]
+
+
+def mentions_launch(question: Question) -> bool:
+    return any(token.text in {"launch", "launched", "flight"} for token in question.tokens)
+
+
+def fits(type_name: str, types: Sequence[str]) -> bool:
+    return any(vocabulary().is_a(type_name, kind) for kind in types)
+
+
+def mask_pointer(question: Question, pointer: Pointer, focus: Focus) -> str:
+    tokens = [token.text for token in question.tokens]
+    return f" {' '.join([*tokens[: pointer.first], ENTITY, *tokens[pointer.last :]])} "
+
+
+def of_recent(
+    reading: Reading,
+    question: Question,
+    focus: Focus,
+    pointer: Pointer,
+    chosen: Sequence[tuple[Named, Entity]],
+) -> Focus:
+    """The thing that the most recent story is about; asks back where several would do."""
+    rows = reading.rows(statements.RECENT, question=question.text.casefold())
+    fitting = [row for row in rows if fits(row["entity"]["type"], pointer.types)]
+    if says_failure(question):
+        fitting = [row for row in fitting if row["failures"]]
+    words = mask_pointer(question, pointer, focus)
+    if not fitting:
+        return replace(
+            focus, words=words, candidates=unique([entity_of(row["entity"]) for row in rows])[:MOST_CANDIDATES]
+        )
+    own = [row for row in fitting if row["own"]]
+    newest = own or [row for row in fitting if row["published"] == fitting[0]["published"]]
+    best = max(
+        newest, key=lambda row: (not row["entity"]["described"], row["failures"], row["said"], row["entity"]["id"])
+    )
+    thing = entity_of(best["entity"])
+    rivals = {row["story"] for row in newest if row["story"] != best["story"]} if not own else set()
+    if rivals:
+        leads = [
+            max((row for row in newest if row["story"] == story), key=lambda row: row["said"])
+            for story in sorted(rivals)
+        ]
+        leads = [row for row in leads if row["entity"]["id"] != thing.id]
+        if leads:
+            asked = unique([thing, *(entity_of(row["entity"]) for row in leads)])[:MOST_CANDIDATES]
+            return replace(focus, entities=(), words=words, candidates=asked)
+    surface = question.text[question.tokens[pointer.first].start : question.tokens[pointer.last - 1].end]
+    others = [entity for _, entity in chosen if entity.id != thing.id]
+    note = f"“{surface}” is taken to mean {in_sentence(thing)}."
+    return replace(focus, entities=unique([thing, *others]), words=words, note=note)

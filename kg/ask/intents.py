@@ -1,0 +1,100 @@
+"""Which intent a question has: the first one in `intents.toml` whose pattern its words hold.
+
+A pattern is a row of segments with gaps between them; each segment is looked for after the one before, so that matching
+takes time in proportion to question and pattern, whatever is asked.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.ask.lexicon import intents as table
+from kg.ask.lexicon import nouns
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What is asked and which predicates answer it (see the head of `intents.toml`)."""
+
+    name: str
+    style: str
+    patterns: tuple[tuple[re.Pattern[str], ...], ...]
+    forward: tuple[str, ...]
+    backward: tuple[str, ...]
+    else_forward: tuple[str, ...]
+    else_backward: tuple[str, ...]
+    also: tuple[str, ...]
+    dated: tuple[str, ...]
+    kin: bool
+    aspect: str
+    examples: tuple[str, ...]
+
+    def matches(self, words: str) -> bool:
+        return any(holds(words, pattern) for pattern in self.patterns)
+
+
+def holds(words: str, pattern: tuple[re.Pattern[str], ...]) -> bool:
+    position = 0
+    for segment in pattern:
+        match = segment.search(words, position)
+        if match is None:
+            return False
+        position = match.end() - 1
+    return True
+
+
+@cache
+def known() -> tuple[Intent, ...]:
+    groups = {name: tuple(words) for name, words in table()["groups"].items()}
+    return tuple(intent_of(entry, groups) for entry in table()["intents"])
+
+
+def intent_of(entry: Mapping[str, object], groups: Mapping[str, tuple[str, ...]]) -> Intent:
+    def strings(key: str) -> tuple[str, ...]:
+        value = entry.get(key, ())
+        return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+    return Intent(
+        name=str(entry["name"]),
+        style=str(entry.get("style", "claims")),
+        patterns=tuple(compiled(pattern, groups) for pattern in strings("patterns")),
+        forward=strings("forward"),
+        backward=strings("backward"),
+        else_forward=strings("else_forward"),
+        else_backward=strings("else_backward"),
+        also=strings("also"),
+        dated=strings("dated"),
+        kin=bool(entry.get("kin", False)),
+        aspect=str(entry["aspect"]),
+        examples=strings("examples"),
+    )
+
+
+def compiled(pattern: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[re.Pattern[str], ...]:
+    segments: list[list[str]] = [[]]
+    for item in pattern.split():
+        if item == "*":
+            segments.append([])
+        else:
+            segments[-1].append(alternatives(item, groups))
+    return tuple(re.compile(" " + " ".join(items) + " ") for items in segments if items)
+
+
+def alternatives(item: str, groups: Mapping[str, tuple[str, ...]]) -> str:
+    if item == "{type}":
+        words = tuple(nouns())
+    elif item.startswith("<") and item.endswith(">"):
+        words = groups[item[1:-1]]
+    else:
+        words = tuple(item.split("|"))
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
+
+
+def intent_for(words: str) -> Intent | None:
+    """The intent of a question's words (entities as `@`, one space around each word), or None."""
+    return next((intent for intent in known() if intent.matches(words)), None)
+
+
+def by_name(name: str) -> Intent:
+    return next(intent for intent in known() if intent.name == name)

@@ -1,0 +1,157 @@
+"""Which entities of the graph a question names, typos and lower case forgiven."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.ask import statements
+from kg.ask.fetch import Reading, entity_of
+from kg.ask.lexicon import intents, nouns, word_class, words
+from kg.ask.question import Question, Token
+from kg.model import Entity
+from kg.store.names import fold
+from ontology import vocabulary
+
+LONGEST_NAME = 9
+ALIKE = 82
+SHORT_ALIKE = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that the words `first` to `last` (exclusive) name; `meant` is set where the spelling was mended."""
+
+    first: int
+    last: int
+    entities: tuple[Entity, ...]
+    surface: str
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a question names: `unknown` are names that the graph does not hold, `near` what looks like them."""
+
+    named: tuple[Named, ...]
+    unknown: tuple[str, ...] = ()
+    near: tuple[Entity, ...] = ()
+
+
+def link(reading: Reading, question: Question) -> Linked:
+    named = exact(reading, question)
+    unknown = unknown_runs(question, named)
+    if not unknown or (named and not any(is_name_like(question, run) for run in unknown)):
+        return Linked(tuple(named))
+    runs = [run for run in unknown if not named or is_name_like(question, run)]
+    run = max(runs, key=lambda run: (is_name_like(question, run), run[1] - run[0]))
+    surface = question.text[question.tokens[run[0]].start : question.tokens[run[1] - 1].end]
+    near = reading.near(surface)
+    close = [entity for entity in near if alike(surface, entity)]
+    if close:
+        best = max(close, key=lambda entity: likeness(surface, entity))
+        return Linked(tuple(sorted((*named, Named(*run, (best,), surface, True)), key=lambda one: one.first)))
+    return Linked(tuple(named), (surface,), tuple(near))
+
+
+def exact(reading: Reading, question: Question) -> list[Named]:
+    """The longest names first, without overlap."""
+    spans = list(candidate_spans(question.tokens))
+    keys = {span: fold(surface_of(question, span)) for span in spans}
+    rows = reading.rows(statements.NAMED, names=sorted(set(keys.values()))) if spans else []
+    held: dict[str, list[Entity]] = {}
+    for row in rows:
+        held.setdefault(row["name"], []).append(entity_of(row["entity"]))
+    taken: set[int] = set()
+    named = []
+    for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        found = [one for one in held.get(keys[span], ()) if speaks_of(one, question, span)]
+        if found and not taken.intersection(range(*span)):
+            taken.update(range(*span))
+            named.append(Named(*span, tuple(found), surface_of(question, span)))
+    return sorted(named, key=lambda one: one.first)
+
+
+def candidate_spans(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
+    for first in range(len(tokens)):
+        for last in range(first + 1, min(first + LONGEST_NAME, len(tokens)) + 1):
+            inner = [token.text for token in tokens[first:last]]
+            if inner[0] != "'s" and inner[-1] != "'s" and not all(word in function_words() for word in inner):
+                yield first, last
+
+
+def speaks_of(entity: Entity, question: Question, span: tuple[int, int]) -> bool:
+    """Whether words that are also plain English are meant as this name."""
+    length = span[1] - span[0]
+    if entity.described and length < 3:
+        return False
+    word = question.tokens[span[0]]
+    capital = question.text[word.start].isupper() and span[0] > 0
+    return length > 1 or capital or word.text not in plain_words()
+
+
+def surface_of(question: Question, span: tuple[int, int]) -> str:
+    return question.text[question.tokens[span[0]].start : question.tokens[span[1] - 1].end]
+
+
+def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, int]]:
+    """Runs of words that are neither names found nor words that questions are made of."""
+    taken = {index for one in named for index in range(one.first, one.last)}
+    runs: list[tuple[int, int]] = []
+    for index, token in enumerate(question.tokens):
+        known = index in taken or is_known(token.text)
+        if known:
+            continue
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+def is_known(word: str) -> bool:
+    return word in function_words() or word in plain_words() or word.isdigit() or word == "'s"
+
+
+def is_name_like(question: Question, run: tuple[int, int]) -> bool:
+    """Capitalised in a question that does not capitalise every word."""
+    starts = [question.text[token.start] for token in question.tokens]
+    capitals = sum(start.isupper() for start in starts)
+    title_case = capitals > 3 and capitals * 2 > len(starts)
+    return not title_case and run[0] > 0 and starts[run[0]].isupper()
+
+
+def likeness(surface: str, entity: Entity) -> float:
+    from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+    name = fold(surface)
+    keys = [fold(one) for one in (entity.name, *entity.aliases)]
+    return max((max(ratio(name, key), token_sort_ratio(name, key)) for key in keys), default=0.0)
+
+
+def alike(surface: str, entity: Entity) -> bool:
+    return not entity.described and likeness(surface, entity) >= (ALIKE if len(surface) > 6 else SHORT_ALIKE)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    return word_class("function_words") | word_class("articles") | word_class("modals") | word_class("auxiliaries")
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Every word that the room's own data knows as plain English."""
+    known = set(word_class("bases") | word_class("pasts") | word_class("plain_words"))
+    known |= {form for base in words()["bases"] for form in (base + "s", base + "ed", base + "d", base + "ing")}
+    known |= {base[:-1] + "ing" for base in words()["bases"] if base.endswith("e")}
+    for noun in nouns():
+        known.update(noun.split())
+    for group in intents()["groups"].values():
+        known.update(word for phrase in group for word in phrase.split())
+    for entry in intents()["intents"]:
+        for pattern in entry["patterns"]:
+            known.update(word for item in pattern.split() for word in item.split("|"))
+    return frozenset(known)
+
+
+def is_place(entity: Entity) -> bool:
+    return vocabulary().is_a(entity.type, "Place")

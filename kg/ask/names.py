@@ -1,0 +1,57 @@
+"""Names inside a sentence: articles where a name takes one, lists, capitals."""
+
+from collections.abc import Sequence
+
+from kg.ask.lexicon import word_class, words
+from kg.model import Entity
+
+MOST_NAMED = 10
+
+
+def in_sentence(entity: Entity) -> str:
+    """The name as it stands within a sentence: "the Moon", "the European Space Agency", "ispace"."""
+    name = " ".join("".join(mark if mark.isprintable() else " " for mark in entity.name).split())
+    lower = name.casefold()
+    if lower.startswith(("the ", "a ", "an ")):
+        article, _, rest = name.partition(" ")
+        return f"{article.casefold()} {rest}"
+    if lower in word_class("the_names") or ends_like_a_noun(entity.type, lower):
+        return f"the {name}"
+    return name
+
+
+def ends_like_a_noun(type_name: str, lower: str) -> bool:
+    *rest, last = lower.split() or [""]
+    return bool(rest) and last in words()["the_endings"].get(type_name, ())
+
+
+def joined(names: Sequence[str], conjunction: str = "and") -> str:
+    """ "A", "A and B", "A, B and C", and no more than ten of them by name."""
+    shown = list(names)
+    if len(shown) > MOST_NAMED:
+        shown = [*shown[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    if len(shown) < 3:
+        return f" {conjunction} ".join(shown)
+    return f"{', '.join(shown[:-1])} {conjunction} {shown[-1]}"
+
+
+def capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def with_article(noun: str) -> str:
+    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
+
+
+def type_noun(type_name: str) -> str:
+    """The type's name as a noun in a sentence: `LaunchVehicle` is "rocket", else its words in lower case."""
+    special = {
+        "LaunchVehicle": "rocket",
+        "Craft": "spacecraft",
+        "Institute": "research institute",
+        "Outlet": "news outlet",
+        "Program": "programme",
+        "Entity": "thing",
+    }
+    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in type_name).strip()
+    return special.get(type_name, spaced)

@@ -1,0 +1,82 @@
+"""Questions that one or two claims answer: who runs it, when was it launched, what does it carry."""
+
+from collections.abc import Sequence
+
+from kg.ask import plan
+from kg.ask.compose import Composer
+from kg.ask.plan import FOCUS, KIN, Found
+from kg.ask.points import Point
+from kg.ask.rank import of_types, ordered, points, sided, turned
+from kg.ask.request import Request, admit, nothing_on, tell
+from kg.ask.verdict import verdict
+from kg.model import Claim
+
+LIMIT = 3
+
+
+def respond(request: Request) -> Composer:
+    intent = request.intent
+    found = plan.simple(request.reading, intent, request.focus, more=plan.EVENTS if intent.dated else ())
+    composer = request.composer(found)
+    chosen = first_that_answers(request, found)
+    if request.is_yes_no and len(request.focus.entities) + len(request.focus.types) > 0:
+        if verdict(request, composer, found, chosen):
+            return composer
+    if chosen:
+        tell(composer, chosen, LIMIT)
+        return composer
+    instead = alternatives(request, found)
+    if instead:
+        composer.remark(nothing_on([intent.aspect.format(name=request.name)]))
+        tell(composer, instead, LIMIT - 1)
+    else:
+        admit(request, composer, found)
+    return composer
+
+
+def first_that_answers(request: Request, found: Found) -> list[Point]:
+    """Points on the entity itself, else on its kin, else dated claims that tell the day."""
+    intent = request.intent
+    for rings in ((FOCUS,), (KIN,)):
+        if chosen := pick(request, found, intent.forward, intent.backward, rings):
+            return chosen
+    for rings in ((FOCUS,), (KIN,)):
+        dated = [point for point in pick(request, found, intent.dated, (), rings) if point.when]
+        if dated:
+            return dated
+    return []
+
+
+def alternatives(request: Request, found: Found) -> list[Point]:
+    intent = request.intent
+    return pick(request, found, intent.else_forward, intent.else_backward, (FOCUS,))
+
+
+def pick(
+    request: Request, found: Found, forward: Sequence[str], backward: Sequence[str], rings: Sequence[str]
+) -> list[Point]:
+    claims = sided(found, forward, backward, rings)
+    back = turned(found, claims, forward, rings)
+    chosen = points(found, claims, back)
+    if request.focus.types and chosen:
+        chosen = fitting(request, chosen)
+    named = with_others(request, chosen)
+    return ordered(named or chosen, found, (*forward, *backward))
+
+
+def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
+    """Only what is of the kind asked for, where the question asks for things of a kind."""
+    relations = [point for point in chosen if point.others]
+    if not relations:
+        return list(chosen)
+    return of_types(relations, request.focus.types)
+
+
+def with_others(request: Request, chosen: Sequence[Point]) -> list[Point]:
+    """Points that speak of everything else that the question names too."""
+    others = {entity.id for entity in request.focus.entities[1:]}
+    return [point for point in chosen if others and any(mentions(claim, others) for claim in point.claims)]
+
+
+def mentions(claim: Claim, ids: set[str]) -> bool:
+    return claim.subject.id in ids or (claim.object is not None and claim.object.id in ids)

@@ -1,0 +1,135 @@
+"""From an intent and what the question is about to the claims that may answer it, in few queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.ask import statements
+from kg.ask.fetch import Reading, entity_of
+from kg.ask.focus import FLIGHT_LINKS, Focus
+from kg.ask.intents import Intent
+from kg.model import Claim, Entity, Story
+from ontology import vocabulary
+
+KIN_KINDS = ("Craft", "Mission", "Instrument")
+CONTEXT = ("OUTCOME", "LANDED_ON", "END_DATE", "CARRIED_BY", "PART_OF")
+EVENTS = (
+    "LAUNCH_DATE",
+    "LANDING_DATE",
+    "END_DATE",
+    "FOUNDED_DATE",
+    "OUTCOME",
+    "LANDED_ON",
+    "LAUNCHED_ON",
+    "LAUNCHED_FROM",
+    "DOCKED_WITH",
+    "MILESTONE",
+    "CAUSE",
+    "CONTRACTED",
+    "ACQUIRED",
+    "INVESTED_IN",
+    "LED_BY",
+    "FINDING",
+    "FOUNDED_BY",
+    "FOLLOWS",
+)
+FOCUS, KIN, OWNER, FLEET = "focus", "kin", "owner", "fleet"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Claims that may answer; `rings` says of each entity how near it is to the question."""
+
+    claims: tuple[Claim, ...]
+    stories: Mapping[str, Story]
+    rings: Mapping[str, str] = field(default_factory=dict)
+    owners: tuple[Entity, ...] = ()
+
+    def ring(self, claim: Claim) -> str | None:
+        """The nearest ring that the claim touches, its subject before its object."""
+        ends = [claim.subject.id, *([claim.object.id] if claim.object else [])]
+        rings = [self.rings[one] for one in ends if one in self.rings]
+        return min(rings, key=(FOCUS, KIN, OWNER, FLEET).index, default=None)
+
+    def subject_ring(self, claim: Claim) -> str | None:
+        return self.rings.get(claim.subject.id)
+
+
+def relations_of(intent: Intent) -> set[str]:
+    names = (
+        *intent.forward,
+        *intent.backward,
+        *intent.else_forward,
+        *intent.else_backward,
+        *intent.also,
+        *intent.dated,
+    )
+    return {name.rstrip("~$") for name in names}
+
+
+def kin_of(reading: Reading, focus: Sequence[Entity]) -> list[Entity]:
+    """Craft, missions and instruments joined to the focus by PART_OF or CARRIED_BY, at most two steps away."""
+    ids = [entity.id for entity in focus if is_kin_kind(entity)]
+    if not ids:
+        return []
+    kinds = [name for name, known in vocabulary().types.items() if set(known.line) & set(KIN_KINDS)]
+    rows = reading.rows(statements.KIN, focus=ids, kinds=[name for name in kinds if name != "Constellation"])
+    found: dict[str, Entity] = {}
+    for row in rows:
+        for end in ("near", "far"):
+            if row[end]:
+                entity = entity_of(row[end])
+                found.setdefault(entity.id, entity)
+    return [entity for identity, entity in sorted(found.items()) if identity not in ids]
+
+
+def is_kin_kind(entity: Entity) -> bool:
+    return any(vocabulary().is_a(entity.type, kind) for kind in KIN_KINDS)
+
+
+def simple(reading: Reading, intent: Intent, focus: Focus, *, more: Iterable[str] = ()) -> Found:
+    """Claims of the intent's predicates about the focus, and its kin where the intent says so."""
+    main = focus.entities[:1]
+    kin = kin_of(reading, main) if intent.kin else []
+    places = within(reading, main) if "LOCATED_IN" in intent.backward else []
+    predicates = relations_of(intent) | set(CONTEXT) | set(more)
+    claims = reading.about([one.id for one in main], [*(one.id for one in kin), *places], sorted(predicates))
+    rings = {**dict.fromkeys(places, FOCUS), **{one.id: KIN for one in kin}, **{one.id: FOCUS for one in main}}
+    return Found(tuple(claims), reading.stories, rings)
+
+
+def within(reading: Reading, focus: Sequence[Entity]) -> list[str]:
+    """Ids of the places that lie within the places of the focus."""
+    ids = [entity.id for entity in focus if vocabulary().is_a(entity.type, "Place")]
+    return [row["id"] for row in reading.rows(statements.PLACES, focus=ids)] if ids else []
+
+
+def wide(reading: Reading, focus: Focus, predicates: Iterable[str]) -> Found:
+    """Claims about the focus, its kin, who runs it, and what else that organisation flies."""
+    main = focus.entities[:1]
+    kin = kin_of(reading, main)
+    flights = [*main, *kin]
+    owners: list[Entity] = []
+    if vocabulary().is_a(main[0].type, "Organization"):
+        owners = list(main)
+    elif any(is_kin_kind(entity) for entity in flights):
+        rows = reading.rows(statements.OWNERS, ids=[one.id for one in flights])
+        found = [entity_of(row["owner"]) for row in rows if row["operates"]] or [entity_of(r["owner"]) for r in rows]
+        owners = [one for one in found if one.id != main[0].id]
+    fleet = fleet_of(reading, owners) if owners else []
+    rings = {
+        **{one.id: FLEET for one in fleet},
+        **{one.id: OWNER for one in owners},
+        **{one.id: KIN for one in kin},
+        **{one.id: FOCUS for one in main},
+    }
+    related = [identity for identity, ring in rings.items() if ring != FOCUS]
+    claims = reading.about([one.id for one in main], related, [*predicates, *CONTEXT, "OPERATED_BY"])
+    return Found(tuple(claims), reading.stories, rings, tuple(owners))
+
+
+def fleet_of(reading: Reading, owners: Sequence[Entity]) -> list[Entity]:
+    rows = reading.rows(statements.FLEET, owners=[one.id for one in owners], links=list(FLIGHT_LINKS[:2]))
+    kinds = ("Craft", "Mission")
+    return [
+        entity_of(row["entity"]) for row in rows if any(vocabulary().is_a(row["entity"]["type"], one) for one in kinds)
+    ]

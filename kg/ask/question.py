@@ -1,0 +1,51 @@
+"""A question as words: cleaned of what no question needs, with the entities that it names put out of the way."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 1000
+TOKEN = re.compile(r"'s\b|'(?=\s|$)|[^\W_]+(?:[.&/+'’-][^\W_]+)*\+?|\(|\)|,")
+ENTITY = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the question; `start` and `end` are code points into `Question.text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question on one line, and its words in lower case ("'s" is one of its own)."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+def read(text: str) -> Question | str:
+    """The question, or one line that says why it cannot be one."""
+    if len(text) > LONGEST:
+        return f"The question has {len(text):,} characters; ask in at most {LONGEST:,}, one question at a time."
+    line = unicodedata.normalize("NFKC", "".join(mark if mark.isprintable() else " " for mark in text))
+    line = " ".join(line.replace("’", "'").replace("`", "'").split())
+    tokens = tuple(split(line))
+    if not any(token.text.isalnum() or len(token.text) > 1 for token in tokens):
+        return "The question has no words; ask about something that the stories speak of."
+    return Question(line, tokens)
+
+
+def split(line: str) -> list[Token]:
+    tokens = []
+    for match in TOKEN.finditer(line):
+        word, start = match.group().casefold(), match.start()
+        stem = word.removesuffix("'s").removesuffix("'")
+        if stem and stem != word:
+            tokens.append(Token(stem, start, start + len(stem)))
+            tokens.append(Token("'s", start + len(stem), match.end()))
+        elif word not in ("(", ")", ","):
+            tokens.append(Token(word, start, match.end()))
+    return tokens

@@ -1,0 +1,137 @@
+"""One question on its way to an answer: what was understood, and what every part of the room needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.ask.compose import Composer
+from kg.ask.fetch import Reading
+from kg.ask.focus import Focus
+from kg.ask.intents import Intent
+from kg.ask.names import in_sentence, joined
+from kg.ask.plan import Found
+from kg.ask.points import Point, disputes
+from kg.ask.question import Question
+from kg.ask.rank import joined_points
+from kg.ask.sentences import background_of
+from kg.model import Claim, Entity
+from ontology import vocabulary
+
+YES_NO = frozenset(
+    ("is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "will", "can", "could", "would")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question that is understood: what about, and what of it."""
+
+    reading: Reading
+    question: Question
+    focus: Focus
+    intent: Intent
+
+    @property
+    def is_yes_no(self) -> bool:
+        return self.question.tokens[0].text in YES_NO
+
+    @property
+    def name(self) -> str:
+        return in_sentence(self.focus.main)
+
+    def composer(self, found: Found) -> Composer:
+        composer = Composer(self.reading, background_of(found.claims))
+        composer.remark(self.focus.note)
+        if self.focus.unknown:
+            composer.remark(nothing_on([f"“{name}”" for name in self.focus.unknown]))
+        return composer
+
+
+def nothing_on(things: Sequence[str]) -> str:
+    return f"The graph holds nothing on {joined(things, 'or')}."
+
+
+def tell(composer: Composer, points: Sequence[Point], limit: int) -> int:
+    """Up to `limit` sentences; disputes first told as such, like points joined into one."""
+    told = 0
+    disputed: set[str] = set()
+    for sides in disputes(points):
+        from kg.ask.compose import dispute
+
+        if told < limit and dispute(composer, sides):
+            told += 1
+            disputed.update(side.lead.id for side in sides)
+    for point in joined_points([point for point in points if point.lead.id not in disputed]):
+        if told >= limit:
+            break
+        told += composer.add(point)
+    return told
+
+
+def admit(request: Request, composer: Composer, found: Found, reason: str = "") -> None:
+    """Say that the graph holds nothing on what was asked, and what kinds of things it does hold."""
+    aspect = reason or request.intent.aspect.format(name=request.name)
+    composer.remark(nothing_on([aspect]))
+    kinds = kinds_held(found.claims, request.focus.main)
+    if kinds:
+        composer.remark(f"What it does hold on {request.name}: {kinds}.")
+
+
+def kinds_held(claims: Sequence[Claim], entity: Entity) -> str:
+    """The kinds of claims about an entity, in words: "where it is based, who leads it"."""
+    subjects = {claim.predicate for claim in claims if claim.subject.id == entity.id}
+    objects = {claim.predicate for claim in claims if claim.object and claim.object.id == entity.id}
+    known = list(vocabulary().predicates)
+    spoken = [KINDS[name] for name in known if name in subjects and name in KINDS]
+    if not spoken and objects:
+        spoken = ["what others have to do with it"]
+    return joined(list(dict.fromkeys(spoken))[:8])
+
+
+KINDS = {
+    "LED_BY": "who leads it",
+    "WORKS_FOR": "whom they work for",
+    "NATIONALITY": "nationality",
+    "FOUNDED_BY": "who founded it",
+    "HEADQUARTERED_IN": "where it is based",
+    "SUBSIDIARY_OF": "what it belongs to",
+    "OWNED_BY": "who owns it",
+    "ACQUIRED": "what it bought",
+    "INVESTED_IN": "investments",
+    "PARTNERS_WITH": "partners",
+    "COMPETES_WITH": "rivals",
+    "CONTRACTED": "contracts",
+    "MEMBER_OF": "memberships",
+    "LICENSED_BY": "licences",
+    "OPERATED_BY": "who operates it",
+    "BUILT_BY": "who built it",
+    "SUPPORTED_BY": "who supports it",
+    "FOR_CUSTOMER": "its customers",
+    "PART_OF": "what it is part of",
+    "CARRIED_BY": "what carries it",
+    "LAUNCHED_ON": "what launched it",
+    "LAUNCHED_BY": "who launched it",
+    "LAUNCHED_FROM": "where it was launched",
+    "TARGETS": "where it is going",
+    "LANDED_ON": "landings",
+    "ORBITS": "what it orbits",
+    "DOCKED_WITH": "dockings",
+    "CREWED_BY": "its crew",
+    "FOLLOWS": "what it follows",
+    "POWERED_BY": "its engines",
+    "DISCOVERED_BY": "who discovered it",
+    "LOCATED_IN": "where it lies",
+    "LAUNCH_DATE": "launch dates",
+    "LANDING_DATE": "landing dates",
+    "END_DATE": "when it ended",
+    "FOUNDED_DATE": "when it was founded",
+    "OUTCOME": "how it came out",
+    "PURPOSE": "its goals",
+    "DISTINCTION": "what sets it apart",
+    "CAUSE": "causes",
+    "CONSEQUENCE": "consequences",
+    "AMOUNT": "sums of money",
+    "MEASURE": "figures",
+    "SAID": "statements",
+    "MILESTONE": "milestones",
+    "FINDING": "findings",
+}

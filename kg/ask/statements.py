@@ -1,0 +1,127 @@
+"""The Cypher of questions: the same text on both engines, every name of a question or story in a parameter.
+
+`CLAIMS` is the plan that an answer shows. Its `focus` are the entities asked about; `related` those whose knowledge
+counts for them: a mission's craft and cargo through PART_OF and CARRIED_BY, and where the question needs it, the
+organisation that runs them and what else it flies.
+"""
+
+ENTITY = "{.id, .type, .name, .aliases, .described, .wikidata}"
+
+NAMED = f"""
+UNWIND $names AS name
+MATCH (:Name {{key: name}})-[:NAMES]->(e:Entity)
+RETURN DISTINCT name, e {ENTITY} AS entity, e.claims AS claims
+ORDER BY name, claims DESC, entity.id
+LIMIT 500"""
+
+# what a mission's craft does counts for the mission, and back: two steps, along either direction
+KIN = f"""
+UNWIND $focus AS id
+MATCH (e:Entity {{id: id}})-[first:PART_OF|CARRIED_BY|CLAIMED]-(near:Entity)
+WHERE coalesce(first.predicate, 'PART_OF') IN ['PART_OF', 'CARRIED_BY'] AND near.type IN $kinds
+OPTIONAL MATCH (near)-[second:PART_OF|CARRIED_BY|CLAIMED]-(far:Entity)
+WHERE coalesce(second.predicate, 'PART_OF') IN ['PART_OF', 'CARRIED_BY'] AND far.type IN $kinds
+RETURN DISTINCT near {ENTITY} AS near, far {ENTITY} AS far
+LIMIT 200"""
+
+FLEET = f"""
+UNWIND $owners AS id
+MATCH (o:Entity {{id: id}})<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(e:Entity)
+WHERE c.predicate IN $links AND c.superseded IS NULL
+MATCH (c)-[:EVIDENCED_BY]->(story:Story)
+WITH o, e, max(coalesce(story.published, '')) AS published
+RETURN o.id AS owner, e {ENTITY} AS entity, e.claims AS claims, published,
+       EXISTS {{ MATCH (e)<-[:SUBJECT]-(f:Claim) WHERE f.superseded IS NULL AND f.status <> 'denied'
+                AND ((f.predicate = 'OUTCOME' AND f.value IN ['failed', 'partial'])
+                     OR (f.predicate = 'LANDED_ON' AND f.status IN ['failed', 'attempted'])) }} AS failed
+ORDER BY published DESC, claims DESC, e.id
+LIMIT 200"""
+
+OWNERS = f"""
+UNWIND $ids AS id
+MATCH (e:Entity {{id: id}})<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Entity)
+WHERE c.predicate IN ['OPERATED_BY', 'BUILT_BY'] AND c.superseded IS NULL AND c.status <> 'denied'
+WITH DISTINCT o, c.predicate = 'OPERATED_BY' AS operates
+RETURN o {ENTITY} AS owner, operates
+ORDER BY operates DESC, o.id
+LIMIT 20"""
+
+RECENT = f"""
+MATCH (story:Story)
+WITH story, any(asked IN coalesce(story.questions, []) WHERE toLower(asked) = $question) AS own
+ORDER BY own DESC, coalesce(story.published, '') DESC, story.id
+LIMIT 8
+MATCH (story)<-[:EVIDENCED_BY]-(c:Claim)-[:SUBJECT]->(e:Entity)
+WHERE c.superseded IS NULL
+WITH story, own, e, count(DISTINCT c) AS said,
+     sum(CASE WHEN (c.predicate = 'OUTCOME' AND c.value = 'failed')
+              OR (c.predicate = 'LANDED_ON' AND c.status IN ['failed', 'attempted']) THEN 1 ELSE 0 END) AS failures
+RETURN story.id AS story, coalesce(story.published, '') AS published, own, e {ENTITY} AS entity, said, failures
+ORDER BY own DESC, published DESC, story, said DESC, e.id"""
+
+PLACES = """
+UNWIND $focus AS id
+MATCH (:Entity {id: id})<-[:LOCATED_IN*1..3]-(place:Entity)
+RETURN DISTINCT place.id AS id
+ORDER BY id
+LIMIT 500"""
+
+ROW = f"""
+MATCH (c)-[:SUBJECT]->(subject:Entity)
+OPTIONAL MATCH (c)-[:OBJECT]->(object:Entity)
+RETURN properties(c) AS claim, subject {ENTITY} AS subject, object {ENTITY} AS object,
+       [(c)-[said:ATTRIBUTED_TO]->(by:Entity) | {{position: said.position, id: by.id, type: by.type, name: by.name,
+           aliases: by.aliases, described: by.described, wikidata: by.wikidata}}] AS attribution,
+       [(c)-[from:EVIDENCED_BY]->(s:Story) | {{start: from.start, end: from.end, quote: from.quote, story: s.id,
+           title: s.title, url: s.url, outlet: s.outlet, published: s.published, source: s.source,
+           sections: s.sections}}] AS evidence"""
+
+CLAIMS = f"""
+UNWIND $focus + $related AS id
+MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(c:Claim)
+WHERE c.predicate IN $predicates AND c.superseded IS NULL
+WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+
+VOICES = f"""
+UNWIND $focus + $related AS id
+MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(:Claim)-[:EVIDENCED_BY]->(told:Story)
+WITH DISTINCT told ORDER BY coalesce(told.published, '') DESC, told.id LIMIT 40
+MATCH (told)<-[:EVIDENCED_BY]-(c:Claim)
+WHERE c.superseded IS NULL AND (c.predicate IN $predicates OR EXISTS {{ (c)-[:ATTRIBUTED_TO]->(:Outlet) }})
+WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+
+OF_TYPE = f"""
+MATCH (subject:Entity)<-[:SUBJECT]-(c:Claim)
+WHERE subject.type IN $types AND c.predicate IN $predicates AND c.superseded IS NULL
+WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+
+BETWEEN = f"""
+MATCH (a:Entity) WHERE a.id IN $focus
+MATCH (b:Entity) WHERE b.id IN $related
+MATCH (a)<-[:SUBJECT|OBJECT]-(c:Claim)-[:SUBJECT|OBJECT]->(b)
+WHERE c.superseded IS NULL
+WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+
+BRIDGES = """
+MATCH (a:Entity) WHERE a.id IN $focus
+MATCH (b:Entity) WHERE b.id IN $related
+MATCH (a)<-[:SUBJECT|OBJECT]-(first:Claim)-[:SUBJECT|OBJECT]->(middle:Entity)
+      <-[:SUBJECT|OBJECT]-(second:Claim)-[:SUBJECT|OBJECT]->(b)
+WHERE first.superseded IS NULL AND second.superseded IS NULL AND middle <> a AND middle <> b
+WITH middle, count(DISTINCT first) + count(DISTINCT second) AS weight, middle.claims AS size
+RETURN middle.id AS id
+ORDER BY size, weight DESC, id
+LIMIT 4"""
+
+CHAINS = """
+MATCH (a:Entity) WHERE a.id IN $focus
+MATCH (b:Entity) WHERE b.id IN $related
+MATCH (a)<-[:SUBJECT|OBJECT]-(first:Claim)-[:SUBJECT|OBJECT]->(one:Entity)
+      <-[:SUBJECT|OBJECT]-(second:Claim)-[:SUBJECT|OBJECT]->(two:Entity)
+      <-[:SUBJECT|OBJECT]-(third:Claim)-[:SUBJECT|OBJECT]->(b)
+WHERE first.superseded IS NULL AND second.superseded IS NULL AND third.superseded IS NULL
+  AND one <> a AND two <> b AND one <> b AND two <> a AND one <> two AND one.claims < 500 AND two.claims < 500
+WITH one, two, one.claims + two.claims AS size
+RETURN DISTINCT one.id AS one, two.id AS two, size
+ORDER BY size, one, two
+LIMIT 1"""

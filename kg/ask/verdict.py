@@ -1,0 +1,88 @@
+"""Yes, no, or what lies between: the status of the claim that decides a yes-no question."""
+
+from collections.abc import Sequence
+
+from kg.ask.compose import Composer
+from kg.ask.lexicon import word_class
+from kg.ask.names import in_sentence, type_noun, with_article
+from kg.ask.plan import Found
+from kg.ask.points import Point, points_of
+from kg.ask.rank import ordered
+from kg.ask.request import Request
+from kg.model import Claim, Status
+from ontology import vocabulary
+
+OPENINGS = {
+    Status.ACTUAL: "Yes: ",
+    Status.PLANNED: "It is planned: ",
+    Status.ATTEMPTED: "It was attempted: ",
+    Status.FAILED: "No: ",
+    Status.CANCELLED: "No: ",
+    Status.POSSIBLE: "Perhaps: ",
+    Status.DENIED: "No: ",
+    Status.ENDED: "Not any more: ",
+}
+
+
+def verdict(request: Request, composer: Composer, found: Found, chosen: Sequence[Point]) -> bool:
+    """Answer a yes-no question from the point that decides it; False where nothing does."""
+    others = [entity for entity in request.focus.entities[1:]]
+    if others:
+        ids = {entity.id for entity in others}
+        deciding = [p for p in chosen if any(one.id in ids for one in (*p.first, *p.others))]
+        if deciding:
+            return composer.add(deciding[0], opening=OPENINGS[deciding[0].status])
+        if chosen:
+            names = " or ".join(in_sentence(entity) for entity in others)
+            composer.remark(f"The graph holds no claim that says so of {names}; what it says:")
+            return composer.add(chosen[0])
+        return False
+    return bool(chosen) and composer.add(chosen[0], opening=OPENINGS[chosen[0].status])
+
+
+def of_outcome(request: Request, composer: Composer, found: Found, claims: Sequence[Claim]) -> bool:
+    """ "Was it successful?", "Did it land?", "Did it fail?"."""
+    asked = {token.text for token in request.question.tokens}
+    about_failure = bool(asked & word_class("failure_words"))
+    telling = [claim for claim in claims if claim.predicate in ("OUTCOME", "LANDED_ON")]
+    if asked & {"launch", "launched", "launches", "liftoff", "fly", "flown", "flew"} and not about_failure:
+        telling = [claim for claim in claims if claim.predicate in ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM")]
+    decided = ordered(points_of(telling), found, order(asked))
+    others = {entity.id for entity in request.focus.entities[1:]}
+    named = [point for point in decided if others & {one.id for one in point.others}]
+    for point in named or decided:
+        return composer.add(point, opening=opening(point, about_failure))
+    return False
+
+
+def order(asked: set[str]) -> tuple[str, ...]:
+    landing = asked & {"land", "landed", "landing", "touch", "touchdown"}
+    return ("LANDED_ON", "OUTCOME") if landing else ("OUTCOME", "LANDED_ON")
+
+
+def opening(point: Point, about_failure: bool) -> str:
+    failed = point.status is Status.FAILED or (point.predicate == "OUTCOME" and point.value in ("failed", "scrubbed"))
+    if point.status is Status.DENIED:
+        failed = not failed if point.predicate == "OUTCOME" else True
+    elif point.status not in (Status.ACTUAL, Status.FAILED):
+        return OPENINGS[point.status]
+    if point.value in ("partial", "ongoing"):
+        return "In part: " if point.value == "partial" else "It is not over: "
+    return "Yes: " if failed == about_failure else "No: "
+
+
+def of_kind(request: Request, composer: Composer, found: Found) -> bool:
+    """ "Is Tenacious a rover?": the entity's own type decides."""
+    from kg.ask.lexicon import nouns
+
+    main = request.focus.main
+    tokens = [token.text for token in request.question.tokens]
+    kinds = nouns().get(tokens[-1], ()) or nouns().get(" ".join(tokens[-2:]), ())
+    if not kinds or (tokens[-2:-1] and tokens[-2] not in ("a", "an")):
+        return False
+    claims = [claim for claim in found.claims if main.id in (claim.subject.id, claim.object.id if claim.object else "")]
+    if not claims:
+        return False
+    is_one = any(vocabulary().is_a(main.type, kind) for kind in kinds)
+    kind = with_article(type_noun(main.type))
+    return composer.say(f"{'Yes' if is_one else 'No'}: {in_sentence(main)} is {kind}", claims[:1])

@@ -1,0 +1,144 @@
+"""Who said what, and what the papers say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.ask import plan, statements
+from kg.ask.compose import Composer
+from kg.ask.names import in_sentence
+from kg.ask.plan import FOCUS, KIN, Found
+from kg.ask.points import Point
+from kg.ask.rank import ordered, points
+from kg.ask.request import Request, admit, nothing_on, tell
+from kg.model import Claim, Entity
+from ontology import vocabulary
+
+LIMIT = 6
+
+
+def said(request: Request) -> Composer:
+    """Words of the person or body asked about; else what others said in stories that speak of it."""
+    speakers = [one for one in request.focus.entities if is_speaker(one)]
+    topics = [one for one in request.focus.entities if one not in speakers]
+    if speakers and asks_of_speaker(request):
+        topics = [one for one in request.focus.entities if one.id != speakers[0].id]
+        own = replace(request.focus, entities=(speakers[0],))
+        claims = request.reading.about([speakers[0].id], [], ["SAID", *plan.CONTEXT])
+        found = Found(tuple(claims), request.reading.stories, {speakers[0].id: FOCUS})
+        mine = [c for c in claims if c.predicate == "SAID" and c.subject.id == own.main.id]
+        return of_speaker(request, found, mine, topics)
+    return about(request, ("SAID",))
+
+
+def asks_of_speaker(request: Request) -> bool:
+    words = request.focus.words
+    return (
+        not words.startswith((" who ", " what was said about "))
+        and " about @ " not in words.replace(" @ ", " @ ", 1)[:40]
+    )
+
+
+def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Sequence[Entity]) -> Composer:
+    composer = request.composer(found)
+    names = [alias for topic in topics for alias in (topic.name, *topic.aliases)]
+    on_topic = [claim for claim in mine if mentions_any(claim, names)]
+    if topics and mine and not on_topic:
+        composer.remark(nothing_on([f"what {request.name} said of {in_sentence(topics[0])}"]))
+    chosen = ordered(points(found, on_topic if topics else list(mine)), found, ("SAID",))
+    if not chosen:
+        admit(request, composer, found, f"what {in_sentence(request.focus.main)} said")
+        return composer
+    tell(composer, chosen, LIMIT)
+    return composer
+
+
+def mentions_any(claim: Claim, names: Sequence[str]) -> bool:
+    text = " ".join([claim.value or "", *(evidence.quote for evidence in claim.evidence)]).casefold()
+    return any(name.casefold() in text for name in names)
+
+
+def is_speaker(entity: Entity) -> bool:
+    return vocabulary().is_a(entity.type, "Person") or vocabulary().is_a(entity.type, "Organization")
+
+
+def about(request: Request, predicates: Sequence[str]) -> Composer:
+    """Statements in the stories that speak of the entity, as far as their sentences are about it."""
+    found, spoken = heard(request, predicates)
+    composer = request.composer(found)
+    names = topic_names(request, found)
+    chosen = [claim for claim in spoken if claim.predicate == "SAID" and mentions_any(claim, names)]
+    if not chosen:
+        admit(request, composer, found, f"what was said of {request.name}")
+        return composer
+    tell(composer, ordered(points(found, chosen), found, ("SAID",)), LIMIT)
+    return composer
+
+
+def papers(request: Request) -> Composer:
+    """What outlets report of it: claims that a story attributes to an outlet, else those of the outlets' own stories."""
+    found, spoken = heard(request, ("SAID", "PURPOSE", "CONSEQUENCE", "DISTINCTION", "OUTCOME", "CAUSE", "MILESTONE"))
+    composer = request.composer(found)
+    names = topic_names(request, found)
+    attributed = [
+        claim for claim in spoken if outlet_in(claim) and (touches(claim, found) or mentions_any(claim, names))
+    ]
+    if attributed:
+        chosen = by_outlet(ordered(points(found, attributed), found, ("SAID", "PURPOSE", "DISTINCTION")))
+    else:
+        own = [claim for claim in spoken if touches(claim, found) and found.stories[claim.story].outlet]
+        chosen = [with_publisher(point, found) for point in by_outlet(ordered(points(found, own), found, ("OUTCOME",)))]
+    if not chosen:
+        admit(request, composer, found)
+        return composer
+    tell(composer, chosen, LIMIT)
+    return composer
+
+
+def heard(request: Request, predicates: Sequence[str]) -> tuple[Found, list[Claim]]:
+    main = request.focus.entities[:1]
+    kin = plan.kin_of(request.reading, main)
+    claims = request.reading.claims(
+        statements.VOICES,
+        focus=[one.id for one in main],
+        related=[one.id for one in kin],
+        predicates=sorted({*predicates, *plan.CONTEXT, "OPERATED_BY"}),
+    )
+    rings = {**{one.id: KIN for one in kin}, **{one.id: FOCUS for one in main}}
+    return Found(tuple(claims), request.reading.stories, rings), claims
+
+
+def topic_names(request: Request, found: Found) -> list[str]:
+    """Names under which sentences speak of the focus: its own, its kin's and those of who runs it."""
+    topics = [request.focus.main]
+    for claim in found.claims:
+        if claim.predicate == "OPERATED_BY" and claim.subject.id in found.rings and claim.object:
+            topics.append(claim.object)
+        topics.extend(one for one in (claim.subject, claim.object) if one and one.id in found.rings)
+    return sorted({name for one in topics if not one.described for name in (one.name, *one.aliases)})
+
+
+def touches(claim: Claim, found: Found) -> bool:
+    return found.ring(claim) is not None
+
+
+def outlet_in(claim: Claim) -> bool:
+    return any(entity.type == "Outlet" for entity in claim.attribution)
+
+
+def by_outlet(chosen: Sequence[Point]) -> list[Point]:
+    """One point of each source in turn, so that every paper is heard."""
+    turns: dict[str, int] = {}
+    keyed = []
+    for position, point in enumerate(chosen):
+        source = point.attribution[0][0].id if point.attribution else point.lead.story
+        turns[source] = turns.get(source, 0) + 1
+        keyed.append((turns[source], position, point))
+    return [point for *_, point in sorted(keyed, key=lambda one: one[:2])]
+
+
+def with_publisher(point: Point, found: Found) -> Point:
+    """The story's own outlet named as the source."""
+    outlet = found.stories[point.lead.story].outlet or ""
+    return (
+        point if point.attribution else replace(point, attribution=((Entity(f"outlet:{outlet}", "Outlet", outlet),),))
+    )
