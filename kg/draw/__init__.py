@@ -1,4 +1,4 @@
-"""Subgraphs as pictures: `html` (interactive, one file), `svg`, `png`, `json`, `graphml`, or `write` by a path's suffix.
+"""Subgraphs as pictures: `html` (interactive, one file), `svg`, `png`, `json`, `graphml`; `write` goes by the suffix.
 
 Heavy libraries are loaded on first use.
 """

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from kg.draw.picture import INSIDE, Link, Node, Picture, style
+from kg.draw.picture import INSIDE, PADDING, Link, Node, Picture, style
+from kg.draw.sources import when_of
 
 
 def network(picture: Picture) -> dict[str, Any]:
@@ -69,8 +70,11 @@ def node_options(node: Node) -> dict[str, Any]:
         "color": colour | {"highlight": chosen, "hover": chosen},
         "font": font,
     }
-    if node.shape == "box":
-        look |= {"margin": {"top": 8, "bottom": 8, "left": 10, "right": 10}, "shapeProperties": {"borderRadius": 6}}
+    if inside:
+        # An ellipse is drawn as a box with round ends: vis-network's own cuts into the corners of a longer name.
+        across, down = PADDING
+        look |= {"shape": "box", "margin": {"top": down, "bottom": down, "left": across, "right": across}}
+        look["shapeProperties"] = {"borderRadius": 6 if node.shape == "box" else node.box.height / 2}
     return look
 
 
@@ -88,8 +92,7 @@ def link_options(link: Link) -> dict[str, Any]:
             "size": style()["font"]["edge"],
             "face": style()["font"]["family"],
             "color": paper["muted"] if link.status == "actual" else look["colour"],
-            "strokeWidth": 4,
-            "strokeColor": paper["background"],
+            "background": paper["background"],
         },
     }
 
@@ -98,5 +101,6 @@ def spoken(picture: Picture) -> dict[str, str]:
     """What a screen reader says of each node and link, by key."""
     said = {node.key: f"{node.entity.name}, {node.entity.type}" for node in picture.nodes}
     for link in picture.links:
-        said[link.key] = f"{link.source.entity.name} {' '.join(link.lines)} {link.target.entity.name}, {link.status}"
+        terms = ", ".join(filter(None, (link.status.value, when_of(link.when))))
+        said[link.key] = f"{link.source.entity.name} {link.lines[0]} {link.target.entity.name} ({terms})"
     return said

@@ -25,23 +25,27 @@ def page(graph: networkx.MultiDiGraph, title: str) -> str:
     """HTML of a subgraph; without JavaScript it shows the still picture and the same tables."""
     picture = compose(graph)
     library, script, sheet = vendored(), own("page.js"), own("page.css")
-    return environment().get_template("page.html.jinja").render(
-        title=title,
-        picture=picture,
-        summary=summary(picture),
-        policy=policy([library, script], [sheet]),
-        library=Markup(library),  # noqa: S704 - pinned by its sha256 in vendor/vendor.toml
-        script=Markup(script),  # noqa: S704 - our own file
-        sheet=Markup(sheet),  # noqa: S704 - our own file
-        data=Markup(script_safe(network(picture))),  # noqa: S704 - escaped by script_safe
-        drawing=Markup(drawing(picture, title)),  # noqa: S704 - an autoescaped template's output
-        looks=style()["status"],
-        swatch=swatch,
-        attributed=attributed,
-        link_of=link_of,
-        percent=percent,
-        when_of=when_of,
-        words_of=words_of,
+    return (
+        environment()
+        .get_template("page.html.jinja")
+        .render(
+            title=title,
+            picture=picture,
+            summary=summary(picture),
+            policy=policy([library, script], [sheet]),
+            library=Markup(library),  # noqa: S704 - pinned by its sha256 in vendor/vendor.toml
+            script=Markup(script),  # noqa: S704 - our own file
+            sheet=Markup(sheet),  # noqa: S704 - our own file
+            data=Markup(script_safe(network(picture))),  # noqa: S704 - escaped by script_safe
+            drawing=Markup(drawing(picture, title)),  # noqa: S704 - an autoescaped template's output
+            looks=style()["status"],
+            swatch=swatch,
+            attributed=attributed,
+            link_of=link_of,
+            percent=percent,
+            when_of=when_of,
+            words_of=words_of,
+        )
     )
 
 
@@ -92,4 +96,4 @@ def vendor() -> Mapping[str, Any]:
 
 @cache
 def vendored() -> str:
-    return (files("kg.draw") / "vendor" / vendor()["vis-network"]["file"]).read_text(encoding="utf-8")
+    return (files("kg.draw") / "vendor" / str(vendor()["vis-network"]["file"])).read_text(encoding="utf-8")

@@ -10,13 +10,16 @@ from typing import Any
 
 import networkx
 
-from kg.draw.layout import Box, bends, places
+from kg.draw.bends import spread
+from kg.draw.layout import places
+from kg.draw.shapes import Box
 from kg.draw.text import LINE_HEIGHT, one_line, width, wrap
 from kg.model import Claim, Entity, Status, Story
 from ontology.vocabulary import EntityType, Vocabulary, vocabulary
 
 INSIDE = ("box", "ellipse")  # shapes that hold their label; all others stand above it
 LABEL_GAP = 4.0
+PADDING = (12.0, 6.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,11 @@ def compose(graph: networkx.MultiDiGraph) -> Picture:
     labels = [link_lines(graph.edges[edge]) for edge in edges]
     label_sizes = [block(lines, style()["font"]["edge"]) for lines in labels]
     boxes = [box for _, box in shapes]
-    centres = places(boxes, pairs, [size[0] for size in label_sizes])
+    centres, curves = spread(boxes, places(boxes, pairs, [size[0] for size in label_sizes]), pairs, label_sizes)
     nodes = [
         placed(position, graph.nodes[name], shapes[position], centres[position], name in focus)
         for position, name in enumerate(names)
     ]
-    curves = bends([node.box for node in nodes], [(node.x, node.y) for node in nodes], pairs, label_sizes)
     links = [
         linked(position, graph.edges[edge], nodes[pair[0]], nodes[pair[1]], labels[position], curves[position])
         for position, (edge, pair) in enumerate(zip(edges, pairs, strict=True))
@@ -116,10 +118,9 @@ def shaped(entity: Entity, known: Vocabulary, focus: bool, degree: int) -> tuple
     across, down = block(node_lines(entity), font)
     size = min(12.0 + 1.2 * degree, 26.0) if not focus else 24.0
     shape = type_of(entity, known).shape
-    if shape == "box":
-        return size, Box(-across / 2 - 10, -down / 2 - 8, across / 2 + 10, down / 2 + 8)
-    if shape == "ellipse":
-        return size, Box(-across * 0.71 - 8, -down * 0.71 - 6, across * 0.71 + 8, down * 0.71 + 6)
+    if shape in INSIDE:
+        half, rise = across / 2 + PADDING[0], down / 2 + PADDING[1]
+        return size, Box(-half, -rise, half, rise)
     half = max(across / 2, size)
     return size, Box(-half, -size, half, size + LABEL_GAP + down)
 

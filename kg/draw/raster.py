@@ -15,7 +15,7 @@ LONGEST = 8000
 
 
 def raster(svg: str) -> bytes:
-    """PNG of `svg`. Letters that the vendored fonts lack (such as Chinese) come from the system's fonts, where it has any."""
+    """PNG of `svg`; letters that the vendored fonts lack (such as Chinese) come from the system's, where it has any."""
     size = re.search(r'<svg [^>]*?width="(\d+)" height="(\d+)"', svg)
     if size is None:
         raise DrawError("picture: the SVG names no size; draw it anew")

@@ -1,18 +1,46 @@
 """Outlines of the shapes that the ontology names, as vis-network draws them, for SVG."""
 
+from dataclasses import dataclass
 from math import cos, pi, sin
 
 from kg.draw.curves import Point
-from kg.draw.layout import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def at(self, x: float, y: float) -> "Box":
+        return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def extent(self) -> float:
+        return min(self.width, self.height) / 2
 
 
 def outline(shape: str, centre: Point, size: float, box: Box | None = None) -> str:
-    """SVG path data of a shape about `centre`; `box` is what a `box` or `ellipse` fills. An unknown shape is a dot."""
+    """SVG path data of a shape about `centre`; an unknown shape is a dot.
+
+    `box` is what a `box` or, with round ends, an `ellipse` fills.
+    """
     x, y = centre
     if shape == "box" and box is not None:
         return rounded(box, 6.0)
     if shape == "ellipse" and box is not None:
-        return oval(x, y, (box.right - box.left) / 2, (box.bottom - box.top) / 2)
+        return rounded(box, box.height / 2)
     if shape in ("box", "square"):
         return closed([(x - size, y - size), (x + size, y - size), (x + size, y + size), (x - size, y + size)])
     if shape == "diamond":

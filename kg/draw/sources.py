@@ -18,7 +18,7 @@ def link_of(story: Story | None) -> str | None:
 
 
 def attributed(claim: Claim) -> str:
-    """"NASA, according to Al Jazeera": the chain of attribution, which runs from the outside in."""
+    """ "NASA, according to Al Jazeera": the chain of attribution, which runs from the outside in."""
     return ", according to ".join(one_line(who.name) for who in reversed(claim.attribution))
 
 

@@ -7,9 +7,8 @@ from typing import Any
 import networkx
 
 from kg.draw.curves import Point, control, middle, point
-from kg.draw.layout import Box
 from kg.draw.picture import INSIDE, LABEL_GAP, Link, Node, Picture, compose, style
-from kg.draw.shapes import outline
+from kg.draw.shapes import Box, outline
 from kg.draw.templating import environment
 from kg.draw.text import LINE_HEIGHT, width
 
@@ -35,21 +34,25 @@ def drawing(picture: Picture, title: str) -> str:
     bounds = bounds_of(picture)
     across = max(bounds.right - bounds.left, NARROWEST)
     legend, line_legend, bottom = legends(picture, bounds.left, bounds.bottom + MARGIN, across)
-    return environment().get_template("picture.svg.jinja").render(
-        title=title,
-        style=style(),
-        left=round(bounds.left - MARGIN),
-        top=round(bounds.top - MARGIN),
-        width=round(across + 2 * MARGIN),
-        height=round(bottom - bounds.top + 2 * MARGIN),
-        lines=[line(link) for link in picture.links],
-        shapes=[
-            {"path": outline(node.shape, (node.x, node.y), node.size, node.box), "colour": node.colour}
-            for node in picture.nodes
-        ],
-        words=[*link_words(picture), *node_words(picture)],
-        legend=legend,
-        line_legend=line_legend,
+    return (
+        environment()
+        .get_template("picture.svg.jinja")
+        .render(
+            title=title,
+            style=style(),
+            left=round(bounds.left - MARGIN),
+            top=round(bounds.top - MARGIN),
+            width=round(across + 2 * MARGIN),
+            height=round(bottom - bounds.top + 2 * MARGIN),
+            lines=[line(link) for link in picture.links],
+            shapes=[
+                {"path": outline(node.shape, (node.x, node.y), node.size, node.box), "colour": node.colour}
+                for node in picture.nodes
+            ],
+            words=[*link_words(picture), *node_words(picture)],
+            legend=legend,
+            line_legend=line_legend,
+        )
     )
 
 
@@ -83,7 +86,7 @@ def line(link: Link) -> Mark:
         return mark | {"path": path, "arrow": arrow((x + 6, y), pi * 0.62)}
     ends = (link.source.x, link.source.y), (link.target.x, link.target.y)
     via = control(*ends, link.bend)
-    start, leave = border(link.source, ends, via, range(0, 65))
+    start, leave = border(link.source, ends, via, range(65))
     tip, arrive = border(link.target, ends, via, range(64, -1, -1))
     inner = subcurve(ends, via, leave, arrive)
     before = point(*ends, via, max(arrive - 0.04, 0.0))
@@ -104,7 +107,8 @@ def border(node: Node, ends: tuple[Point, Point], via: Point, steps: range) -> t
 def covers(node: Node, spot: Point) -> bool:
     if node.shape in INSIDE:
         return node.box.left - 3 < spot[0] < node.box.right + 3 and node.box.top - 3 < spot[1] < node.box.bottom + 3
-    under = node.box.top < spot[1] < node.box.bottom and node.box.left < spot[0] < node.box.right
+    half = max(width(words, node.font) for words in node.lines) / 2 + 3
+    under = node.y + node.size < spot[1] < node.box.bottom + 2 and abs(spot[0] - node.x) < half
     return under or (spot[0] - node.x) ** 2 + (spot[1] - node.y) ** 2 < (node.size + 3) ** 2
 
 

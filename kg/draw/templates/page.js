@@ -19,10 +19,13 @@
   }
 
   function show(key) {
-    if (isNode(key)) { network.moveTo({ position: network.getPosition(key) }); return; }
-    const edge = edges.get(key);
-    const [from, to] = [network.getPosition(edge.from), network.getPosition(edge.to)];
-    network.moveTo({ position: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } });
+    const ends = isNode(key) ? [key, key] : [edges.get(key).from, edges.get(key).to];
+    const [from, to] = ends.map((end) => network.getPosition(end));
+    const position = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    const spot = network.canvasToDOM(position);
+    const covered = panel.hidden || panel.offsetWidth === stage.clientWidth ? 0 : panel.offsetWidth;
+    const seen = spot.x > 40 && spot.x < stage.clientWidth - covered - 40 && spot.y > 40 && spot.y < stage.clientHeight - 40;
+    if (!seen) network.moveTo({ position, offset: { x: -covered / 2, y: 0 } });
   }
 
   function line(text) {
