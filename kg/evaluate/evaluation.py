@@ -154,7 +154,9 @@ def summed(results: list[StoryScore], left_out: list[str], problems: list[str]) 
         predicted=sum(result.predicted for result in results),
         tallies=tallies,
         intervals={
-            name: interval([result.tallies for result in results], name) for name in WITH_INTERVALS if name in tallies
+            name: interval([result.tallies for result in results], name)
+            for name in WITH_INTERVALS
+            if name in tallies and len(results) > 1
         },
         errors=worst_first([error for result in results for error in result.errors], tallies),
         left_out=tuple(left_out),

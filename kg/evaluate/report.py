@@ -22,10 +22,10 @@ def render(scores: Scores, *, errors: bool = False) -> str:
         *(f"not in the vocabulary, left out: {problem}" for problem in scores.problems),
         "",
         heading("claims"),
-        *(row(name, scores) for name in CLAIMS if name in scores.tallies),
+        *(row(name, scores) for name in CLAIMS if is_counted(scores, name)),
         "",
         heading("of the claims that match"),
-        *(row(name, scores) for name in DETAILS + EVIDENCE if name in scores.tallies),
+        *(row(name, scores) for name in DETAILS + EVIDENCE if is_counted(scores, name)),
         "",
         heading("by predicate, most errors first"),
         *(row(name, scores) for name in by_errors(scores, "predicate/")),
@@ -36,6 +36,11 @@ def render(scores: Scores, *, errors: bool = False) -> str:
     if errors:
         blocks += ["", *(line for error in scores.errors for line in lines_of(error))]
     return "\n".join(blocks) + "\n"
+
+
+def is_counted(scores: Scores, name: str) -> bool:
+    tally = scores.tallies.get(name, Tally())
+    return bool(tally.gold or tally.predicted)
 
 
 def heading(words: str) -> str:

@@ -44,7 +44,8 @@ class StoryScore:
 
 def score(gold: Gold, reading: Reading) -> StoryScore:
     matched = match(gold, reading.claims)
-    tallies = {**claim_tallies(matched), **detail_tallies(matched), **evidence_tallies(matched, reading)}
+    details = detail_tallies(matched, exhaustive=gold.exhaustive)
+    tallies = {**claim_tallies(matched), **details, **evidence_tallies(matched, reading)}
     if gold.exhaustive:
         tallies |= {**entity_tallies(gold, reading), **co_reference(gold, reading)}
     return StoryScore(
@@ -53,7 +54,7 @@ def score(gold: Gold, reading: Reading) -> StoryScore:
         len(gold.claims),
         len(reading.claims),
         tallies,
-        tuple(errors(matched, reading.story)),
+        tuple(errors(matched, reading.story, exhaustive=gold.exhaustive)),
     )
 
 
@@ -70,10 +71,11 @@ def claim_tallies(matched: Matched) -> dict[str, Tally]:
     return result
 
 
-def detail_tallies(matched: Matched) -> dict[str, Tally]:
+def detail_tallies(matched: Matched, *, exhaustive: bool) -> dict[str, Tally]:
+    """Status, date, attribution and types; labels without text do not say which claims have no date and no speaker."""
     pairs = matched.pairs
-    dated = [(gold, claim) for gold, claim in pairs if gold.whens or claim.when]
-    voiced = [(gold, claim) for gold, claim in pairs if gold.by or claim.attribution]
+    dated = [(gold, claim) for gold, claim in pairs if gold.whens or (exhaustive and claim.when)]
+    voiced = [(gold, claim) for gold, claim in pairs if gold.by or (exhaustive and claim.attribution)]
     typed = [pair for gold, claim in pairs for pair in arguments(gold, claim)]
     return {
         "status": share(sum(claim.status.value in gold.statuses for gold, claim in pairs), len(pairs)),
@@ -164,7 +166,7 @@ def typed_names(gold: Gold, reading: Reading) -> Tally:
     return Tally(right, len(read), found, len(named))
 
 
-def errors(matched: Matched, story: Story) -> Iterable[Error]:
+def errors(matched: Matched, story: Story, *, exhaustive: bool) -> Iterable[Error]:
     for gold in matched.missed:
         sentence = " … ".join(story.text[start:end] for start, end in gold.sentences[:1])
         yield Error("missed", story.id, gold.predicate, str(gold), ",".join(sorted(gold.statuses)), sentence)
@@ -173,9 +175,9 @@ def errors(matched: Matched, story: Story) -> Iterable[Error]:
     for gold, claim in matched.pairs:
         if claim.status.value not in gold.statuses:
             yield error("status", claim, f"{claim.status.value}, not {' or '.join(sorted(gold.statuses))}", story)
-        if claim.when not in (gold.whens or {None}):
+        if (exhaustive or gold.whens) and claim.when not in (gold.whens or {None}):
             yield error("when", claim, f"{claim.when}, not {' or '.join(sorted(gold.whens)) or 'any'}", story)
-        if bool(gold.by) != bool(claim.attribution) or (gold.by and not says_so(gold, claim)):
+        if (gold.by and not says_so(gold, claim)) or (exhaustive and claim.attribution and not gold.by):
             said = ", ".join(entity.name for entity in claim.attribution) or "nobody"
             yield error("attribution", claim, f"{said}, not {', '.join(one.label for one in gold.by) or 'any'}", story)
 
