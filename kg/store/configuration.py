@@ -147,6 +147,8 @@ def arguments(folder: Folder, record: Record, jars: Path) -> list[str]:
         "bolt.port": record.bolt,
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
+        # no statement runs for longer; queries of users have a limit of their own
+        "command.timeout": 120_000,
         # fsync at each commit: what is committed survives a power cut too
         "txWalFlush": 2,
     }

@@ -107,6 +107,11 @@ class Connection:
             for statement in statements:
                 session.run(Query(statement, timeout=timeout)).consume()
 
+    def rows(self, statement: str) -> Rows:
+        """Rows of an administrative statement, which runs by itself."""
+        with translated(self.login), self.driver.session(database=self.login.database) as session:
+            return session.run(statement).data()
+
     def agent(self) -> str:
         """Name and version of the server."""
         with translated(self.login):
@@ -146,12 +151,14 @@ def translated(login: Login) -> "Iterator[None]":
     except ClientError as error:
         raise QueryError(one_line(error)) from None
     except Neo4jError as error:
-        raise StoreError(f"{login.uri}: {one_line(error)}") from None
+        raise StoreError(one_line(error)) from None
     except (DriverError, ConfigurationError, OSError, ValueError) as error:
         where = "the embedded engine" if login.embedded else f"{login.uri}: no Neo4j"
         raise StoreUnreachable(f"{where} answers: {one_line(error)}; check that it runs, and NEO4J_URI") from None
 
 
 def one_line(error: BaseException) -> str:
-    message = getattr(error, "message", None) or str(error)
-    return " ".join(str(message).split())
+    message = str(getattr(error, "message", None) or error)
+    # Neo4j repeats the statement with a caret below; control characters would reach a terminal
+    message = message.partition('\n"')[0]
+    return "".join(letter if letter.isprintable() else " " for letter in " ".join(message.split()))

@@ -46,6 +46,7 @@ NAMING = frozenset({".", ":", "$", "|", "&", "!"})
 class Token:
     kind: str
     text: str
+    end: int = 0
 
     @property
     def upper(self) -> str:
@@ -56,8 +57,8 @@ class Token:
         return self.text[1:-1].replace("``", "`") if self.kind == "quoted" else self.text
 
 
-def check(cypher: str) -> None:
-    """Raise `QueryError`, with the reason, for what is not a single reading statement."""
+def check(cypher: str) -> str:
+    """The statement without closing semicolon; `QueryError`, with the reason, for what is not a single reading one."""
     if "\\u" in cypher.lower():
         raise QueryError("Unicode escapes (\\u) are refused in queries; write the character itself, or use a parameter")
     tokens = list(scan(cypher))
@@ -78,6 +79,7 @@ def check(cypher: str) -> None:
     for name in procedures(tokens):
         if name.casefold() not in PROCEDURES:
             raise QueryError(f"procedure {name[:80]} is refused; allowed are {', '.join(sorted(PROCEDURES))}")
+    return cypher[: tokens[-1].end]
 
 
 def scan(cypher: str) -> Iterator[Token]:
@@ -86,7 +88,7 @@ def scan(cypher: str) -> Iterator[Token]:
         if kind == "sign" and match.group() in "'\"`":
             raise QueryError(f"a string that begins at character {match.start() + 1} is not closed")
         if kind != "space":
-            yield Token(kind, match.group())
+            yield Token(kind, match.group(), match.end())
 
 
 def check_word(tokens: Sequence[Token], position: int, token: Token) -> None:
@@ -105,6 +107,9 @@ def check_word(tokens: Sequence[Token], position: int, token: Token) -> None:
 def check_function(tokens: Sequence[Token], position: int) -> None:
     """A function with a namespace (`apoc.load.json(`) may reach anywhere; those of the language itself may not."""
     name = dotted_before(tokens, position)
+    called = position - 2 * len(name)
+    if called >= 0 and tokens[called].upper == "CALL":
+        return
     if len(name) > 1 and name[0].casefold() not in NAMESPACES:
         raise QueryError(f"function {'.'.join(name)[:80]} is refused; only functions of Cypher itself are allowed")
 

@@ -1,14 +1,22 @@
 """Queries that come from a user: read-only on both servers, with a time limit and errors that help with a typo."""
 
+import re
+import secrets
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError, StoreUnreachable
 from kg.store import guard
 from kg.store.connection import Connection, translated
 
 READING = "r"
+EXPLAIN = "EXPLAIN "
+# Neo4j's "(line 1, column 17 (offset: 16))" counts the EXPLAIN before the user's text
+FIRST_LINE = re.compile(r"(line 1, column )(\d+) \(offset: \d+\)\)")
+QUERY_ID = re.compile(r"[\w-]+")
 # Operators of a plan that read files, run procedures, write in batches or administer the server.
 REFUSED_OPERATORS = (
     "loadcsv",
@@ -36,25 +44,61 @@ class Table:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def run(connection: Connection, cypher: str, parameters: Mapping[str, object] | None, timeout: float) -> Table:
-    """Check, plan (on Neo4j) and run a query; `QueryError` says in one line what is wrong with it."""
+def run(
+    connection: Connection, cypher: str, parameters: Mapping[str, object] | None, timeout: float, warden: Connection
+) -> Table:
+    """Check, plan (on Neo4j) and run a query; `QueryError` says in one line what is wrong with it.
+
+    `warden` may end the queries of others: on the embedded engine, which keeps no time limit of a single transaction.
+    """
     from neo4j import unit_of_work
 
-    guard.check(cypher)
+    cypher = guard.check(cypher)
+    given = dict(parameters or {})
     login = connection.login
+    tag = f"\n/* kg:{secrets.token_hex(8)} */"
 
-    @unit_of_work(timeout=timeout)
     def work(transaction: Any) -> Table:
         if not login.embedded:
-            check_plan(transaction.run(f"EXPLAIN {cypher}", given).consume())
-        result = transaction.run(cypher, given)
+            check_plan(transaction.run(EXPLAIN + cypher, given).consume())
+        result = transaction.run(cypher + tag, given)
         columns = tuple(result.keys())
-        rows = tuple(tuple(plain(value) for value in record.values()) for record in result)
-        return Table(columns, rows)
+        return Table(columns, tuple(tuple(plain(value) for value in record.values()) for record in result))
 
-    given = dict(parameters or {})
-    with translated(login), connection.driver.session(database=login.database, default_access_mode="READ") as session:
-        return session.execute_read(work)
+    watch = ended_after(timeout, warden, tag.strip()) if login.embedded else nullcontext()
+    try:
+        with translated(login), watch, connection.driver.session(database=login.database) as session:
+            return session.execute_read(unit_of_work(timeout=timeout)(work))
+    except StoreUnreachable:
+        raise
+    except StoreError as error:
+        raise QueryError(explained(str(error), timeout)) from None
+
+
+@contextmanager
+def ended_after(timeout: float, warden: Connection, tag: str) -> Iterator[None]:
+    """Ends the query that carries `tag` if the block takes longer than `timeout` seconds."""
+
+    def end() -> None:
+        with suppress(StoreError):
+            for row in warden.rows("SHOW TRANSACTIONS"):
+                if tag in str(row["currentQuery"]) and QUERY_ID.fullmatch(str(row["transactionId"])):
+                    warden.rows(f"TERMINATE TRANSACTIONS '{row['transactionId']}'")
+
+    timer = threading.Timer(timeout, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def explained(message: str, timeout: float) -> str:
+    """A server's message as a user needs it: the place in their own text, and what to do about a time limit."""
+    if any(word in message for word in ("terminated", "timeout", "TransactionTimedOut", "timed out")):
+        return f"the query took longer than {timeout:g} s and was ended; narrow it, or add LIMIT"
+    return FIRST_LINE.sub(lambda match: f"{match[1]}{int(match[2]) - len(EXPLAIN)})", message.replace(EXPLAIN, ""))
 
 
 def check_plan(summary: Any) -> None:

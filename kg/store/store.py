@@ -64,6 +64,8 @@ class Store:
         login = login_from(settings)
         store = Store(Connection(login), login, None) if login else open_embedded(data, idle_time(settings))
         try:
+            if login:
+                store.connection.agent()  # a transaction would try again for half a minute where nothing answers
             schema.ensure(store.connection, adopt=adopt)
             if store.data:
                 Folder(store.data.absolute()).complete.touch()
@@ -91,7 +93,7 @@ class Store:
         """Rows of a reading query; `QueryError` for one that is wrong, refused, or takes longer than `timeout` s."""
         if self.asking is None:
             self.asking = self.connection if self.reader == self.connection.login else Connection(self.reader)
-        return query.run(self.asking, cypher, parameters, timeout)
+        return query.run(self.asking, cypher, parameters, timeout, self.connection)
 
     def find(self, name: str) -> list[Entity]:
         """Entities with exactly this name, alias or id, whatever its case or article; the best known first."""
