@@ -18,12 +18,14 @@ def align(annotated: Annotated, story: Story) -> Annotated:
     """The annotation with all offsets in `story.text`.
 
     Sentences are looked for in order, blanks, quotation marks and dashes being taken alike; `EvaluateError` names the
-    first that the text does not hold. What the source does not tell (publication date, outlet) the annotation gives.
+    first that the text does not hold. The id is the annotation's, and so is what the source does not tell (publication
+    date, outlet).
     """
     reading = annotated.reading
     move = mover(reading.story, annotated.sentences, story)
     known = replace(
         story,
+        id=reading.story.id,
         published=story.published or reading.story.published,
         outlet=story.outlet or reading.story.outlet,
     )
