@@ -1,5 +1,5 @@
 # Every target makes what it needs: the virtual environment `.venv` from hash-checked requirements, and, for the tests,
-# a browser and Java. Nothing is done twice: stamps in `.venv` remember what is there.
+# a browser, Java and Neo4j. Nothing is done twice: stamps in `.venv` and `build` remember what is there.
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -22,10 +22,10 @@ install: $(VENV)/installed ## make .venv with the kg command
 demo: $(VENV)/installed ## load the example stories, ask, draw and export into build/demo
 	$(BIN)/kg demo
 
-test: $(VENV)/installed $(VENV)/tools ## run every test but the long ones
+test: $(VENV)/installed $(VENV)/tools build/neo4j/installed ## run every test but the long ones
 	$(PYTEST) -m "not long"
 
-test-all: $(VENV)/installed $(VENV)/tools ## run the long tests too: many kills, scale, an empty installation
+test-all: $(VENV)/installed $(VENV)/tools build/neo4j/installed ## run the long tests too: many kills, scale, an empty installation
 	$(PYTEST)
 
 lint: $(VENV)/installed ## check format, style, types and who imports whom
@@ -69,4 +69,8 @@ $(VENV)/tools: .ci/need | $(VENV)/bin/python
 	.ci/need "Tests in a browser" chromium chromium chromium-browser google-chrome google-chrome-stable
 	.ci/need "Tests on Neo4j" default-jre-headless java
 	.ci/need "Tests on Neo4j" maven mvn
+	@touch $@
+
+build/neo4j/installed: tests/store/neo4j/pom.xml $(VENV)/tools
+	tests/store/neo4j/install.sh
 	@touch $@
