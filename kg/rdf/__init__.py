@@ -3,11 +3,15 @@
 Heavy libraries are loaded on first use.
 """
 
-from collections.abc import Iterable
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.model import Claim, Entity, Story
 from ontology.context import BASE
+
+if TYPE_CHECKING:
+    from kg.rdf.checking import Report
+    from kg.rdf.promises import Relation
 
 TRIPLES = ("turtle", "ntriples")
 QUADS = ("trig", "nquads", "jsonld")
@@ -51,4 +55,18 @@ def write(
     run(stream, claims, stories, entities, Settings(format, base, with_texts, with_ontology, with_superseded))
 
 
-__all__ = ["BASE", "export", "formats", "write"]
+def check(
+    claims: Iterable[Claim], stories: Iterable[Story], *, relations: "Mapping[Relation, int] | None" = None
+) -> "Report":
+    """SHACL shapes derived from the ontology, and the graph's own promises; see `kg.rdf.checking`."""
+    from kg.rdf.checking import check as run_check
+
+    return run_check(claims, stories, relations=relations)
+
+
+def ontology(*, format: str = "turtle", base: str = BASE) -> bytes:
+    """The vocabulary alone, as OWL."""
+    return export((), (), format=format, base=base, with_ontology=True)
+
+
+__all__ = ["BASE", "check", "export", "formats", "ontology", "write"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import RawIOBase
+from io import BufferedWriter, RawIOBase
 from operator import attrgetter
 from typing import Any, BinaryIO
 
@@ -65,7 +65,9 @@ def write_prefixed(stream: BinaryIO, data: Iterable[Quad] | Iterable[Triple], fo
     for line in sorted(header.splitlines(keepends=True)):
         stream.write(line)
     stream.write(b"\n" if header else b"")
-    serialize(data, SkippingWriter(stream, len(header)), format, prefixes=prefixes)
+    stream.write(b"\n" if header else b"")
+    with BufferedWriter(SkippingWriter(stream, len(header))) as rest:
+        serialize(data, rest, format, prefixes=prefixes)
 
 
 class SkippingWriter(RawIOBase):

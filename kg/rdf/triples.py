@@ -37,6 +37,7 @@ class Describer:
         node = NamedNode(self.names.entity(entity.id))
         for name in self.line(entity.type):
             yield Triple(node, self.term("rdf:type"), self.own(name))
+        yield Triple(node, self.term("mostSpecificType"), self.own(entity.type))
         yield Triple(node, self.term("identifier"), text(entity.id))
         yield Triple(node, self.term("rdfs:label"), text(entity.name))
         for alias in sorted(set(entity.aliases) - {entity.name}):
