@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from kg.ask import plan
 from kg.ask.compose import Composer
-from kg.ask.lexicon import intents
+from kg.ask.fusing import fuse
+from kg.ask.lexicon import intents, word_class
 from kg.ask.names import type_noun, with_article
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
-from kg.ask.rank import joined_points, marked, ordered, points, sided, turned
+from kg.ask.rank import marked, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.verdict import of_kind, of_outcome
 from kg.model import Claim, Status
@@ -23,9 +24,9 @@ def respond(request: Request) -> Composer:
     intent = request.intent
     found = plan.simple(request.reading, intent, request.focus)
     composer = request.composer(found)
-    rings = (FOCUS, KIN) if intent.kin else (FOCUS,)
+    rings = (FOCUS,) if intent.name == "significance" else (FOCUS, KIN)
     direct = select(found, intent.forward, (), rings)
-    if not direct and not intent.kin:
+    if not direct:
         direct = select(found, intent.forward, (), (FOCUS, KIN))
     rest = select(found, intent.also, (), rings)
     strong = [point for point in rest if point.predicate in marked(name for name in intent.also if name.endswith("~"))]
@@ -69,8 +70,7 @@ def next_steps(found: Found) -> list[Point]:
         for claim in found.claims
         if claim.subject.id in fleet and claim.status is Status.PLANNED and claim.predicate in NEXT
     ]
-    chosen = ordered(points(found, loose), found, NEXT)
-    return chosen
+    return ordered(points(found, loose), found, NEXT)
 
 
 NEXT = ("LAUNCH_DATE", "TARGETS", "OPERATED_BY", "SUPPORTED_BY", "PURPOSE")
@@ -88,7 +88,9 @@ def why(request: Request) -> Composer:
         return composer
     events = select(found, ("OUTCOME", "LANDED_ON", "MILESTONE"), (), (FOCUS, KIN))
     failures = [point for point in events if is_trouble(point)]
-    earlier = [point for point in select(found, ("OUTCOME", "LANDED_ON"), (), (FLEET,)) if is_trouble(point)]
+    earlier = [
+        point for point in select(found, ("OUTCOME", "LANDED_ON", "MILESTONE"), (), (FLEET, OWNER)) if is_trouble(point)
+    ]
     if not failures:
         admit(request, composer, found)
         return composer
@@ -112,7 +114,8 @@ def is_trouble(point: Point) -> bool:
         return point.value in ("failed", "partial", "scrubbed") and point.status is Status.ACTUAL
     if point.predicate == "LANDED_ON":
         return point.status in (Status.FAILED, Status.ATTEMPTED)
-    return point.status in (Status.ACTUAL, Status.FAILED)
+    said = {word.strip(".,;").casefold() for word in (point.value or "").split()}
+    return point.status in (Status.ACTUAL, Status.FAILED) and bool(said & word_class("trouble"))
 
 
 def happened(request: Request) -> Composer:
@@ -174,7 +177,7 @@ def identity(request: Request) -> Composer:
     claims: list[Claim] = sided(found, forward, backward, (FOCUS,))
     back = turned(found, claims, forward, (FOCUS,))
     order = tuple(dict.fromkeys((*table["order"], *forward, *backward)))
-    chosen = joined_points(ordered(points(found, claims, back), found, order, weigh=lambda point: is_plan(point)))
+    chosen = fuse(ordered(points(found, claims, back), found, order, weigh=lambda point: is_plan(point)))
     if not chosen:
         admit(request, composer, found)
         return composer

@@ -16,7 +16,7 @@ from ontology import vocabulary
 if TYPE_CHECKING:
     import networkx
 
-MOST_CITATIONS = 4
+MOST_CITATIONS = 3
 
 
 class Composer:
@@ -49,7 +49,7 @@ class Composer:
             return False
         shown = one_a_story(claims)
         sources = origins(claims, self.reading.stories)
-        if sources > MOST_CITATIONS:
+        if sources > len({claim.story for claim in shown}):
             line = f"{line[:-1]} ({sources} independent sources)."
         self.sentences.append(Sentence(line, tuple(dict.fromkeys(self.cite(claim) for claim in shown))))
         self.used.extend(claims)
@@ -75,7 +75,7 @@ def one_a_story(claims: Sequence[Claim]) -> list[Claim]:
     for key, claim in quotes.items():
         turns[key[0]] = turns.get(key[0], 0) + 1
         order.append((turns[key[0]], claim))
-    return [claim for _, claim in sorted(order, key=lambda pair: pair[0])][: MOST_CITATIONS * 2]
+    return [claim for _, claim in sorted(order, key=lambda pair: pair[0])][:MOST_CITATIONS]
 
 
 def citation_of(claim: Claim, stories: Mapping[str, Story], number: int) -> Citation:

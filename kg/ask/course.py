@@ -3,9 +3,10 @@
 from kg.ask import plan
 from kg.ask.compose import Composer
 from kg.ask.dates import bounds
+from kg.ask.fusing import fuse
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point, is_date
-from kg.ask.rank import joined_points, points
+from kg.ask.rank import points
 from kg.ask.request import Request, admit
 from kg.model import Claim, Status
 
@@ -25,7 +26,7 @@ def respond(request: Request) -> Composer:
     if not dated and not undated:
         admit(request, composer, found)
         return composer
-    shown = joined_points([*undated[:2], *trimmed(dated)]) if undated else joined_points(trimmed(dated))
+    shown = fuse([*undated[:2], *trimmed(dated)]) if undated else fuse(trimmed(dated))
     for point in shown[:LIMIT]:
         composer.add(point)
     return composer

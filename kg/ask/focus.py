@@ -7,7 +7,7 @@ from typing import Any
 from kg.ask import statements
 from kg.ask.fetch import Reading, entity_of
 from kg.ask.lexicon import nouns, word_class
-from kg.ask.linking import Linked, Named, is_place, link
+from kg.ask.linking import Linked, Named, function_words, is_place, link, plain_words
 from kg.ask.names import in_sentence
 from kg.ask.question import ENTITY, Question
 from kg.model import Entity
@@ -138,7 +138,7 @@ def noun_after(tokens: Sequence[str], start: int, names: dict[int, int]) -> Poin
         kinds = flights_of(word)
         if kinds:
             return Pointer(index, index + 1, kinds)
-        if word not in word_class("plain_words") | word_class("ordinals"):
+        if word not in plain_words() | function_words():
             return None
         index += 1
     return None
@@ -183,7 +183,7 @@ def noun_after_any(tokens: Sequence[str], start: int, names: dict[int, int]) -> 
         kinds = flights_of(word) or nouns().get(word, ())
         if kinds:
             return Pointer(index, index + 1, tuple(kinds))
-        if word not in word_class("plain_words") | word_class("ordinals"):
+        if word not in plain_words() - word_class("function_words"):
             return None
         index += 1
     return None
@@ -263,5 +263,5 @@ def of_recent(
             return replace(focus, entities=(), words=words, candidates=asked)
     surface = question.text[question.tokens[pointer.first].start : question.tokens[pointer.last - 1].end]
     others = [entity for _, entity in chosen if entity.id != thing.id]
-    note = f"“{surface}” is taken to mean {in_sentence(thing)}."
+    note = f"Here “{surface}” is taken to mean {in_sentence(thing)}."
     return replace(focus, entities=unique([thing, *others]), words=words, note=note)

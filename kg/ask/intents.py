@@ -47,7 +47,9 @@ def holds(words: str, pattern: tuple[re.Pattern[str], ...]) -> bool:
 @cache
 def known() -> tuple[Intent, ...]:
     groups = {name: tuple(words) for name, words in table()["groups"].items()}
-    return tuple(intent_of(entry, groups) for entry in table()["intents"])
+    full = {str(entry["name"]): entry for entry in table()["intents"] if "like" not in entry}
+    entries = ({**full[str(entry["like"])], **entry} if "like" in entry else entry for entry in table()["intents"])
+    return tuple(intent_of(entry, groups) for entry in entries)
 
 
 def intent_of(entry: Mapping[str, object], groups: Mapping[str, tuple[str, ...]]) -> Intent:

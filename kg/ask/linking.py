@@ -15,6 +15,9 @@ from ontology import vocabulary
 LONGEST_NAME = 9
 ALIKE = 82
 SHORT_ALIKE = 75
+FAR = 58
+# plain words that name something whenever they are asked about
+ALWAYS_NAMES = frozenset(("moon", "earth", "mars", "sun", "venus", "mercury", "jupiter", "saturn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,14 @@ def link(reading: Reading, question: Question) -> Linked:
     surface = question.text[question.tokens[run[0]].start : question.tokens[run[1] - 1].end]
     near = reading.near(surface)
     close = [entity for entity in near if alike(surface, entity)]
+    parts = [entity for entity in near if is_part(surface, entity)]
+    if not close and len(parts) == 1:
+        named_in_part = Named(*run, (parts[0],), surface)
+        return Linked(tuple(sorted((*named, named_in_part), key=lambda one: one.first)))
     if close:
         best = max(close, key=lambda entity: likeness(surface, entity))
         return Linked(tuple(sorted((*named, Named(*run, (best,), surface, True)), key=lambda one: one.first)))
-    return Linked(tuple(named), (surface,), tuple(near))
+    return Linked(tuple(named), (surface,), tuple(parts or [one for one in near if likeness(surface, one) >= FAR]))
 
 
 def exact(reading: Reading, question: Question) -> list[Named]:
@@ -86,7 +93,7 @@ def speaks_of(entity: Entity, question: Question, span: tuple[int, int]) -> bool
         return False
     word = question.tokens[span[0]]
     capital = question.text[word.start].isupper() and span[0] > 0
-    return length > 1 or capital or word.text not in plain_words()
+    return length > 1 or capital or word.text in ALWAYS_NAMES or word.text not in plain_words()
 
 
 def surface_of(question: Question, span: tuple[int, int]) -> str:
@@ -130,6 +137,12 @@ def likeness(surface: str, entity: Entity) -> float:
 
 def alike(surface: str, entity: Entity) -> bool:
     return not entity.described and likeness(surface, entity) >= (ALIKE if len(surface) > 6 else SHORT_ALIKE)
+
+
+def is_part(surface: str, entity: Entity) -> bool:
+    """Whether the words are whole words of the name: "Hakamada" of "Takeshi Hakamada"."""
+    said = set(fold(surface).split())
+    return not entity.described and all(len(word) > 3 for word in said) and said < set(fold(entity.name).split())
 
 
 @cache

@@ -1,7 +1,7 @@
 """Claims with the same content become one point: one sentence, several citations; near duplicates and stale plans go."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.ask.dates import agree, bounds, exactness
 from kg.ask.shapes import clean
@@ -14,7 +14,7 @@ SPOKEN = "SAID"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one sentence says. `others` are the objects (subjects when `backward`), `claims` what it rests on."""
+    """What one sentence says. `others` are the objects (subjects when `backward`), `claims` what it rests on; `tail` is said after them."""
 
     predicate: str
     first: tuple[Entity, ...]
@@ -25,7 +25,7 @@ class Point:
     claims: tuple[Claim, ...]
     attribution: tuple[tuple[Entity, ...], ...] = ()
     backward: bool = False
-    rank: float = 0.0
+    tail: str = ""
 
     @property
     def lead(self) -> Claim:
@@ -80,7 +80,7 @@ def same_words(one: str, other: str) -> bool:
         return True
     from rapidfuzz.fuzz import token_set_ratio
 
-    enough = min(len(first.split()), len(second.split())) >= 3
+    enough = min(len(first.split()), len(second.split())) >= 2
     return enough and token_set_ratio(first, second) >= SAME_WORDS
 
 
@@ -116,9 +116,10 @@ def attribution_of(group: Sequence[Claim]) -> tuple[tuple[Entity, ...], ...]:
 
 
 def fresh(points: Sequence[Point], stories: Mapping[str, Story]) -> list[Point]:
-    """Without plans that came true, and without older plans of a date that has been put off since."""
+    """Without plans that came true, attempts known to have failed, and dates that have been put off since."""
     done = {(p.predicate, ids(p.first), ids(p.others)) for p in points if p.status is Status.ACTUAL and not p.value}
     dated = {(p.predicate, ids(p.first)) for p in points if p.status is Status.ACTUAL and is_date(p.predicate)}
+    failed = {ids(p.first) for p in points if p.predicate == "LANDED_ON" and p.status is Status.FAILED}
     latest: dict[tuple[str, tuple[str, ...]], str] = {}
     for point in points:
         if is_date(point.predicate) and point.status is Status.PLANNED:
@@ -130,7 +131,8 @@ def fresh(points: Sequence[Point], stories: Mapping[str, Story]) -> list[Point]:
         came_true = (point.predicate, ids(point.first), ids(point.others)) in done and not point.value
         key = (point.predicate, ids(point.first))
         overtaken = key in dated or published(point, stories) < latest.get(key, "")
-        if loose and (came_true or (is_date(point.predicate) and overtaken)):
+        beaten = point.predicate == "LANDED_ON" and point.status is Status.ATTEMPTED and ids(point.first) in failed
+        if beaten or (loose and (came_true or (is_date(point.predicate) and overtaken))):
             continue
         kept.append(point)
     return without_repeated_dates(kept)
@@ -148,36 +150,6 @@ def without_repeated_dates(points: Sequence[Point]) -> list[Point]:
         if not repeated:
             kept.append(point)
     return kept
-
-
-def join_others(points: Sequence[Point]) -> list[Point]:
-    """Points that differ in the other argument only, as one: "has A, B and C as crew"."""
-    merged: dict[tuple[object, ...], Point] = {}
-    for point in points:
-        key: tuple[object, ...] = (
-            point.predicate,
-            ids(point.first),
-            point.status,
-            point.when,
-            point.backward,
-            tuple(ids(chain) for chain in point.attribution),
-            amounts(point.lead),
-        )
-        if not point.others or (point.predicate in ("LED_BY", "WORKS_FOR") and point.lead.qualifiers.get("role")):
-            key = (*key, point.lead.id)
-        known = merged.get(key)
-        merged[key] = point if known is None else with_more(known, point)
-    return list(merged.values())
-
-
-def with_more(known: Point, point: Point) -> Point:
-    fresh_others = tuple(other for other in point.others if other.id not in ids(known.others))
-    return replace(
-        known,
-        others=known.others + fresh_others,
-        claims=known.claims + point.claims,
-        rank=max(known.rank, point.rank),
-    )
 
 
 def ids(entities: Iterable[Entity]) -> tuple[str, ...]:
@@ -227,6 +199,4 @@ def contradict(group: Sequence[Point]) -> bool:
     if is_date(predicate):
         spans = [bounds(point.value or "") for point in group]
         return any(a[1] < b[0] or b[1] < a[0] for a in spans for b in spans)
-    if any(point.when for point in group):
-        return False
-    return True
+    return not any(point.when for point in group)

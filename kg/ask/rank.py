@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.ask.plan import FOCUS, Found
-from kg.ask.points import Point, fresh, join_others, origins, points_of, published
+from kg.ask.points import Point, fresh, origins, points_of, published
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
@@ -102,7 +102,3 @@ def of_types(points: Sequence[Point], types: Sequence[str]) -> list[Point]:
 
 def is_any(entity: Entity, types: Iterable[str]) -> bool:
     return any(vocabulary().is_a(entity.type, kind) for kind in types)
-
-
-def joined_points(points: Sequence[Point]) -> list[Point]:
-    return join_others(points)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from kg.ask.compose import Composer
 from kg.ask.fetch import Reading
 from kg.ask.focus import Focus
+from kg.ask.fusing import fuse
 from kg.ask.intents import Intent
 from kg.ask.names import in_sentence, joined
 from kg.ask.plan import Found
 from kg.ask.points import Point, disputes
 from kg.ask.question import Question
-from kg.ask.rank import joined_points
 from kg.ask.sentences import background_of
 from kg.model import Claim, Entity
 from ontology import vocabulary
@@ -60,7 +60,7 @@ def tell(composer: Composer, points: Sequence[Point], limit: int) -> int:
         if told < limit and dispute(composer, sides):
             told += 1
             disputed.update(side.lead.id for side in sides)
-    for point in joined_points([point for point in points if point.lead.id not in disputed]):
+    for point in fuse([point for point in points if point.lead.id not in disputed]):
         if told >= limit:
             break
         told += composer.add(point)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ask.dates import as_adverbial
+from kg.ask.fusing import PLACED, others_in_order
 from kg.ask.lexicon import phrases, template, word_class
 from kg.ask.names import capitalised, in_sentence, joined, with_article
 from kg.ask.points import Point
@@ -84,6 +85,8 @@ def is_plural(entity: Entity) -> bool:
 
 
 def others_of(point: Point) -> str:
+    if point.predicate in PLACED and not point.backward:
+        return others_in_order(point)
     names = []
     for entity in point.others:
         name = in_sentence(entity)
@@ -115,18 +118,23 @@ def relation(point: Point, named: Mapping[str, str]) -> str:
     table = phrases()["relations"][point.predicate]
     role = str(point.lead.qualifiers.get("role", ""))
     if "role" in table and role and plain_role(role):
-        return with_role(point, table["role"]["link"], clean(role), named)
+        return with_role(point, table["role"]["link"], spoken_role(role), named)
     form = dict(table["backward" if point.backward else "forward"])
     amount = point.lead.qualifiers.get("amount")
     if amount and "amount" in table and not point.backward:
         form = {name: str(text).replace("{amount}", clean(str(amount))) for name, text in table["amount"].items()}
     many = len(point.first) > 1 or is_plural(point.first[0])
-    body = f"{named['first']} {verb(form, point.status, named, many)}"
+    body = f"{named['first']} {verb(form, point.status, named, many)}{point.tail}"
     if amount and point.predicate == "CONTRACTED":
         body += f", worth {clean(str(amount))}"
     if (purpose := point.lead.qualifiers.get("for")) and point.predicate == "CONTRACTED":
         body += f" ({clean(str(purpose))})"
     return body
+
+
+def spoken_role(role: str) -> str:
+    """ "ceo" is written CEO."""
+    return " ".join(word.upper() if word.casefold() in word_class("initials") else word for word in clean(role).split())
 
 
 def plain_role(role: str) -> bool:
@@ -198,7 +206,8 @@ def finish(body: str, point: Point, first: str) -> str:
     if point.when and vocabulary().predicates[point.predicate].value != "date" and point.predicate != "SAID":
         body = with_day(body, point, first)
     if point.attribution:
-        opening = body if body.startswith(first) else body[:1].lower() + body[1:]
+        literal = body.split(" ")[0] in word_class("sentence_openings") and not body.startswith(first)
+        opening = body[:1].lower() + body[1:] if literal else body
         body = f"{source_words(point.attribution)}, {opening}"
     return capitalised(body)
 

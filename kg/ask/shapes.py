@@ -86,7 +86,9 @@ def noun_or_clause(value: str) -> str:
     verbs = word_class("auxiliaries") | word_class("modals") | word_class("pasts")
     has_verb = any(token in verbs for token in tokens[1:])
     may_have_verb = has_verb or any(token.endswith("ed") or is_finite(token) for token in tokens[1:])
-    relative = any(token in {"that", "which", "who", "whose", "where", "when"} for token in tokens)
+    relatives = [i for i, token in enumerate(tokens) if token in {"that", "which", "who", "whose", "where", "when"}]
+    first_verb = next((i for i, token in enumerate(tokens) if i and token in verbs), len(tokens))
+    relative = bool(relatives) and relatives[0] < first_verb
     stands = bool(tokens) and tokens[0] not in word_class("dangling")
     if has_verb and stands and not relative:
         return "clause"
@@ -105,7 +107,11 @@ def indirect(value: str) -> str:
     """Reported speech that follows "said that", unless it is a piece of a clause."""
     first = first_word(value)
     piece = first in word_class("auxiliaries") | word_class("modals") or is_finite(first) or first.endswith("ing")
-    return "quoted" if piece or len(value.split()) < 4 else "clause"
+    tokens = [word.casefold().strip(TRIM) for word in value.split()]
+    verbs = word_class("auxiliaries") | word_class("modals") | word_class("pasts")
+    verb = next((i for i, token in enumerate(tokens) if i and (token in verbs or is_finite(token))), None)
+    relative = next((i for i, token in enumerate(tokens) if token in {"that", "which", "who", "whose"}), len(tokens))
+    return "clause" if verb is not None and verb < relative and not piece and len(tokens) > 3 else "quoted"
 
 
 def first_word(value: str) -> str:

@@ -6,8 +6,8 @@ from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
 from kg.ask.names import in_sentence, type_noun, with_article
 from kg.ask.plan import Found
-from kg.ask.points import Point, points_of
-from kg.ask.rank import ordered
+from kg.ask.points import Point
+from kg.ask.rank import ordered, points
 from kg.ask.request import Request
 from kg.model import Claim, Status
 from ontology import vocabulary
@@ -26,7 +26,7 @@ OPENINGS = {
 
 def verdict(request: Request, composer: Composer, found: Found, chosen: Sequence[Point]) -> bool:
     """Answer a yes-no question from the point that decides it; False where nothing does."""
-    others = [entity for entity in request.focus.entities[1:]]
+    others = list(request.focus.entities[1:])
     if others:
         ids = {entity.id for entity in others}
         deciding = [p for p in chosen if any(one.id in ids for one in (*p.first, *p.others))]
@@ -47,12 +47,17 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     telling = [claim for claim in claims if claim.predicate in ("OUTCOME", "LANDED_ON")]
     if asked & {"launch", "launched", "launches", "liftoff", "fly", "flown", "flew"} and not about_failure:
         telling = [claim for claim in claims if claim.predicate in ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM")]
-    decided = ordered(points_of(telling), found, order(asked))
+    decided = ordered(points(found, telling), found, order(asked))
     others = {entity.id for entity in request.focus.entities[1:]}
     named = [point for point in decided if others & {one.id for one in point.others}]
-    for point in named or decided:
-        return composer.add(point, opening=opening(point, about_failure))
-    return False
+    chosen = named or decided
+    if not chosen:
+        return False
+    failed = [point for point in decided if point.predicate == "OUTCOME" and point.value == "failed"]
+    if chosen[0].status in (Status.ATTEMPTED, Status.PLANNED) and failed:
+        composer.add(failed[0], opening=opening(failed[0], about_failure))
+        return composer.add(chosen[0])
+    return composer.add(chosen[0], opening=opening(chosen[0], about_failure))
 
 
 def order(asked: set[str]) -> tuple[str, ...]:
