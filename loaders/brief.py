@@ -52,7 +52,7 @@ class BriefLoader:
             outlet=headers.get("outlet"),
             published=headers.get("published"),
             source=source.name,
-            questions=tuple(dict.fromkeys(reader.questions)),
+            questions=tuple(dict.fromkeys(filter(None, reader.questions))),
             sections=tuple(reader.sections),
         )
 
@@ -104,7 +104,7 @@ class BriefReader:
 
     def read_heading(self, line: Line) -> None:
         if not self.part and self.title is None and not self.sections:
-            self.title = one_line(line.text)
+            self.title = one_line(line.text) or None
             self.sections.append(Section("title", line.start, line.end))
             return
         self.heading, self.open_item = one_line(line.text), False

@@ -26,6 +26,8 @@ OPENING = re.compile(
 )
 CHARSET = re.compile(r"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 BLOCKS = {"p": "body", "quote": "body", "head": "heading", "item": "bullets"}
+LITTLE = 400
+MANY_TAGS = 8_000
 
 Block = tuple[str, str]
 
@@ -56,7 +58,7 @@ def read_page(page: str, source: Source) -> Story:
 
     tree = parse(page)
     metadata = read_metadata(tree, source.url)
-    blocks = tidy(extract(tree) or written_body(metadata), metadata.title)
+    blocks = tidy(article(page, tree, metadata), metadata.title)
     if not blocks:
         raise LoadError("holds no article text; save the page as a browser shows it, or its text as .txt")
     text, sections = compose(metadata.title, blocks)
@@ -73,13 +75,39 @@ def read_page(page: str, source: Source) -> Story:
     )
 
 
-def extract(tree: "_Element") -> list[Block]:
-    """The article's blocks in order, as trafilatura finds them; none where it finds nothing."""
-    from trafilatura import bare_extraction
+def article(page: str, tree: "_Element", metadata: "Metadata") -> list[Block]:
+    """The article's blocks: strictly chosen; where that leaves little, freely; or as the JSON-LD writes them out."""
+    found = extract(tree, strict=True, fast=page.count("<") > MANY_TAGS)
+    if length(found) < LITTLE:
+        found = max(found, extract(parse(page), strict=False, fast=True), key=length)
+    written = written_body(metadata)
+    return written if length(written) > 2 * length(found) else found
 
+
+def length(blocks: list[Block]) -> int:
+    return sum(len(words) for _, words in blocks)
+
+
+def extract(tree: "_Element", *, strict: bool, fast: bool) -> list[Block]:
+    """The article's blocks in order, as trafilatura finds them; none where it finds nothing.
+
+    Not `strict`, it also takes what is short. `fast` leaves out its second opinions, which cost the square of a page.
+    """
+    from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    if not strict:
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # else a short article becomes the whole page's text
     try:
         document = bare_extraction(
-            tree, include_comments=False, include_tables=False, with_metadata=False, favor_precision=True
+            tree,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=False,
+            favor_precision=strict,
+            fast=fast,
+            config=config,
         )
     except Exception:  # a parser of hostile pages, not ours: whatever it stumbles over, the page has no article
         return []
@@ -112,13 +140,20 @@ def written_body(metadata: "Metadata") -> list[Block]:
 
 
 def tidy(blocks: list[Block], title: str | None) -> list[Block]:
-    """Without boilerplate, without the title said again on top, without headings that stand over nothing."""
-    kept = [(kind, words) for kind, words in blocks if not is_boilerplate(words)]
+    """Without boilerplate, lists under it, the title said again on top, and headings that stand over nothing."""
+    kept: list[Block] = []
+    under_boilerplate = False
+    for kind, words in blocks:
+        if is_boilerplate(words):
+            under_boilerplate = kind == "heading"
+        elif kind != "bullets" or not under_boilerplate:
+            under_boilerplate = False
+            kept.append((kind, words))
     if kept and title and kept[0][1].casefold() == title.casefold():
         kept = kept[1:]
     while kept and kept[-1][0] == "heading":
         kept.pop()
-    return kept if any(kind != "heading" for kind, _ in kept) else []
+    return kept
 
 
 def compose(title: str | None, blocks: list[Block]) -> tuple[str, tuple[Section, ...]]:

@@ -9,7 +9,7 @@ from kg.errors import LoadError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-TAGS = 100_000
+TAGS = 50_000
 ATTRIBUTES = 2_000
 DEPTH = 250  # the parser itself drops, without a word, what is nested deeper than 256
 # Comments, scripts and styles end where the first end tag says, whatever stands in them.

@@ -46,7 +46,7 @@ class TextLoader:
 def make_story(source: Source, text: str, headers: dict[str, str]) -> Story:
     title = headers.get("title")
     if title is None and (match := TITLE.match(text)) and looks_like_title(match[1]):
-        title, text = one_line(HEADING.sub("", match[1].strip(), count=1)), text[match.end() :]
+        title, text = one_line(HEADING.sub("", match[1].strip(), count=1)) or None, text[match.end() :]
     if title is not None:
         start, end = stripped(text, 0, len(text))
         text = f"{title}\n\n{text[start:end]}"
