@@ -19,6 +19,7 @@ EDGE = re.compile(
 )
 EARLIEST = re.compile(
     r"\b(?:[Nn]o (?:earlier|sooner) than|[Nn]ot (?:earlier|sooner|before|until)(?: than)?|(?:as|so) (?:early|soon) as"
+    r"|(?:until|till|through|by) at least|at least (?:until|till|through)"
     r"|[Ss]tarting|[Bb]eginning|[Ff]rom|[Ss]ince|on or after|[Aa]fter|NET)" + PREPOSITION
 )
 DEADLINE = re.compile(
@@ -136,7 +137,7 @@ def is_no_date(form: str, words: str, text: str, start: int, end: int) -> bool:
     if form == "ordinal":
         return not ORDINAL_CUE.search(left)
     if form == "season":
-        return words.isalpha() and not SEASON_CUE.search(left)
+        return words.isalpha() and not (words.islower() and SEASON_CUE.search(left))
     if form == "year":
         return is_no_year(left, text[end : end + 24], int(words[-4:]))
     if form == "ago":

@@ -77,14 +77,15 @@ FORM_PATTERNS = {
     "years": r"(?P<first>(?:1[6-9]|20|21)\d\d)[-–/](?P<last>(?:1[6-9]|20|21)\d\d|\d\d)(?![\d\w-])",
     "year": rf"(?:FY ?)?(?P<year>{YEAR})",
     "day": (
-        r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night"
-        r"|[Tt]his (?:morning|afternoon|evening))\b"
+        r"(?P<word>[Tt]he day (?:after tomorrow|before yesterday)|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow"
+        r"|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
     ),
     "year_end": r"(?:[Yy]ear(?:['’]s end|-end)|(?P<new>[Tt]he [Nn]ew [Yy]ear))\b",
     "ago": (
         rf"(?:(?P<number>{NUMBER}) (?P<unit>{UNIT})s?['’]?|[Tt]he (?P<bare>day|week|month|year))"
-        r" (?P<way>ago|earlier|before|later|after|from now|hence)\b"
+        r" (?P<way>ago|earlier|before|later|after|from now|hence)\b(?P<exact> this month| today)?"
     ),
+    "ahead": rf"[Ii]n (?P<number>{NUMBER}) (?P<unit>{UNIT})s?['’]s? time\b",
     "feast": rf"(?P<feast>{FEAST})\b(?:,? (?P<year>{YEAR}))?",
 }
 

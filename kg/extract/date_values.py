@@ -15,6 +15,13 @@ SEASONS: dict[str, dict[str, int]] = NAMES["seasons"]
 ORDINALS: dict[str, int] = NAMES["ordinals"]
 NUMBERS: dict[str, int] = tables("numbers")["words"]
 BACK = ("last", "past", "the previous", "the preceding")
+DAYS_AWAY = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
 AHEAD = ("next", "coming", "this coming", "the coming")
 ANAPHORIC = ("that", "that same", "the same", "the following", "the previous", "the preceding", "the next")
 VAGUE = {"a few": 3, "several": 3, "a couple of": 2}
@@ -246,8 +253,7 @@ def read_day_word(parts: Parts, setting: Setting) -> Period | None:
     if setting.day is None:
         return None
     word = (parts["word"] or "").casefold()
-    by = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
-    return calendar.from_day(setting.day + timedelta(days=by))
+    return calendar.from_day(setting.day + timedelta(days=DAYS_AWAY.get(word, 0)))
 
 
 def read_year_end(parts: Parts, setting: Setting) -> Period | None:
@@ -274,8 +280,17 @@ def read_ago(parts: Parts, setting: Setting) -> Period | None:
         return None
     back = way in ("ago", "earlier", "before") or setting.event
     period = calendar.shift(anchor.first, -number if back else number, unit)
+    if period and unit == "year" and parts["exact"]:
+        month, day = anchor.first.month, anchor.first.day
+        this = calendar.day_of(period.first.year, month, day)
+        return this if "today" in parts["exact"] else calendar.month_of(period.first.year, month)
     vague = words in VAGUE or (unit == "week" and direct)
     return calendar.about(period) if period and vague else period
+
+
+def read_ahead(parts: Parts, setting: Setting) -> Period | None:
+    """ "in two years' time"."""
+    return read_ago({**parts, "way": "hence", "bare": None, "exact": None}, setting)
 
 
 def amount_of(words: str) -> int:
@@ -310,5 +325,6 @@ READERS = {
     "day": read_day_word,
     "year_end": read_year_end,
     "ago": read_ago,
+    "ahead": read_ahead,
     "feast": read_feast,
 }

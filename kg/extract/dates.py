@@ -32,6 +32,11 @@ class DateMention:
     edtf: str
     kind: str
 
+    @property
+    def plain(self) -> str:
+        """The date without its bound: `2027` of `../2027` and of `2027/..`, as for what happened "since 2027"."""
+        return self.edtf.removeprefix("../").removesuffix("/..")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -51,6 +51,9 @@ def edtf(text: str, published: str | None = PUBLISHED) -> list[str]:
         ("two years ago", "2024"),
         ("three months ago", "2025-12"),
         ("ten days ago", "2026-03-02"),
+        ("five years ago this month", "2021-03"),
+        ("the day after tomorrow", "2026-03-14"),
+        ("in two years' time", "2028"),
         ("Q1 2027", "2027-33"),
         ("the fourth quarter of next year", "2027-36"),
         ("It is expected in the third quarter.", "2026-35"),
@@ -86,6 +89,7 @@ def test_resolves_a_date(text: str, expected: str) -> None:
         ("It will not fly before 2030.", "2030/..", "earliest"),
         ("in 2028 at the earliest", "2028/..", "earliest"),
         ("2027 or later", "2027/..", "earliest"),
+        ("until at least 2030", "2030/..", "earliest"),
         ("since 2011", "2011/..", "earliest"),
         ("no earlier than the third quarter of 2029", "2029-07/..", "earliest"),
         ("between March and May 2026", "2026-03/2026-05", "span"),
@@ -111,12 +115,18 @@ def test_bounds_a_date(text: str, expected: str, kind: str) -> None:
         "A Long March 8 lifted off.",
         "a fall in orders",
         "02/03/2026",
+        "In Spring, Texas",
         "for 12 days",
         "a year earlier than planned",
     ],
 )
 def test_leaves_out_what_is_no_date(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_bounded_date_keeps_its_plain_form() -> None:
+    plain = [mention.plain for mention in find_dates("in orbit since May 2020, and by 2027 in pieces", PUBLISHED)]
+    assert plain == ["2020-05", "2027"]
 
 
 def test_counts_from_the_date_before_in_the_text() -> None:
