@@ -29,7 +29,7 @@ def svg(graph: "networkx.MultiDiGraph", title: str = TITLE) -> str:
 
 
 def png(graph: "networkx.MultiDiGraph", title: str = TITLE) -> bytes:
-    """The still picture as pixels, two for each of the SVG's, at most 8,000 a side."""
+    """The still picture as pixels, two for each of the SVG's, at most 6,000 a side."""
     from kg.draw.raster import raster
 
     return raster(svg(graph, title))

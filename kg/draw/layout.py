@@ -13,8 +13,8 @@ from kg.draw.shapes import Box
 
 SEED = 20250605
 ITERATIONS = 150  # up to 100 nodes; fewer where there are more, as each takes longer
-PUSHES = 150
-ROOM = (1.0, 1.2, 1.5, 2.0)
+PUSHES = 200
+ROOM = (1.0, 1.25, 1.6, 2.0)
 MARGIN = 14.0
 ARROW = 30.0  # of a link, beside its label
 LABEL_HEIGHT = 24.0
@@ -156,7 +156,7 @@ def pushed_apart(centres: Floats, boxes: Sequence[Box]) -> tuple[Floats, bool]:
     halves = (bounds[:, 2:] - bounds[:, :2]) / 2 + MARGIN / 2
     spots = centres + middles
     reach = halves[:, None, :] + halves[None, :, :]
-    for _ in range(PUSHES):
+    for _ in range(repeats(PUSHES, len(boxes))):
         steps = spots[:, None, :] - spots[None, :, :]
         over_x = reach[:, :, 0] - numpy.abs(steps[:, :, 0])
         over_y = reach[:, :, 1] - numpy.abs(steps[:, :, 1])

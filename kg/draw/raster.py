@@ -11,7 +11,7 @@ import resvg_py
 from kg.errors import DrawError
 
 SCALE = 2.0
-LONGEST = 8000
+LONGEST = 6000
 
 
 def raster(svg: str) -> bytes:
