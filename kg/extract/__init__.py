@@ -1,0 +1,5 @@
+"""Text to claims: names, types, co-reference, events, dates, status and attribution."""
+
+from kg.extract.reader import Reader
+
+__all__ = ["Reader"]

@@ -1,0 +1,132 @@
+"""From drafts to claims: evidence, attribution, the gate of the vocabulary, and one claim where several drafts say the same."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.attribution import Speech, attribution_at
+from kg.extract.mentions import Kind, Span
+from kg.extract.scene import Draft, Scene
+from kg.extract.status import status_of
+from kg.model import Claim, Entity, Evidence, Mention, Status
+
+COREFERENCE = {Kind.NAME: 1.0, Kind.DEMONYM: 1.0, Kind.DESCRIPTION: 0.9, Kind.PRONOUN: 0.85}
+LEAST = 0.05
+
+
+def entities_of(scene: Scene) -> dict[int, Entity]:
+    """The story's entities by cluster number, with ids in order of first mention."""
+    entities: dict[int, Entity] = {}
+    for cluster in scene.clusters:
+        if not cluster.spans:
+            continue
+        spans = sorted(cluster.spans, key=lambda span: span.first)
+        mentions = tuple(
+            Mention(
+                scene.document.tokens[span.first].start,
+                scene.document.tokens[span.last - 1].end,
+                span.kind in {Kind.NAME, Kind.DEMONYM},
+            )
+            for span in spans
+        )
+        aliases = {span.name for span in spans if span.kind is Kind.NAME} - {cluster.name}
+        identity = cluster.wikidata or f"{scene.document.story.id}#e{len(entities) + 1}"
+        entities[cluster.number] = Entity(
+            identity,
+            cluster.type,
+            cluster.name,
+            tuple(sorted(aliases)),
+            cluster.described,
+            cluster.wikidata or None,
+            mentions,
+        )
+    return entities
+
+
+def finish(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) -> tuple[Claim, ...]:
+    """The claims of all drafts that pass the gate, each once, sorted by position."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for draft in scene.drafts:
+        claim = claim_of(scene, draft, entities, speeches)
+        if claim is None:
+            continue
+        key = (
+            claim.subject.id,
+            claim.predicate,
+            claim.object.id if claim.object else claim.value,
+            claim.status,
+            claim.evidence,
+        )
+        known = best.get(key)
+        best[key] = claim if known is None else joined(known, claim)
+    claims = [replace(claim, id=claim.key()) for claim in best.values()]
+    return tuple(
+        sorted(
+            claims,
+            key=lambda claim: (claim.evidence[0].start, claim.spans, claim.predicate, claim.value or "", claim.id),
+        )
+    )
+
+
+def joined(first: Claim, second: Claim) -> Claim:
+    """One claim of two: the surer one, with the date and qualifiers of either."""
+    strong, weak = (first, second) if first.confidence >= second.confidence else (second, first)
+    return replace(strong, when=strong.when or weak.when, qualifiers={**weak.qualifiers, **strong.qualifiers})
+
+
+def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: list[Speech]) -> Claim | None:
+    anchor = scene.document.tokens[draft.anchor]
+    sentence = scene.document.sentence_of(draft.anchor)
+    status = draft.status if draft.status is not None else status_of(scene.document, anchor)
+    position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
+    numbers = draft.attribution
+    if numbers is None:
+        numbers = attribution_at(scene, speeches, position, draft.subject.entity, draft.predicate)
+    spans = [span_range(scene, draft.subject)]
+    certainty = draft.confidence * COREFERENCE[draft.subject.kind]
+    if draft.object is not None:
+        spans.append(span_range(scene, draft.object))
+        certainty *= COREFERENCE[draft.object.kind]
+    elif draft.value_span is not None:
+        spans.append(draft.value_span)
+    qualifiers = dict(draft.qualifiers)
+    add_counts(scene, draft, qualifiers)
+    return Claim(
+        story=scene.document.story.id,
+        subject=entities[draft.subject.entity],
+        predicate=draft.predicate,
+        object=entities[draft.object.entity] if draft.object else None,
+        value=draft.value,
+        status=status,
+        when=draft.when,
+        attribution=tuple(entities[number] for number in numbers if number in entities),
+        qualifiers=qualifiers,
+        confidence=round(max(LEAST, certainty), 3),
+        rule=draft.rule,
+        evidence=(Evidence(sentence.start, sentence.end, scene.document.text(sentence.start, sentence.end)),),
+        spans=tuple(spans),
+    )
+
+
+def add_counts(scene: Scene, draft: Draft, qualifiers: dict[str, str | int | float]) -> None:
+    for span in (draft.subject, draft.object):
+        if span is not None and (count := scene.clusters[span.entity].count):
+            qualifiers.setdefault("count", count)
+
+
+def span_range(scene: Scene, span: Span) -> tuple[int, int]:
+    return scene.document.tokens[span.first].start, scene.document.tokens[span.last - 1].end
+
+
+def used(claims: Iterable[Claim]) -> frozenset[str]:
+    """Ids of the entities that some claim speaks of."""
+    found: set[str] = set()
+    for claim in claims:
+        found.add(claim.subject.id)
+        if claim.object is not None:
+            found.add(claim.object.id)
+        found.update(entity.id for entity in claim.attribution)
+    return frozenset(found)
+
+
+def sure(claims: Iterable[Claim], least: float) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if claim.confidence >= least and claim.status in Status)

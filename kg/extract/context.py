@@ -1,0 +1,173 @@
+"""What stands beside a name and tells its type: "the X rover", "the rover X", "X, a rover", "X is a rover", "Dr. X"."""
+
+from kg.extract.cues import Cues
+from kg.extract.document import Document, Token
+from kg.extract.mentions import Kind, Span
+from ontology import Vocabulary
+
+BESIDE, APPOSED, EQUATED, TITLED, PLACED = 4.0, 4.0, 3.0, 4.0, 1.0
+NAMING = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
+SPEECH = frozenset({"say", "tell", "add", "explain", "note", "write"})
+# kinds of which a name beside the noun is the kind's own even after "a": "a Falcon 9 rocket"
+CLASSES = frozenset({"LaunchVehicle", "Engine", "Stage", "Capsule", "Satellite"})
+
+
+def vote_by_context(document: Document, spans: list[Span], cues: Cues, vocabulary: Vocabulary) -> None:
+    """Add the votes of the words around each name, and the tokens that stand for the same thing (`Span.reaches`)."""
+    inside = {index for span in spans for index in range(span.first, span.last)}
+    for span in spans:
+        if span.kind is Kind.NAME:
+            context = Context(document, span, cues, vocabulary, inside)
+            context.noun_after()
+            context.noun_before()
+            context.naming_participle()
+            context.appositions()
+            context.equation()
+            context.title_before()
+            context.speaks()
+            context.place_in_sentence()
+
+
+class Context:
+    """The surroundings of one name."""
+
+    def __init__(self, document: Document, span: Span, cues: Cues, vocabulary: Vocabulary, inside: set[int]) -> None:
+        self.document, self.span, self.cues, self.vocabulary, self.inside = document, span, cues, vocabulary, inside
+        self.sentence = document.sentence_of(span.first)
+
+    def token(self, index: int) -> Token | None:
+        return self.document.tokens[index] if self.sentence.first <= index < self.sentence.last else None
+
+    def type_of(self, token: Token | None) -> str | None:
+        """The type that a singular common noun outside of names speaks of, or Person for a role noun."""
+        if token is None or token.index in self.inside or token.tag not in {"NN", "NNP"}:
+            return None
+        before = self.token(token.index - 1)
+        return self.cues.noun_type(token.lower, before.lower if before else "")
+
+    def agrees(self, kind: str) -> bool:
+        """Whether the type fits what a reference name says of it; an unknown name fits everything."""
+        strong = [name for name, weight in self.span.votes.items() if weight >= 1.5]
+        return not strong or any(self.related(kind, name) for name in strong)
+
+    def related(self, kind: str, other: str) -> bool:
+        if self.vocabulary.is_a(kind, other) or self.vocabulary.is_a(other, kind):
+            return True
+        craft = {"Mission", "Program"}
+        return (kind in craft and self.vocabulary.is_a(other, "Craft")) or (
+            other in craft and self.vocabulary.is_a(kind, "Craft")
+        )
+
+    def equate(self, token: Token, kind: str, weight: float) -> None:
+        if self.agrees(kind):
+            self.span.vote(kind, weight)
+            self.span.reaches.append(token.index)
+
+    def noun_after(self) -> None:
+        """ "the Tenacious rover", "a Falcon 9 rocket"; not "an ispace rover"."""
+        first = self.token(self.span.last)
+        second = self.token(self.span.last + 1)
+        noun = (
+            second
+            if first
+            and second
+            and self.cues.noun_type(second.lower, first.lower)
+            and second.tag == "NN"
+            and (f"{first.lower} {second.lower}" in self.cues.nouns or first.tag in {"JJ", "NN"})
+            else first
+        )
+        kind = self.type_of(noun)
+        if noun is None or kind is None or noun.index != self.noun_head(noun):
+            return
+        before = self.token(self.span.first - 1)
+        if before and before.lower in {"a", "an", "another"} and kind not in CLASSES and not self.span.votes.get(kind):
+            return
+        self.equate(noun, kind, BESIDE)
+
+    def noun_head(self, noun: Token) -> int:
+        """The noun itself, unless it only qualifies a further noun ("Tenacious rover project")."""
+        return (
+            noun.index if noun.dep != "compound" or self.document.tokens[noun.head].index <= noun.index else noun.head
+        )
+
+    def noun_before(self) -> None:
+        """ "the rover Tenacious", "astronaut Jane Doe"."""
+        before = self.token(self.span.first - 1)
+        kind = self.type_of(before)
+        if (
+            before
+            and kind
+            and not (before.dep in {"pobj", "dobj"} and self.document.tokens[self.span.head].dep == "nsubj")
+        ):
+            self.equate(before, kind, BESIDE)
+        elif before and self.role(before):
+            self.equate(before, "Person", BESIDE)
+
+    def naming_participle(self) -> None:
+        """ "a rover named Tenacious"."""
+        before = self.token(self.span.first - 1)
+        if before and before.lower in NAMING and (noun := self.document.governor(before.index)):
+            kind = self.type_of(noun)
+            if kind:
+                self.equate(noun, kind, BESIDE)
+
+    def appositions(self) -> None:
+        """ "ispace's lunar lander, Resilience" and "Resilience, a lunar lander"."""
+        head = self.document.tokens[self.span.head]
+        nouns = self.document.children(head.index, "appos")
+        if head.dep == "appos":
+            nouns.append(self.document.tokens[head.head])
+        for noun in nouns:
+            if noun.index in self.inside:
+                continue
+            kind = self.type_of(noun) or ("Person" if self.role(noun) else None)
+            if kind:
+                self.equate(noun, kind, APPOSED)
+            elif noun.tag == "NN" and noun.index > self.span.last and not self.cues.noun_type(noun.lower):
+                self.span.reaches.append(noun.index)
+
+    def equation(self) -> None:
+        """ "Resilience is a lunar lander"."""
+        head = self.document.tokens[self.span.head]
+        verb = self.document.governor(head.index)
+        if head.dep != "nsubj" or verb is None or verb.lemma not in {"be", "become", "remain"}:
+            return
+        if self.document.children(verb.index, "neg"):
+            return
+        for noun in self.document.children(verb.index, "attr"):
+            kind = self.type_of(noun) or ("Person" if self.role(noun) else None)
+            if kind:
+                self.equate(noun, kind, EQUATED)
+
+    def title_before(self) -> None:
+        before = self.token(self.span.first - 1)
+        if before and before.text in self.cues.titles and self.agrees("Person"):
+            self.span.vote("Person", TITLED)
+
+    def speaks(self) -> None:
+        """Whoever says something is a person or an organisation."""
+        head = self.document.tokens[self.span.head]
+        verb = self.document.governor(head.index)
+        if verb and head.dep == "nsubj" and verb.lemma in SPEECH:
+            people = self.span.last - self.span.first in {2, 3} and self.span.votes.get("Person")
+            self.span.vote("Person" if people else "Organization", 0.6)
+
+    def place_in_sentence(self) -> None:
+        """ "lifted off", "built by", "'s chief executive": what the governor says of the name's type."""
+        head = self.document.tokens[self.span.head]
+        governor = self.document.governor(head.index)
+        if governor is None:
+            return
+        relation = head.dep
+        word = governor.lemma
+        if relation == "pobj" and governor.dep == "agent" and (verb := self.document.governor(governor.index)):
+            word, relation = verb.lemma, "agent"
+        particles = self.document.children(governor.index, "prt")
+        if particles:
+            word = f"{word} {particles[0].lower}"
+        for kind in self.cues.contexts.get(f"{word}.{relation}", ()):
+            if self.agrees(kind):
+                self.span.vote(kind, PLACED)
+
+    def role(self, token: Token) -> bool:
+        return token.lower in self.cues.roles and token.index not in self.inside

@@ -1,0 +1,194 @@
+"""Who is meant by "the company", "its lander", "it" and "he": descriptions and pronouns joined to the story's entities.
+
+A left-to-right pass with salience (Lappin and Leass, 1994, much simplified): subjects before others, near before far.
+"""
+
+from dataclasses import dataclass, field
+
+from kg.extract.clusters import Cluster
+from kg.extract.cues import Cues
+from kg.extract.descriptions import Definiteness, Description, Pronoun
+from kg.extract.document import Document
+from kg.extract.mentions import Kind, Span
+from ontology import Vocabulary
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+HELD_BY_ORGANISATIONS = frozenset(
+    "ceo founder co-founder employee headquarters share shareholder customer chief president executive workforce staff revenue "
+    "stock investor boss chairman administrator director board subsidiary investor valuation spokesman spokeswoman rival".split()
+)
+# types of which an unnamed one may become an entity of its own
+DESCRIBABLE = frozenset(
+    "Craft LaunchVehicle Stage Engine Instrument Mission Company Station Facility Program Agency Institute Organization".split()
+)
+UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
+WINDOW = 60
+
+
+@dataclass(slots=True)
+class Coreference:
+    """The state of the pass: clusters so far and where each was last spoken of."""
+
+    document: Document
+    clusters: list[Cluster]
+    cues: Cues
+    vocabulary: Vocabulary
+    trail: list[tuple[int, int, bool]] = field(default_factory=list)  # token, cluster number, is subject
+
+    def run(self, spans: list[Span], descriptions: list[Description], pronouns: list[Pronoun]) -> None:
+        """Give every span its cluster, in reading order; descriptions may found clusters of their own."""
+        events: list[tuple[int, Span | Description | Pronoun]] = [
+            (span.head, span) for span in spans if span.entity >= 0
+        ]
+        events += [(item.span.head, item) for item in descriptions]
+        events += [(item.span.head, item) for item in pronouns]
+        for _, event in sorted(events, key=lambda pair: pair[0]):
+            if isinstance(event, Span):
+                self.note(event)
+            elif isinstance(event, Description):
+                self.resolve_description(event)
+            else:
+                self.resolve_pronoun(event)
+
+    def note(self, span: Span) -> None:
+        if span.kind is Kind.DEMONYM:
+            return
+        token = self.document.tokens[span.head]
+        top = token
+        for _ in range(3):
+            if top.dep in {"conj", "appos", "compound", "nmod"}:
+                top = self.document.tokens[top.head]
+        self.trail.append((span.head, span.entity, top.dep in SUBJECTS))
+
+    def join(self, span: Span, number: int) -> None:
+        span.entity = number
+        self.clusters[number].spans.append(span)
+        self.note(span)
+
+    def resolve_description(self, item: Description) -> None:
+        number = self.antecedent(item)
+        if number is None and self.may_found(item):
+            number = self.found(item)
+        if number is not None:
+            self.join(item.span, number)
+
+    def antecedent(self, item: Description) -> int | None:
+        if item.plural or item.further:
+            return None
+        if item.definiteness in {Definiteness.DEFINITE, Definiteness.BARE}:
+            return self.nearest(item)
+        only = self.only_one(item)
+        if item.definiteness is Definiteness.POSSESSED:
+            return only if only is not None else self.nearest_possessed(item)
+        return only if all(word in self.cues.plain for word in item.modifiers) else None
+
+    def nearest(self, item: Description) -> int | None:
+        """The entity of a fitting type spoken of last; "the mission" may mean a craft where no mission is named."""
+        own = [entry for entry in reversed(self.trail) if self.fits(item.type, entry[1])]
+        if not own and item.type == "Mission":
+            later = self.only_one(item)
+            if later is not None:
+                main = self.main_craft()
+                return main if main is not None else later
+            main = self.main_craft()
+            return main
+        if not own:
+            return self.only_one(item) if item.definiteness is Definiteness.DEFINITE else None
+        if item.definiteness is Definiteness.BARE and item.modifiers:
+            return None
+        best = max(own[:6], key=lambda entry: self.salience(entry, item.span.head))
+        return best[1]
+
+    def main_craft(self) -> int | None:
+        """The craft that the story has spoken of most, of equals the last: what "the mission" means without a mission."""
+        counts: dict[int, tuple[int, int]] = {}
+        for token, number, _ in self.trail:
+            if self.is_a(number, "Craft"):
+                counts[number] = (counts.get(number, (0, 0))[0] + 1, token)
+        return max(counts, key=lambda number: counts[number]) if counts else None
+
+    def salience(self, entry: tuple[int, int, bool], position: int) -> float:
+        token, number, subject = entry
+        often = min(6, len(self.clusters[number].spans))
+        sentences = self.document.tokens[position].sentence - self.document.tokens[token].sentence
+        return -3.0 * sentences + (3.0 if subject else 0.0) + 0.5 * often - 0.02 * (position - token)
+
+    def only_one(self, item: Description) -> int | None:
+        """The only named entity of this very type in the whole story ("deploy a rover" … "the Tenacious rover")."""
+        if item.type not in UNIQUE:
+            return None
+        named = [cluster.number for cluster in self.clusters if not cluster.described and cluster.type == item.type]
+        return named[0] if len(named) == 1 else None
+
+    def nearest_possessed(self, item: Description) -> int | None:
+        """ "its lander" again, once a lander of the same owner is known."""
+        owner = self.owner(item)
+        for _, number, _ in reversed(self.trail):
+            cluster = self.clusters[number]
+            if cluster.described and cluster.possessor == owner and owner is not None and cluster.type == item.type:
+                return number
+        return None
+
+    def owner(self, item: Description) -> int | None:
+        for span_head, number, _ in reversed(self.trail):
+            if span_head == item.possessor:
+                return number
+        return None
+
+    def fits(self, kind: str, number: int) -> bool:
+        other = self.clusters[number].type
+        if self.clusters[number].plural:
+            return False
+        return (
+            self.vocabulary.is_a(other, kind)
+            or (self.vocabulary.is_a(kind, other) and other not in {"Entity", "Organization"})
+            or (kind == "Company" and other == "Organization")
+        )
+
+    def is_a(self, number: int, kind: str) -> bool:
+        return self.vocabulary.is_a(self.clusters[number].type, kind)
+
+    def may_found(self, item: Description) -> bool:
+        if item.definiteness is Definiteness.BARE and not item.count:
+            return False
+        return any(self.vocabulary.is_a(item.type, kind) for kind in DESCRIBABLE)
+
+    def found(self, item: Description) -> int:
+        number = len(self.clusters)
+        self.clusters.append(
+            Cluster(number, item.type, item.span.name, [], True, item.plural, item.count, possessor=self.owner(item))
+        )
+        return number
+
+    def resolve_pronoun(self, item: Pronoun) -> None:
+        if item.plural:
+            return
+        number = self.person(item) if item.person else self.thing(item)
+        if number is not None:
+            self.join(item.span, number)
+
+    def person(self, item: Pronoun) -> int | None:
+        found = [entry for entry in reversed(self.trail) if self.is_a(entry[1], "Person")]
+        return max(found[:4], key=lambda entry: self.salience(entry, item.span.head))[1] if found else None
+
+    def thing(self, item: Pronoun) -> int | None:
+        token = self.document.tokens[item.span.head]
+        governor = self.document.tokens[token.head]
+        found = [
+            entry
+            for entry in reversed(self.trail)
+            if not self.is_a(entry[1], "Person")
+            and not self.clusters[entry[1]].plural
+            and not self.is_object_of_same_verb(token.index, entry[0])
+        ]
+        if token.tag == "PRP$" and governor.lemma.lower() in HELD_BY_ORGANISATIONS:
+            found = [entry for entry in found if self.is_a(entry[1], "Organization")]
+        else:
+            found = [entry for entry in found if not self.is_a(entry[1], "Place")] or found
+        near = [entry for entry in found if token.sentence - self.document.tokens[entry[0]].sentence <= 2]
+        return max(near[:8], key=lambda entry: self.salience(entry, token.index))[1] if near else None
+
+    def is_object_of_same_verb(self, pronoun: int, other: int) -> bool:
+        """A pronoun that is a verb's subject or object does not mean the other argument of the same verb."""
+        first, second = self.document.tokens[pronoun], self.document.tokens[other]
+        return first.tag == "PRP" and first.head == second.head and first.dep != second.dep

@@ -1,0 +1,55 @@
+"""Who is aboard: "with Anne Lund and Jo Park aboard", "Crew-10 astronauts A and B", "A, B and C flew on Skylark"."""
+
+from kg.extract.arguments import spans_of, surface_subjects
+from kg.extract.document import Token
+from kg.extract.mentions import Span
+from kg.extract.scene import Scene
+from kg.extract.status import status_of
+from kg.model import Status
+
+ABOARD = frozenset({"aboard", "inside"})
+FLIGHTS = ("Craft", "Mission", "LaunchVehicle")
+
+
+def read_crews(scene: Scene) -> None:
+    """Add the people aboard a craft or mission."""
+    for token in scene.document.tokens:
+        if token.lower in ABOARD or (
+            token.lower == "board" and token.index and scene.document.tokens[token.index - 1].lower == "on"
+        ):
+            read_aboard(scene, token)
+
+
+def read_aboard(scene: Scene, token: Token) -> None:
+    """ "with A and B aboard": people beside the word; the craft after it, else the craft of the clause."""
+    document = scene.document
+    start = document.tokens[token.index - 1] if token.lower == "board" else token
+    people = [span for span in people_near(scene, start) if scene.is_a(span, "Person")]
+    if not people:
+        return
+    targets = [span for child in document.children(token.index, "pobj") for span in scene.spans_at(child.index)]
+    verb = next((step for step in document.ancestors(start.index) if step.is_verb), None)
+    if not targets and verb is not None:
+        targets = [span for span in spans_of(scene, surface_subjects(document, verb)) if not scene.is_a(span, "Person")]
+    status = status_of(document, verb) if verb is not None else Status.ACTUAL
+    for craft in targets:
+        if any(scene.is_a(craft, kind) for kind in FLIGHTS):
+            for person in people:
+                scene.relate(craft, "CREWED_BY", person, "aboard", token, status=status, confidence=0.85)
+
+
+def people_near(scene: Scene, token: Token) -> list[Span]:
+    document = scene.document
+    governor = document.governor(token.index)
+    if governor is None:
+        return []
+    found = scene.spans_at(governor.index)
+    if found:
+        return found
+    if governor.dep == "prep" or governor.lower == "with":
+        return [span for child in document.children(governor.index, "pobj") for span in scene.spans_at(child.index)]
+    if governor.is_verb:
+        return spans_of(scene, surface_subjects(document, governor)) + [
+            span for child in document.children(governor.index, "dobj") for span in scene.spans_at(child.index)
+        ]
+    return []

@@ -1,0 +1,53 @@
+"""Mentions while a story is being read: spans of tokens with what speaks for each type, and whom they turn out to mean."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.extract.document import Document
+
+
+class Kind(StrEnum):
+    """How a span speaks of its entity."""
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+@dataclass(slots=True)
+class Span:
+    """Tokens `[first, last)` that mean one entity; `head` is the token that the syntax hangs on.
+
+    `votes` weighs each type that something speaks for. `name` is what the entity is called here. `reaches` are further
+    tokens that stand for the same thing: the "rover" of "the Tenacious rover", the noun of an apposition.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: Kind
+    name: str
+    votes: dict[str, float] = field(default_factory=dict)
+    wikidata: str = ""
+    known: str = ""
+    reaches: list[int] = field(default_factory=list)
+    entity: int = -1
+
+    def vote(self, type_name: str, weight: float) -> None:
+        self.votes[type_name] = self.votes.get(type_name, 0.0) + weight
+
+
+def head_of(document: Document, first: int, last: int) -> int:
+    """The token of `[first, last)` whose governor lies outside; the last such one, for the parser may break a name."""
+    outside = [
+        index
+        for index in range(first, last)
+        if not first <= document.tokens[index].head < last or document.tokens[index].head == index
+    ]
+    return outside[-1] if outside else last - 1
+
+
+def span_of(document: Document, first: int, last: int, kind: Kind) -> Span:
+    start, end = document.phrase(first, last - 1)
+    return Span(first, last, head_of(document, first, last), kind, document.text(start, end).replace("\n", " "))

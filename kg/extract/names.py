@@ -1,0 +1,410 @@
+"""Where a story names something: reference names, runs of capitalised words, and the model's own entities."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from kg.extract.cues import Cues
+from kg.extract.document import Document, Sentence, Token
+from kg.extract.mentions import Kind, Span, span_of
+from ontology.gazetteer import Entry, Gazetteer
+
+JOINTS = frozenset(
+    {"of", "the", "for", "de", "la", "and", "&", "in", "del", "da", "du", "van", "von", "der", "al", "ul", "bin"}
+)
+HYPHENS = frozenset({"-", "–", "‑"})
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
+TITLE_TAGS = frozenset({"NNP", "NNPS"})
+COMPOUND_TAILS = frozenset(
+    {
+        "based",
+        "built",
+        "led",
+        "made",
+        "owned",
+        "operated",
+        "backed",
+        "funded",
+        "developed",
+        "designed",
+        "born",
+        "headquartered",
+        "bound",
+        "class",
+        "founded",
+        "run",
+        "designed",
+        "manufactured",
+        "provided",
+        "sponsored",
+        "trained",
+        "era",
+        "style",
+        "like",
+        "type",
+    }
+)
+HEAVENS = frozenset({"Moon", "Sun", "Earth"})
+MOON_NOUNS = (
+    "landing",
+    "landings",
+    "mission",
+    "missions",
+    "shot",
+    "lander",
+    "landers",
+    "rover",
+    "base",
+    "race",
+    "rock",
+    "rocks",
+    "dust",
+    "trip",
+)
+MODEL_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Region", "FAC": "Facility"}
+UNNAMED_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+CALENDAR = frozenset(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "
+    "Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun Christmas Easter "
+    "EST EDT UTC GMT PST PDT CET CEST MST MDT CDT CST JST IST BST a.m. p.m.".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A reference name found at tokens `[first, last)`."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    surface: str
+
+    @property
+    def plain_word(self) -> bool:
+        return all("word" in entry.flags for entry in self.entries)
+
+
+class NameFinder:
+    """Finds names; holds the automaton over the reference names (Aho and Corasick, 1975)."""
+
+    def __init__(self, names: Gazetteer, cues: Cues) -> None:
+        self.names, self.cues = names, cues
+        self.automaton = ahocorasick.Automaton()
+        surfaces: dict[str, list[Entry]] = {}
+        for surface, entry in names.surfaces():
+            for variant in variants(surface, entry, cues):
+                surfaces.setdefault(variant, []).append(entry)
+        for surface, entries in surfaces.items():
+            self.automaton.add_word(surface, (surface, tuple(entries)))
+        self.automaton.make_automaton()
+
+    def find(self, document: Document) -> list[Span]:
+        """All name spans of a story, in order, not overlapping, each with its first votes."""
+        matches = self.reference_matches(document)
+        capitals = capitalised_inside(document)
+        spans: list[Span] = []
+        for sentence in document.sentences:
+            inside = [match for match in matches if sentence.first <= match.first < sentence.last]
+            spans.extend(self.in_sentence(document, sentence, inside, capitals))
+        return spans
+
+    def reference_matches(self, document: Document) -> list[Match]:
+        """The longest reference names on token boundaries, leftmost first."""
+        text = document.story.text.replace("’", "'").replace("‘", "'").replace("\n", " ").replace("\u00a0", " ")
+        starts = {token.start: token.index for token in document.tokens}
+        ends = {token.end: token.index + 1 for token in document.tokens}
+        found: list[Match] = []
+        for end, (surface, entries) in self.automaton.iter(text):
+            first = starts.get(end + 1 - len(surface))
+            last = ends.get(end + 1)
+            if first is not None and last is not None and stands_alone(document, first, last):
+                found.append(Match(first, last, entries, surface))
+        found.sort(key=lambda match: (match.first, -match.last))
+        kept: list[Match] = []
+        for match in found:
+            if not kept or match.first >= kept[-1].last:
+                kept.append(match)
+        return kept
+
+    def in_sentence(
+        self, document: Document, sentence: Sentence, matches: list[Match], capitals: frozenset[str]
+    ) -> Iterator[Span]:
+        position = sentence.first
+        queue = list(matches)
+        while position < sentence.last:
+            run_end = run_from(document, position, sentence, capitals)
+            match = next((match for match in queue if match.first == position), None)
+            longer = run_end > (match.last if match else position)
+            if match and not (longer and self.is_part_of_longer(document, match, position, run_end)):
+                if self.believed(document, match, sentence, capitals):
+                    yield from self.reference_span(document, match)
+                position = match.last
+                continue
+            if run_end > position:
+                stop = min([other.first for other in queue if position < other.first < run_end] + [run_end])
+                if stop < run_end and self.is_named_whole(document, position, run_end):
+                    stop = run_end
+                yield from self.run_spans(document, position, stop)
+                position = stop
+            else:
+                position += 1
+
+    def is_part_of_longer(self, document: Document, match: Match, first: int, last: int) -> bool:
+        """Whether a reference name begins a longer name: the "Tokyo" of "Tokyo University", not of "Tokyo Thursday"."""
+        if self.is_named_whole(document, first, last):
+            return True
+        following = document.tokens[match.last].text
+        return following[0].isdigit() or following in ROMAN
+
+    def is_named_whole(self, document: Document, first: int, last: int) -> bool:
+        words = document.tokens[first:last]
+        ends, starts = words[-1].text in self.cues.ends, words[0].text in self.cues.starts
+        holds_role = any(word.text in self.cues.titles for word in words)
+        return len(words) > 1 and (ends or starts) and not holds_role
+
+    def believed(self, document: Document, match: Match, sentence: Sentence, capitals: frozenset[str]) -> bool:
+        """Whether a reference name that is also a plain word is meant as a name here."""
+        token = document.tokens[match.first]
+        if not match.plain_word or match.last - match.first > 1:
+            return True
+        if token.text[:1].islower():
+            return False
+        return not (token.index == sentence.first and token.text not in capitals and token.tag not in TITLE_TAGS)
+
+    def reference_span(self, document: Document, match: Match) -> Iterator[Span]:
+        first, last = match.first, match.last
+        if document.tokens[first].lower == "the" and last - first > 1:
+            first += 1
+        if document.tokens[first].text == "moon" and last - first == 2:
+            last -= 1
+        if document.tokens[first].text == "moon" and belongs_to_planet(document, first):
+            return
+        span = span_of(document, first, last, Kind.NAME)
+        weight = 4.0 if not match.plain_word else 1.5
+        for entry in match.entries:
+            span.vote(entry.type, weight * (0.5 if "word" in entry.flags and not match.plain_word else 1.0))
+        if len({entry.name for entry in match.entries}) == 1:
+            span.known = match.entries[0].name
+            span.wikidata = match.entries[0].wikidata
+        yield span
+
+    def run_spans(self, document: Document, first: int, last: int) -> Iterator[Span]:
+        """The names in a run of capitalised words: titles and roles split it and are no part of a name."""
+        start = first
+        for index in range(first, last + 1):
+            at_end = index == last
+            if at_end or document.tokens[index].text in self.cues.titles or document.tokens[index].text in CALENDAR:
+                if index > start:
+                    yield from self.run_span(document, start, index)
+                start = index + 1
+
+    def run_span(self, document: Document, first: int, last: int) -> Iterator[Span]:
+        while first < last and document.tokens[first].lower in JOINTS | HYPHENS:
+            first += 1
+        while last > first and document.tokens[last - 1].lower in JOINTS | HYPHENS | {"'s", "’s", "."}:
+            last -= 1
+        if first >= last:
+            return
+        words = document.tokens[first:last]
+        if len(words) == 1 and (demonym := self.names.demonym(words[0].text)):
+            span = span_of(document, first, last, Kind.DEMONYM)
+            span.known = demonym
+            known = [entry for entry in self.names.find(demonym) if entry.type in {"Country", "Region"}]
+            span.vote(known[0].type if known else "Country", 4.0)
+            span.wikidata = known[0].wikidata if known else ""
+            yield span
+        elif span_text(words) in self.cues.ignored:
+            return
+        elif any(word.text[:1].isupper() or word.text[:1].isdigit() for word in words) and not is_figure(words):
+            span = span_of(document, first, last, Kind.NAME)
+            self.vote_by_form(span, words)
+            yield span
+
+    def vote_by_form(self, span: Span, words: list[Token]) -> None:
+        labels = {word.label for word in words if word.label}
+        for label in sorted(labels):
+            if label in MODEL_LABELS:
+                span.vote(MODEL_LABELS[label], 0.6 if label == "PERSON" and len(words) == 1 else 1.0)
+        if span.name.isupper() and len(span.name) > 3:
+            for entry in self.names.find(span.name.title()):
+                span.vote(entry.type, 2.5)
+        elif len(words) == 1 and words[0].text[-1:].isdigit():
+            span.vote("Satellite", 0.5)
+        last = words[-1].text
+        if len(words) > 1:
+            if kind := self.cues.ends.get(last):
+                span.vote(kind, 3.0)
+            elif len(words) > 2 and last[:1].isdigit() and (kind := self.cues.ends.get(words[-2].text)):
+                span.vote(kind, 3.0)
+            if kind := self.cues.starts.get(words[0].text):
+                span.vote(kind, 2.5)
+
+
+def variants(surface: str, entry: Entry, cues: Cues) -> Iterator[str]:
+    """A reference name as written, and with a capital where a sentence may begin with it ("Ispace").
+
+    Two mentions in one ("NASA's Kennedy Space Center") and names with their common noun ("Dragon capsule") are left
+    out: the noun is no part of a mention.
+    """
+    words = surface.split()
+    if "'s " in surface or (len(words) > 1 and (cues.noun_type(words[-1]) or words[-1] in cues.roles)):
+        return
+    if entry.name in HEAVENS and surface == entry.name:
+        yield f"the {surface.lower()}"
+        if surface == "Moon":
+            for noun in MOON_NOUNS:
+                yield f"moon {noun}"
+    yield surface
+    if surface[:1].islower() and "cased" not in entry.flags:
+        yield surface[:1].upper() + surface[1:]
+
+
+def belongs_to_planet(document: Document, moon: int) -> bool:
+    """ "the moon of Jupiter" is not the Moon."""
+    return any(child.lower == "of" for child in document.children(moon, "prep")) or bool(
+        document.children(moon, "poss", "appos")
+    )
+
+
+def stands_alone(document: Document, first: int, last: int) -> bool:
+    """Whether a match is a whole name: not the "Crew" of "Crew-10", but the "Tokyo" of "Tokyo-based"."""
+    tokens = document.tokens
+    if tokens[first].sentence != tokens[last - 1].sentence:
+        return False
+    if first > 0 and tokens[first - 1].text in HYPHENS and tokens[first - 1].end == tokens[first].start:
+        before = tokens[first - 2] if first > 1 else None
+        if before is not None and before.end == tokens[first - 1].start and before.text[:1].isupper():
+            return False
+    if last < len(tokens) and tokens[last].text in HYPHENS and tokens[last].start == tokens[last - 1].end:
+        return last + 1 < len(tokens) and tokens[last + 1].text[:1].islower()
+    return True
+
+
+def capitalised_inside(document: Document) -> frozenset[str]:
+    """Words written with a capital somewhere in the middle of a sentence: names, most likely, wherever they stand."""
+    return frozenset(
+        token.text
+        for sentence in document.sentences
+        if sentence.kind not in {"title", "heading"}
+        for token in document.words(sentence)[1:]
+        if token.text[:1].isupper() and token.tag in TITLE_TAGS
+    )
+
+
+def is_name_like(token: Token, sentence: Sentence, capitals: frozenset[str]) -> bool:
+    text = token.text
+    if text in CALENDAR or (token.label in UNNAMED_LABELS and token.tag not in TITLE_TAGS):
+        return False
+    if not any(letter.isupper() for letter in text[:4]) or token.tag in {"PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB"}:
+        return False
+    if token.index == sentence.first and token.tag not in TITLE_TAGS:
+        return text in capitals or bool(token.label in MODEL_LABELS) or any(letter.isupper() for letter in text[1:])
+    return token.tag in TITLE_TAGS or token.tag in {
+        "NN",
+        "NNS",
+        "JJ",
+        "FW",
+        "CD",
+        "VBN",
+        "VBG",
+        "XX",
+        "ADD",
+        "JJR",
+        "JJS",
+        "VB",
+        "RB",
+        "UH",
+        "VBZ",
+        "VBP",
+        "VBD",
+    }
+
+
+def run_from(document: Document, first: int, sentence: Sentence, capitals: frozenset[str]) -> int:
+    """The end of the run of name words that begins at `first`; `first` itself where none does."""
+    tokens = document.tokens
+    if not is_name_like(tokens[first], sentence, capitals):
+        return first
+    last = first + 1
+    while last < sentence.last:
+        token, before = tokens[last], tokens[last - 1]
+        joined = token.start == before.end
+        following = tokens[last + 1] if last + 1 < sentence.last else None
+        if is_name_like(token, sentence, capitals) or continues_by_number(token, before):
+            last += 1
+        elif (
+            token.text in HYPHENS
+            and joined
+            and following
+            and following.start == token.end
+            and continues_by_hyphen(following)
+        ):
+            last += 2
+        elif token.text in {"&", "'"} and following and is_name_like(following, sentence, capitals):
+            last += 2
+        elif (
+            token.lower in {"of", "for", "de", "del", "da", "al", "and", "the"}
+            and following
+            and same_entity(before, token, following)
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def continues_by_number(token: Token, before: Token) -> bool:
+    """The "2" of "Mission 2", the "9" of "Falcon 9", the "6-104" of "Starlink 6-104"."""
+    if before.text in CALENDAR or not token.text[:1].isdigit() or before.text[-1:] in ".,":
+        return False
+    return len(token.text) <= 5 and "," not in token.text and not is_year(token.text) or "-" in token.text.strip("-")
+
+
+def is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
+
+
+def continues_by_hyphen(following: Token) -> bool:
+    return following.text[:1].isupper() or following.text[:1].isdigit()
+
+
+def same_entity(before: Token, joint: Token, following: Token) -> bool:
+    """Whether the model holds "University of Tokyo", "Rodríguez de la Cruz" together across a small word."""
+    return (
+        following.text[:1].isupper()
+        and bool(before.label)
+        and before.label == joint.label == following.label
+        and before.label in {"ORG", "FAC", "PERSON"}
+    ) or (
+        joint.lower == "of"
+        and before.text
+        in {
+            "University",
+            "Institute",
+            "Department",
+            "Ministry",
+            "Academy",
+            "Bank",
+            "Bay",
+            "Gulf",
+            "Sea",
+            "Isle",
+            "Ocean",
+            "Museum",
+            "Office",
+            "College",
+        }
+        and following.text[:1].isupper()
+    )
+
+
+def span_text(words: list[Token]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def is_figure(words: list[Token]) -> bool:
+    """Whether a run is an amount, ordinal or the like and no name."""
+    return all(word.label in UNNAMED_LABELS or not word.text[:1].isupper() for word in words) and not any(
+        word.tag in TITLE_TAGS for word in words
+    )

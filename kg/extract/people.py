@@ -1,0 +1,234 @@
+"""People and their posts: "ispace's CEO, Takeshi Hakamada", "NASA astronaut Anne McClain", "Jo Park of JAXA"."""
+
+from dataclasses import dataclass
+
+from kg.extract.arguments import antecedent
+from kg.extract.cues import Cues
+from kg.extract.document import Token
+from kg.extract.mentions import Kind, Span
+from kg.extract.scene import Scene
+from kg.model import Status
+
+REACH = 12
+FLYING = frozenset(
+    {
+        "astronaut",
+        "cosmonaut",
+        "taikonaut",
+        "commander",
+        "pilot",
+        "mission specialist",
+        "flight engineer",
+        "crew member",
+    }
+)
+CONNECTORS = frozenset({"of", "at", "for", "with", "from", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun phrase at tokens `[first, last)`; `kind` is `head`, `other` or `founder`."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    words: str
+    status: Status
+
+
+def read_people(scene: Scene) -> None:
+    """Add who leads, works for, founded and hails from where, as role nouns say it."""
+    for role in find_roles(scene):
+        people = holders(scene, role)
+        if not people:
+            continue
+        for organisation, confidence in employers(scene, role, people):
+            for person in people:
+                hold(scene, role, person, organisation, confidence)
+        for person in people:
+            nationality(scene, role, person)
+    read_of(scene)
+
+
+def find_roles(scene: Scene) -> list[Role]:
+    """Role nouns outside of names, the longest form first: "president and chief executive"."""
+    tokens = scene.document.tokens
+    roles: list[Role] = []
+    position = 0
+    while position < len(tokens):
+        role = role_at(scene, position, scene.cues)
+        if role is None:
+            position += 1
+        else:
+            roles.append(role)
+            position = role.last
+    return roles
+
+
+def role_at(scene: Scene, first: int, cues: Cues) -> Role | None:
+    tokens = scene.document.tokens
+    limit = min(first + 6, scene.document.sentence_of(first).last)
+    for last in range(limit, first, -1):
+        words = " ".join(token.lower for token in tokens[first:last]).replace(" - ", "-")
+        singular = words[:-1] if words.endswith("s") and words not in cues.roles else words
+        kind = cues.roles.get(words) or cues.roles.get(singular)
+        if kind is None:
+            continue
+        span = scene.span_at(last - 1)
+        if span is not None and span.kind is Kind.NAME and span.first <= last - 1 < span.last:
+            return None
+        before = tokens[first - 1].lower if first else ""
+        before_that = tokens[first - 2].lower if first > 1 else ""
+        former = before in cues.ended or (before == "-" and before_that in cues.ended)
+        head = next((index for index in range(last - 1, first - 1, -1) if tokens[index].is_noun), last - 1)
+        return Role(first, last, head, kind, words, Status.ENDED if former else Status.ACTUAL)
+    return None
+
+
+def holders(scene: Scene, role: Role) -> list[Span]:
+    """The people whom a role noun speaks of: beside it, in apposition, equated, or through "named X its chief"."""
+    document = scene.document
+    tokens = document.tokens
+    if role.last < len(tokens):
+        beside = scene.span_at(role.last)
+        if beside and beside.first == role.last and is_named_person(scene, beside):
+            return listed(scene, beside) if tokens[role.last - 1].tag == "NNS" else [beside]
+        if tokens[role.last].text == "," and role.last + 1 < len(tokens):
+            after = scene.span_at(role.last + 1)
+            if after and after.first == role.last + 1 and is_named_person(scene, after):
+                return [after]
+    head = tokens[role.head]
+    candidates: list[int] = [child.index for child in document.children(role.head, "appos")]
+    if head.dep == "appos":
+        candidates.append(head.head)
+    if head.dep == "conj":
+        top = document.tokens[head.head]
+        if top.dep == "appos":
+            candidates.append(top.head)
+        elif top.dep in {"attr", "oprd"}:
+            head = top
+    governor = document.governor(head.index)
+    if head.dep in {"attr", "oprd"} and governor is not None and governor.is_verb:
+        candidates += [
+            antecedent(document, child, governor)
+            for child in document.children(governor.index, "nsubj", "nsubjpass", "dobj")
+        ]
+    if (
+        head.dep == "pobj"
+        and governor is not None
+        and governor.lower == "as"
+        and (verb := document.governor(governor.index))
+    ):
+        candidates += [child.index for child in document.children(verb.index, "nsubjpass", "dobj", "nsubj")]
+    found = [span for index in candidates for span in scene.spans_at(index) if scene.is_a(span, "Person")]
+    if not found:
+        found = before_comma(scene, role)
+    return list({id(span): span for span in found}.values())
+
+
+def before_comma(scene: Scene, role: Role) -> list[Span]:
+    """ "Jo Park, a senior engineer at JAXA": the name before the comma that opens the role's phrase."""
+    tokens = scene.document.tokens
+    begin = scene.document.sentence_of(role.first).first
+    position = role.first - 1
+    steps = 0
+    while position > begin and tokens[position].text != "," and steps < REACH:
+        if tokens[position].is_verb and tokens[position].tag != "VBN" and tokens[position].tag != "VBG":
+            return []
+        position -= 1
+        steps += 1
+    if tokens[position].text != "," or position <= begin:
+        return []
+    span = scene.span_at(position - 1)
+    return [span] if span is not None and span.last == position and is_named_person(scene, span) else []
+
+
+def listed(scene: Scene, first: Span) -> list[Span]:
+    """ "astronauts A, B and C": all of them."""
+    return [span for span in scene.spans_at(first.head) if scene.is_a(span, "Person")] or [first]
+
+
+def is_named_person(scene: Scene, span: Span) -> bool:
+    return span.kind is Kind.NAME and span.entity >= 0 and scene.is_a(span, "Person")
+
+
+def employers(scene: Scene, role: Role, people: list[Span]) -> list[tuple[Span, float]]:
+    """The organisations (or missions, programmes, craft of a head) that a role belongs to, with how sure that is."""
+    document = scene.document
+    found: list[tuple[Span, float]] = []
+    for child in document.children(role.head, "poss", "compound", "nmod", "amod"):
+        found += [(span, 0.95) for span in scene.spans_at(child.index)]
+    before = scene.span_at(role.first - 1) if role.first else None
+    if before is not None:
+        found.append((before, 0.93))
+    if role.first >= 2 and document.tokens[role.first - 1].text in {"'s", "’s", "'", "’"}:
+        owner = scene.span_at(role.first - 2)
+        if owner is not None:
+            found.append((owner, 0.95))
+    for prep in document.children(role.head, "prep"):
+        if prep.lower in CONNECTORS:
+            for inner in document.children(prep.index, "pobj"):
+                found += [(span, 0.93) for span in scene.spans_at(inner.index)]
+    if role.last < len(document.tokens) and document.tokens[role.last].lower in {"of", "at", "for"}:
+        for index in range(role.last + 1, min(role.last + 4, document.sentence_of(role.first).last)):
+            span = scene.span_at(index)
+            if span is not None:
+                found.append((span, 0.9))
+                break
+    unique: dict[int, tuple[Span, float]] = {}
+    for span, confidence in found:
+        if span not in people and not scene.is_a(span, "Person"):
+            unique.setdefault(span.entity, (span, confidence))
+    return list(unique.values())
+
+
+def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence: float) -> None:
+    anchor = scene.document.tokens[role.head]
+    more: dict[str, object] = {"status": role.status, "confidence": confidence, "when": None}
+    named = {
+        "role": scene.document.text(scene.document.tokens[role.first].start, scene.document.tokens[role.last - 1].end)
+    }
+    if role.kind == "founder" or "founder" in role.words:
+        scene.relate(organisation, "FOUNDED_BY", person, "founder", anchor, confidence=confidence, status=Status.ACTUAL)
+    if role.kind == "head" and not (
+        role.words in {"commander", "chief", "director"} and not scene.is_a(organisation, "Organization")
+    ):
+        if scene.is_a(organisation, "Place") and not scene.is_a(organisation, "Country"):
+            return
+        scene.relate(organisation, "LED_BY", person, "role", anchor, qualifiers=named, **more)
+    elif scene.is_a(organisation, "Mission") and role.words.rstrip("s") in FLYING:
+        scene.relate(
+            organisation, "CREWED_BY", person, "crew of mission", anchor, confidence=confidence, status=role.status
+        )
+    elif role.kind == "other" and scene.is_a(organisation, "Organization"):
+        scene.relate(person, "WORKS_FOR", organisation, "role", anchor, qualifiers=named, **more)
+    elif role.words == "commander" and (scene.is_a(organisation, "Mission") or scene.is_a(organisation, "Craft")):
+        scene.relate(organisation, "CREWED_BY", person, "role", anchor, confidence=confidence, status=role.status)
+
+
+def nationality(scene: Scene, role: Role, person: Span) -> None:
+    """ "the Japanese astronaut Koichi Wakata"."""
+    for index in range(max(0, role.first - 2), role.first):
+        span = scene.span_at(index)
+        if span is not None and span.kind is Kind.DEMONYM:
+            scene.relate(person, "NATIONALITY", span, "demonym", scene.document.tokens[role.head], confidence=0.9)
+
+
+def read_of(scene: Scene) -> None:
+    """ "Jo Park of JAXA", "Ane Lund, of the University of Oslo"."""
+    for cluster in scene.clusters:
+        if cluster.type != "Person":
+            continue
+        for span in cluster.spans:
+            if span.kind is not Kind.NAME:
+                continue
+            for prep in scene.document.children(span.head, "prep"):
+                if prep.lower not in {"of", "from", "with", "at"}:
+                    continue
+                for inner in scene.document.children(prep.index, "pobj"):
+                    for target in scene.spans_at(inner.index):
+                        if scene.is_a(target, "Organization"):
+                            scene.relate(span, "WORKS_FOR", target, "person of organisation", prep, confidence=0.85)
+                        elif scene.type_of(target) == "Country" and prep.lower in {"of", "from"}:
+                            scene.relate(span, "NATIONALITY", target, "person of country", prep, confidence=0.8)

@@ -1,0 +1,326 @@
+"""What noun phrases say: possessives, demonyms, compounds, "-based", "-built", places within places, "part of".
+
+Each function reads one construction and carries an example in its docstring.
+"""
+
+from kg.extract.arguments import is_passive, objects, prepositional, spans_of, surface_subjects
+from kg.extract.document import Token
+from kg.extract.mentions import Kind, Span
+from kg.extract.scene import Scene
+from kg.extract.status import noun_status, status_cues
+from kg.model import Status
+
+MADE = frozenset({"LaunchVehicle", "Stage", "Engine"})
+FLOWN = ("Craft", "Mission", "Program", "Instrument", "Facility", "LaunchSite")
+UNITS = frozenset(
+    {"subsidiary", "unit", "division", "arm", "directorate", "branch", "affiliate", "centre", "center", "part"}
+)
+CARGO = frozenset({"Rover", "Instrument", "Satellite"})
+TAILS = {
+    "based": ("HEADQUARTERED_IN", False),
+    "headquartered": ("HEADQUARTERED_IN", False),
+    "built": ("BUILT_BY", False),
+    "made": ("BUILT_BY", False),
+    "developed": ("BUILT_BY", False),
+    "designed": ("BUILT_BY", False),
+    "manufactured": ("BUILT_BY", False),
+    "led": ("OPERATED_BY", False),
+    "operated": ("OPERATED_BY", False),
+    "run": ("OPERATED_BY", False),
+    "owned": ("OWNED_BY", False),
+    "backed": ("SUPPORTED_BY", False),
+    "funded": ("SUPPORTED_BY", False),
+    "sponsored": ("SUPPORTED_BY", False),
+    "supported": ("SUPPORTED_BY", False),
+    "founded": ("FOUNDED_BY", False),
+}
+
+
+def read_phrases(scene: Scene) -> None:
+    """Add the relations that noun phrases state."""
+    for token in scene.document.tokens:
+        if token.dep == "poss":
+            read_possessive(scene, token)
+        elif token.lower in TAILS and token.index >= 2:
+            read_tail(scene, token)
+        elif token.dep == "prep":
+            read_place(scene, token)
+            read_membership(scene, token)
+            read_programme(scene, token)
+    for cluster in scene.clusters:
+        for span in cluster.spans:
+            read_modifiers(scene, span)
+            read_place_after_comma(scene, span)
+
+
+def standing_status(scene: Scene, noun: Token) -> Status:
+    """A standing relation holds unless the noun is qualified: "its planned lander", "its former subsidiary"."""
+    words = status_cues()
+    for child in scene.document.children(noun.index, "amod"):
+        if child.lower in words.adjectives:
+            found = words.adjectives[child.lower]
+            return (
+                found if found in {Status.PLANNED, Status.ENDED, Status.CANCELLED, Status.POSSIBLE} else Status.ACTUAL
+            )
+    if noun.tag in {"NN", "NNS"} and scene.document.children(noun.index, "det"):
+        status = noun_status(scene.document, noun, words, 0)
+        return status if status in {Status.PLANNED, Status.POSSIBLE, Status.CANCELLED} else Status.ACTUAL
+    return Status.ACTUAL
+
+
+def read_possessive(scene: Scene, token: Token) -> None:
+    """ "ispace's Resilience", "NASA's Artemis II mission", "its rover", "SpaceX's Falcon 9"."""
+    owner = scene.span_at(token.index)
+    noun = scene.document.tokens[token.head]
+    for owned in scene.spans_at(noun.index):
+        if owner is not None and owner is not owned:
+            own(scene, owner, owned, noun, "possessive", 0.93)
+
+
+def own(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, confidence: float) -> None:
+    """The relation between an owner and what is theirs, by their types."""
+    more = {"confidence": confidence, "status": standing_status(scene, noun)}
+    kind = scene.type_of(owned)
+    if scene.is_a(owner, "Person"):
+        if scene.is_a(owned, "Organization") and owner.kind is Kind.NAME and owned.kind is Kind.NAME:
+            scene.relate(owned, "OWNED_BY", owner, rule, noun, **more)
+    elif kind in MADE:
+        scene.relate(owned, "BUILT_BY", owner, rule, noun, **more)
+    elif any(scene.is_a(owned, name) for name in FLOWN) and not scene.is_a(owner, "City"):
+        if not scene.relate(owned, "OPERATED_BY", owner, rule, noun, **more):
+            own_by_thing(scene, owner, owned, noun, rule, more)
+    elif scene.is_a(owned, "Organization") and scene.is_a(owner, "Organization"):
+        if noun.lemma in UNITS or max(owned.votes.values(), default=0.0) >= 3.0:
+            scene.relate(owned, "SUBSIDIARY_OF", owner, rule, noun, **more)
+    elif scene.is_a(owned, "Organization"):
+        scene.relate(owned, "HEADQUARTERED_IN", owner, rule, noun, **more)
+    elif scene.is_a(owned, "Place") and scene.is_a(owner, "Place"):
+        scene.relate(owned, "LOCATED_IN", owner, rule, noun, **more)
+
+
+def own_by_thing(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, more: dict[str, object]) -> None:
+    """ "the lander's rover", "the mission's lander", "the moon's south pole station"."""
+    if scene.is_a(owner, "Craft"):
+        predicate = (
+            "PART_OF" if scene.type_of(owner) == "Station" and scene.type_of(owned) == "Module" else "CARRIED_BY"
+        )
+        scene.relate(owned, predicate, owner, rule, noun, **more)
+    elif scene.is_a(owner, "Mission") or scene.is_a(owner, "Program"):
+        scene.relate(owned, "PART_OF", owner, rule, noun, **more)
+    elif scene.is_a(owner, "Place"):
+        scene.relate(owned, "LOCATED_IN", owner, rule, noun, **more)
+
+
+def read_tail(scene: Scene, token: Token) -> None:
+    """ "Tokyo-based ispace", "a European-made rover", "the Musk-founded company"."""
+    hyphen, name = scene.document.tokens[token.index - 1], scene.document.tokens[token.index - 2]
+    if hyphen.text not in {"-", "–", "‑"} or hyphen.end != token.start:
+        return
+    known = scene.span_at(name.index)
+    target = scene.span_at(token.head) or right_neighbour(scene, token)
+    if known is None or target is None or known.entity == target.entity:
+        return
+    predicate = TAILS[token.lower][0]
+    if (
+        not scene.relate(target, predicate, known, f"{token.lower} compound", token, confidence=0.95)
+        and token.lower == "led"
+    ):
+        scene.relate(target, "LED_BY", known, "led compound", token, confidence=0.9)
+
+
+def right_neighbour(scene: Scene, token: Token) -> Span | None:
+    """The entity named within the next words of the same phrase."""
+    for index in range(token.index + 1, min(token.index + 5, scene.document.sentence_of(token.index).last)):
+        following = scene.document.tokens[index]
+        if (span := scene.span_at(index)) is not None:
+            return span
+        if following.text in {",", ".", ";"} or following.is_verb and following.tag in {"VBD", "VBZ", "VBP"}:
+            return None
+    return None
+
+
+def read_modifiers(scene: Scene, span: Span) -> None:
+    """ "the Japanese company", "a NASA spacecraft", "SpaceX Falcon 9", "Finnish manufacturer ICEYE"."""
+    if span.kind is Kind.PRONOUN:
+        return
+    heads = sorted({span.head, *span.reaches})
+    for head in heads:
+        noun = scene.document.tokens[head]
+        for child in scene.document.children(head, "compound", "amod", "nmod"):
+            modifier = scene.span_at(child.index)
+            if modifier is None or modifier is span or modifier.entity == span.entity or child.index > head:
+                continue
+            if modifier.kind in {Kind.NAME, Kind.DEMONYM}:
+                modify(scene, modifier, span, noun)
+    left_neighbour(scene, span)
+
+
+def left_neighbour(scene: Scene, span: Span) -> None:
+    """Names that stand directly before a name or its nouns, where the parser sees no link: "SpaceX Falcon 9"."""
+    first = min([span.first, *span.reaches])
+    position = first - 1
+    begin = scene.document.sentence_of(span.first).first
+    while position >= begin and scene.document.tokens[position].tag in {"JJ", "NN"} and scene.span_at(position) is None:
+        position -= 1
+    modifier = scene.span_at(position) if position >= begin else None
+    if modifier is None or modifier.kind not in {Kind.NAME, Kind.DEMONYM} or modifier.last != position + 1:
+        return
+    if modifier.entity != span.entity and not scene.document.tokens[position + 1].text.startswith(("'", "’")):
+        token = scene.document.tokens[position]
+        joined = (
+            token.head == span.head
+            or token.head in span.reaches
+            or scene.document.tokens[token.head].index <= span.head
+        )
+        if joined and token.dep in {"compound", "amod", "nmod", "poss"}:
+            modify(scene, modifier, span, scene.document.tokens[span.head])
+
+
+def modify(scene: Scene, modifier: Span, span: Span, noun: Token) -> None:
+    """What a demonym or a name before a noun says of it, by the two types."""
+    more = {"confidence": 0.9, "status": standing_status(scene, noun)}
+    if modifier.kind is Kind.DEMONYM:
+        if scene.is_a(span, "Person"):
+            scene.relate(span, "NATIONALITY", modifier, "demonym", noun, **more)
+        elif scene.is_a(span, "Organization"):
+            scene.relate(span, "HEADQUARTERED_IN", modifier, "demonym", noun, **more)
+        elif scene.type_of(span) in MADE:
+            scene.relate(span, "BUILT_BY", modifier, "demonym", noun, **more)
+        elif scene.is_a(span, "Place") and not scene.is_a(span, "Facility") and not scene.is_a(span, "LaunchSite"):
+            scene.relate(span, "LOCATED_IN", modifier, "demonym", noun, **more)
+        else:
+            scene.relate(span, "OPERATED_BY", modifier, "demonym", noun, **more)
+    elif scene.is_a(modifier, "Organization"):
+        if not scene.is_a(span, "Person") and not scene.is_a(span, "Place") and not scene.is_a(span, "Organization"):
+            own(scene, modifier, span, noun, "name before noun", 0.88)
+        elif (
+            scene.is_a(span, "Organization")
+            and span.reaches
+            and any(scene.document.tokens[index].lemma in UNITS for index in span.reaches)
+        ):
+            scene.relate(span, "SUBSIDIARY_OF", modifier, "name before noun", noun, confidence=0.85)
+        elif scene.is_a(span, "Facility") or scene.is_a(span, "LaunchSite"):
+            own(scene, modifier, span, noun, "name before noun", 0.8)
+    elif scene.type_of(modifier) in {"City", "Region", "Country"} and scene.is_a(span, "Organization"):
+        scene.relate(span, "HEADQUARTERED_IN", modifier, "name before noun", noun, **more)
+    elif scene.is_a(modifier, "Program") and (scene.is_a(span, "Craft") or scene.is_a(span, "Mission")):
+        scene.relate(span, "PART_OF", modifier, "name before noun", noun, **more)
+    elif scene.is_a(modifier, "Constellation") and scene.is_a(span, "Satellite"):
+        scene.relate(span, "PART_OF", modifier, "name before noun", noun, **more)
+
+
+def read_place(scene: Scene, prep: Token) -> None:
+    """ "Mare Frigoris in the north of the Moon", "a factory in Bremen", "a company in Luxembourg"."""
+    if prep.lower not in {"in", "on", "at", "near", "of", "within", "outside"}:
+        return
+    outer = scene.span_at(prep.head)
+    if outer is None or outer.kind is Kind.PRONOUN:
+        return
+    for child in scene.document.children(prep.index, "pobj"):
+        for inner in scene.spans_at(child.index) or nested(scene, child):
+            if not scene.is_a(inner, "Place"):
+                continue
+            if scene.is_a(outer, "Place") and prep.lower != "near" and fits_within(scene, outer, inner):
+                scene.relate(outer, "LOCATED_IN", inner, "place within place", prep, confidence=0.9)
+            elif scene.is_a(outer, "Organization") and prep.lower in {"in", "of"} and outer.kind is Kind.NAME:
+                if scene.document.tokens[prep.head].index + 1 == prep.index and scene.type_of(inner) in {
+                    "City",
+                    "Country",
+                    "Region",
+                }:
+                    scene.relate(outer, "HEADQUARTERED_IN", inner, "organisation in place", prep, confidence=0.75)
+
+
+def nested(scene: Scene, noun: Token) -> list[Span]:
+    """The place behind a word for a part of it: "on the moon's northern hemisphere", "in the north of France"."""
+    owners = [child.index for child in scene.document.children(noun.index, "poss")]
+    owners += [index for name, index in prepositional(scene.document, noun.index) if name == "of"]
+    return [span for index in owners for span in scene.spans_at(index)]
+
+
+def fits_within(scene: Scene, inner: Span, outer: Span) -> bool:
+    """Whether a place of the one type can lie in one of the other: no country lies in a city."""
+    order = ["Facility", "LaunchSite", "City", "Region", "Country", "SurfaceFeature", "CelestialBody"]
+    small, large = scene.type_of(inner), scene.type_of(outer)
+    if small == "Orbit" or large == "Orbit" or small not in order or large not in order:
+        return False
+    if small == "CelestialBody":
+        return large == "CelestialBody" and inner.kind is Kind.NAME
+    if small in {"SurfaceFeature"}:
+        return large in {"SurfaceFeature", "CelestialBody"}
+    if large in {"SurfaceFeature", "CelestialBody"}:
+        return False
+    return order.index(small) <= order.index(large)
+
+
+def read_place_after_comma(scene: Scene, span: Span) -> None:
+    """ "Cedar Park, Texas"; "Mahia, New Zealand"."""
+    if span.kind is not Kind.NAME or not scene.is_a(span, "Place") or span.last + 1 >= len(scene.document.tokens):
+        return
+    if scene.document.tokens[span.last].text != ",":
+        return
+    following = scene.span_at(span.last + 1)
+    if following is None or following.first != span.last + 1 or following.kind is not Kind.NAME:
+        return
+    order = ["Facility", "LaunchSite", "City", "Region", "Country"]
+    small, large = scene.type_of(span), scene.type_of(following)
+    if small in order and large in {"Region", "Country"} and order.index(small) < order.index(large):
+        after = scene.document.tokens[following.last] if following.last < len(scene.document.tokens) else None
+        if (
+            after is None
+            or after.text in {",", ".", "(", ";", "-", "—", "–", ")", ":"}
+            or small in {"City", "LaunchSite"}
+        ):
+            scene.relate(
+                span, "LOCATED_IN", following, "place after comma", scene.document.tokens[span.head], confidence=0.9
+            )
+
+
+def read_membership(scene: Scene, prep: Token) -> None:
+    """ "as part of the Hakuto-R Mission 2", "a subsidiary of Airbus", "a unit of Boeing", "a member of ESA"."""
+    if prep.lower != "of":
+        return
+    noun = scene.document.tokens[prep.head]
+    targets = [span for child in scene.document.children(prep.index, "pobj") for span in scene.spans_at(child.index)]
+    if noun.lemma in UNITS:
+        for part in parts_of(scene, noun):
+            for whole in targets:
+                if not scene.relate(part, "PART_OF", whole, "part of", prep, status=standing_status(scene, noun)):
+                    if scene.is_a(part, "Organization"):
+                        scene.relate(part, "SUBSIDIARY_OF", whole, "unit of", prep, status=standing_status(scene, noun))
+
+
+def read_programme(scene: Scene, prep: Token) -> None:
+    """ "delivered under NASA's CLPS programme": what flies under a programme is part of it."""
+    if prep.lower not in {"under", "through", "within", "in"}:
+        return
+    programmes = [
+        span
+        for child in scene.document.children(prep.index, "pobj")
+        for span in scene.spans_at(child.index)
+        if scene.type_of(span) == "Program"
+    ]
+    verb = next((step for step in scene.document.ancestors(prep.index) if step.is_verb), None)
+    if not programmes or verb is None or (prep.lower == "in" and verb.lemma not in {"fly", "launch"}):
+        return
+    for span in spans_of(scene, [*objects(scene.document, verb), *surface_subjects(scene.document, verb)]):
+        for programme in programmes:
+            if scene.is_a(span, "Craft") or scene.is_a(span, "Mission"):
+                scene.relate(span, "PART_OF", programme, "under programme", prep, confidence=0.8)
+
+
+def parts_of(scene: Scene, noun: Token) -> list[Span]:
+    """What is said to be a part: the apposed or equated entity, or the subject of the clause."""
+    span = scene.span_at(noun.index)
+    if span is not None:
+        return [span]
+    document = scene.document
+    if noun.dep == "appos":
+        return scene.spans_at(noun.head)
+    for step in document.ancestors(noun.index):
+        if step.is_verb:
+            found = [] if is_passive(document, step) else spans_of(scene, objects(document, step))
+            return found or spans_of(scene, surface_subjects(document, step))
+        if step.is_noun and step.dep != "pobj":
+            return scene.spans_at(step.index)
+    return []

@@ -1,0 +1,144 @@
+"""A story understood so far: tokens, entities, dates, and who is meant at each token; the ground that claims are read on."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from kg.extract.amounts import Amount, Quantity
+from kg.extract.clusters import Cluster
+from kg.extract.cues import Cues
+from kg.extract.dates import DateMention
+from kg.extract.document import Document, Token
+from kg.extract.mentions import Kind, Span
+from kg.model import Status
+from ontology import Vocabulary
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before it passes the gate. `anchor` is the token that says it, `position` orders drafts of equal worth."""
+
+    predicate: str
+    subject: Span
+    rule: str
+    anchor: int
+    object: Span | None = None
+    value: str | None = None
+    value_span: tuple[int, int] | None = None
+    status: Status | None = None
+    when: str | None = None
+    qualifiers: dict[str, str | int | float] = field(default_factory=dict)
+    confidence: float = 0.9
+    attribution: tuple[int, ...] | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rules read: `referents` maps a token to the span that it stands for."""
+
+    document: Document
+    clusters: list[Cluster]
+    cues: Cues
+    vocabulary: Vocabulary
+    dates: list[DateMention] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    referents: dict[int, Span] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def type_of(self, span: Span) -> str:
+        return self.clusters[span.entity].type
+
+    def is_a(self, span: Span, kind: str) -> bool:
+        return self.vocabulary.is_a(self.type_of(span), kind)
+
+    def span_at(self, index: int) -> Span | None:
+        return self.referents.get(index)
+
+    def spans_at(self, index: int) -> list[Span]:
+        """The entity that a token stands for and those joined to it by "and": "Wren and Tern" seen from Wren."""
+        found = []
+        for token in (index, *self.document.conjuncts(index)):
+            span = self.through(token)
+            if span is not None and span not in found:
+                found.append(span)
+        return found
+
+    def through(self, index: int) -> Span | None:
+        """The entity at a token, also behind "one of", "a pair of", "its first"."""
+        span = self.span_at(index)
+        if span is not None:
+            return span
+        token = self.document.tokens[index]
+        if token.lower in PARTITIVES:
+            for prep in self.document.children(index, "prep"):
+                if prep.lower == "of":
+                    for inner in self.document.children(prep.index, "pobj"):
+                        return self.span_at(inner.index)
+        return None
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in a range of code points."""
+        tokens = self.document.tokens
+        first = bisect_left(tokens, start, key=lambda token: token.start)
+        last = bisect_left(tokens, end, key=lambda token: token.start)
+        return tokens[first:last]
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+
+    def relate(self, subject: Span, predicate: str, object: Span, rule: str, anchor: Token, **more: object) -> bool:
+        """Add a relation if its types fit; symmetric ones once. Returns whether it was added."""
+        if subject.entity < 0 or object.entity < 0 or subject.entity == object.entity:
+            return False
+        if not self.vocabulary.accepts(predicate, self.type_of(subject), self.type_of(object)):
+            return False
+        self.add(Draft(predicate, subject, rule, anchor.index, object=object, **more))  # type: ignore[arg-type]  # named fields of Draft
+        return True
+
+    def attribute(self, subject: Span, predicate: str, value: str, rule: str, anchor: Token, **more: object) -> bool:
+        """Add an attribute if its subject's type fits. Returns whether it was added."""
+        if subject.entity < 0 or not value or not self.vocabulary.accepts(predicate, self.type_of(subject)):
+            return False
+        self.add(Draft(predicate, subject, rule, anchor.index, value=value, **more))  # type: ignore[arg-type]  # named fields of Draft
+        return True
+
+
+PARTITIVES = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "four",
+        "both",
+        "each",
+        "pair",
+        "first",
+        "second",
+        "third",
+        "series",
+        "set",
+        "batch",
+        "dozen",
+        "some",
+        "most",
+        "part",
+    }
+)
+
+
+def refer(document: Document, clusters: list[Cluster]) -> dict[int, Span]:
+    """Which span each token stands for; names win over descriptions, heads over inner words."""
+    amounts: list[Amount] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    referents: dict[int, Span] = {}
+    spans = [span for cluster in clusters for span in cluster.spans]
+    for span in sorted(spans, key=lambda span: (span.kind is not Kind.NAME, span.first)):
+        if span.kind is not Kind.DEMONYM:
+            for index in span.reaches:
+                referents.setdefault(index, span)
+    for span in spans:
+        for index in range(span.first, span.last):
+            referents.setdefault(index, span)
+    for span in spans:
+        referents[span.head] = span
+    return referents

@@ -1,0 +1,60 @@
+"""Which date belongs to which event: the date whose governors lead to the event before they lead to another one."""
+
+from kg.extract.dates import DateMention
+from kg.extract.document import Document, Token
+from kg.extract.scene import Scene
+from kg.model import Status
+
+ARGUMENTS = frozenset({"xcomp", "dobj", "nsubjpass", "nsubj", "attr", "pobj", "ccomp", "acl"})
+HEADLINES = frozenset({"title", "heading"})
+
+
+def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
+    """The EDTF date that the text gives for the event at `anchor`; None where it gives none."""
+    sentence = scene.document.sentence_of(anchor.index)
+    for mention in scene.dates:
+        if not sentence.start <= mention.start < sentence.end:
+            continue
+        at = token_at(scene, mention)
+        if at is not None and belongs(scene.document, at, anchor) and agrees(scene, mention, status):
+            return mention.edtf
+    return None
+
+
+def token_at(scene: Scene, mention: DateMention) -> Token | None:
+    """The token on which a date hangs: the one of its words whose governor lies outside of it."""
+    inside = scene.tokens_between(mention.start, mention.end)
+    for token in inside:
+        head = scene.document.tokens[token.head]
+        if not (mention.start <= head.start < mention.end) or head.index == token.index:
+            return token
+    return inside[0] if inside else None
+
+
+def belongs(document: Document, date: Token, anchor: Token) -> bool:
+    for step in (date, *document.ancestors(date.index)):
+        if step.index == anchor.index:
+            return True
+        if step.is_verb and step.dep not in {"aux", "auxpass", "amod"}:
+            return leads_to(document, anchor, step)
+    return False
+
+
+def leads_to(document: Document, anchor: Token, verb: Token) -> bool:
+    """Whether the event hangs on the verb that the date hangs on, as its object or infinitive: "made its landing on"."""
+    here = anchor
+    for _ in range(3):
+        if here.dep not in ARGUMENTS and here.dep != "prep":
+            return False
+        here = document.tokens[here.head]
+        if here.index == verb.index:
+            return True
+    return False
+
+
+def agrees(scene: Scene, mention: DateMention, status: Status) -> bool:
+    """An actual event lies not in the future of its story."""
+    published = scene.document.story.published
+    if status is not Status.ACTUAL or not published or mention.edtf.startswith("../"):
+        return True
+    return mention.edtf[: len(published)] <= published or "/" in mention.edtf

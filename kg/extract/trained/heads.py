@@ -1,0 +1,198 @@
+"""The heads over the encoder's vectors: tags of words, types of spans, links between spans, and pairs that are claims.
+
+Spans are piece ranges `[first, last)`, given as arrays of shape `(spans, 2)`; all results are scores before calibration.
+Pairs are read with the words that matter to both sides (an attention for each pair, after Zhou et al., ATLOP, 2021) and
+with those that stand between them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.trained.operations import Array, Operations, Weights, linear, perceptron
+
+NEAR = 3  # sentences between the two sides of a pair
+DISTANCES = np.array([1, 2, 3, 4, 6, 9, 14, 22, 36, 60, 100])
+MENTIONS = np.array([2, 3, 4, 6, 9, 14, 22, 36])
+FAR = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Widths of the layers: the encoder's vectors and the hidden layers of the heads."""
+
+    width: int = 384
+    types: int = 192
+    pairs: int = 256
+    context: int = 128
+    attention: int = 64
+    links: int = 160
+    match: int = 64
+
+
+def shapes(sizes: Sizes, tags: int, types: int, pairs: int, statuses: int, matches: int) -> dict[str, tuple[int, ...]]:
+    """The shape of every matrix of the heads; a bias goes with each that is not an embedding."""
+    span = 3 * sizes.width
+    distances = 2 * (len(DISTANCES) + 1)
+    return {
+        "tags": (sizes.width, tags),
+        "types.hidden": (span, sizes.types),
+        "types": (sizes.types, types),
+        "subject": (span, sizes.pairs),
+        "object": (span, sizes.pairs),
+        "subject.query": (span, sizes.attention),
+        "object.query": (span, sizes.attention),
+        "keys": (sizes.width, sizes.attention),
+        "values": (sizes.width, 2 * sizes.context),
+        "context": (2 * sizes.context, sizes.pairs),
+        "subject.type.embedding": (types + 2, sizes.pairs),
+        "object.type.embedding": (types + 2, sizes.pairs),
+        "distance.embedding": (distances, sizes.pairs),
+        "gap.embedding": (2 * NEAR + 1, sizes.pairs),
+        "pair": (sizes.pairs, sizes.pairs),
+        "claim": (sizes.pairs, pairs),
+        "status.hidden": (sizes.pairs, sizes.types),
+        "status.claim.embedding": (pairs, sizes.types),
+        "status": (sizes.types, statuses),
+        "later": (span, sizes.links),
+        "earlier": (span, sizes.links),
+        "later.match": (span, sizes.match),
+        "earlier.match": (span, sizes.match),
+        "match": (sizes.match, sizes.links),
+        "agreement": (1, sizes.links),
+        "match.embedding": (matches, sizes.links),
+        "mentions.embedding": (len(MENTIONS) + 1, sizes.links),
+        "sentences.embedding": (len(MENTIONS) + 1, sizes.links),
+        "link": (sizes.links, 1),
+        "new.hidden": (span, sizes.match),
+        "new": (sizes.match, 1),
+    }
+
+
+def span_vectors(operations: Operations, vectors: Array, spans: np.ndarray) -> Array:
+    """First, last and mean vector of each span, side by side."""
+    first, last = operations.take(vectors, spans[:, 0]), operations.take(vectors, spans[:, 1] - 1)
+    return operations.join([first, last, means(operations, operations.total(vectors), spans)])
+
+
+def means(operations: Operations, totals: Array, spans: np.ndarray) -> Array:
+    """Mean vector of each range from the running totals; zero for an empty one."""
+    ends = operations.take(totals, np.maximum(spans[:, 1] - 1, 0))
+    starts = operations.take(totals, np.maximum(spans[:, 0] - 1, 0))
+    begun = operations.constant((spans[:, 0] > 0)[:, None])
+    length = spans[:, 1] - spans[:, 0]
+    share = operations.constant(((length > 0) / np.maximum(length, 1))[:, None])
+    return (ends - starts * begun) * share
+
+
+def tag_scores(operations: Operations, weights: Weights, vectors: Array, firsts: np.ndarray) -> Array:
+    """`(words, tags)` from the first piece of each word."""
+    return linear(weights, "tags", operations.drop(operations.take(vectors, firsts)))
+
+
+def type_scores(operations: Operations, weights: Weights, spans: Array) -> Array:
+    """`(spans, types)` from span vectors."""
+    return perceptron(operations, weights, "types", spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Candidates: `subjects[p]` and `objects[p]` are span numbers; the rest describes how the two stand to each other."""
+
+    subjects: np.ndarray
+    objects: np.ndarray
+    distances: np.ndarray
+    gaps: np.ndarray
+    between: np.ndarray
+
+    def part(self, chosen: slice) -> "Pairs":
+        columns = (self.subjects, self.objects, self.distances, self.gaps, self.between)
+        return Pairs(*(column[chosen] for column in columns))
+
+
+def candidates(spans: np.ndarray, sentences: np.ndarray, types: np.ndarray, allowed: np.ndarray) -> Pairs:
+    """Pairs of spans that some claim may join by their types (`allowed[type, type]`) and that stand near each other.
+
+    `sentences[s]` is the sentence of each span. Sorted by subject, then object.
+    """
+    subjects: list[np.ndarray] = []
+    objects: list[np.ndarray] = []
+    order = np.argsort(sentences, kind="stable")
+    ordered = sentences[order]
+    for subject in range(len(spans)):
+        low = np.searchsorted(ordered, sentences[subject] - NEAR, side="left")
+        high = np.searchsorted(ordered, sentences[subject] + NEAR, side="right")
+        near = np.sort(order[low:high])
+        near = near[allowed[types[subject], types[near]] & (near != subject)]
+        subjects.append(np.full(len(near), subject))
+        objects.append(near)
+    empty = np.zeros(0, dtype=np.int64)
+    return describe(np.concatenate([empty, *subjects]), np.concatenate([empty, *objects]), spans, sentences)
+
+
+def describe(subjects: np.ndarray, objects: np.ndarray, spans: np.ndarray, sentences: np.ndarray) -> Pairs:
+    one, other = spans[subjects], spans[objects]
+    forward = other[:, 0] - one[:, 1]
+    backward = one[:, 0] - other[:, 1]
+    distance = np.maximum(np.maximum(forward, backward), 0)
+    buckets = 2 * np.searchsorted(DISTANCES, distance, side="right") + (one[:, 0] <= other[:, 0])
+    gaps = np.clip(sentences[objects] - sentences[subjects], -NEAR, NEAR) + NEAR
+    start = np.minimum(one[:, 1], other[:, 1])
+    between = np.stack([start, np.maximum(start, np.maximum(one[:, 0], other[:, 0]))], axis=1)
+    return Pairs(subjects, objects, buckets, gaps, between)
+
+
+def pair_vectors(
+    operations: Operations,
+    weights: Weights,
+    vectors: Array,
+    spans: Array,
+    pairs: Pairs,
+    types: np.ndarray,
+    sides: np.ndarray,
+    sentences: np.ndarray,
+) -> Array:
+    """`(pairs, hidden)`; `sides` are the sentences of the spans, `sentences` those of the pieces in `vectors`."""
+    values = linear(weights, "values", vectors)
+    half = values.shape[-1] // 2
+    scores = attention(operations, weights, vectors, spans, pairs)
+    seen = in_sight(pairs, sides, sentences)
+    context = operations.softmax(scores + operations.constant(np.where(seen, 0.0, FAR))) @ values[:, :half]
+    inside = means(operations, operations.total(values[:, half:]), pairs.between)
+    hidden = (
+        operations.take(linear(weights, "subject", spans), pairs.subjects)
+        + operations.take(linear(weights, "object", spans), pairs.objects)
+        + linear(weights, "context", operations.join([context, inside]))
+        + operations.take(weights["subject.type.embedding"], types[pairs.subjects])
+        + operations.take(weights["object.type.embedding"], types[pairs.objects])
+        + operations.take(weights["distance.embedding"], pairs.distances)
+        + operations.take(weights["gap.embedding"], pairs.gaps)
+    )
+    return operations.relu(linear(weights, "pair", operations.drop(operations.relu(hidden))))
+
+
+def attention(operations: Operations, weights: Weights, vectors: Array, spans: Array, pairs: Pairs) -> Array:
+    """How much each piece matters to both sides of each pair: the sum of what it is to each."""
+    keys = linear(weights, "keys", vectors).T
+    scale = 1.0 / keys.shape[0] ** 0.5
+    subjects = linear(weights, "subject.query", spans) @ keys * scale
+    objects = linear(weights, "object.query", spans) @ keys * scale
+    return operations.take(subjects, pairs.subjects) + operations.take(objects, pairs.objects)
+
+
+def in_sight(pairs: Pairs, sides: np.ndarray, sentences: np.ndarray) -> np.ndarray:
+    """Which pieces a pair may look at: those of its sentences, of those between and of one sentence around."""
+    one, other = sides[pairs.subjects], sides[pairs.objects]
+    low, high = np.minimum(one, other)[:, None] - 1, np.maximum(one, other)[:, None] + 1
+    return (sentences[None, :] >= low) & (sentences[None, :] <= high)
+
+
+def claim_scores(operations: Operations, weights: Weights, pairs: Array) -> Array:
+    """`(pairs, labels)`: each label's own score."""
+    return linear(weights, "claim", operations.drop(pairs))
+
+
+def status_scores(operations: Operations, weights: Weights, pairs: Array, claims: np.ndarray) -> Array:
+    """`(claims, statuses)` of pair vectors, one row for each claim, whose label is `claims[row]`."""
+    hidden = linear(weights, "status.hidden", pairs) + operations.take(weights["status.claim.embedding"], claims)
+    return linear(weights, "status", operations.drop(operations.relu(hidden)))

@@ -1,0 +1,67 @@
+"""What the heads choose from: types, statuses, and the kinds of pair that a claim can be.
+
+A pair joins a span to a second span (a relation), to a date (`LAUNCH_DATE`) or to a sentence (`OUTCOME=failed`); dates and
+sentences count as types of their own, so that one head reads all three.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from ontology import Vocabulary, vocabulary
+
+DATE, SENTENCE, OUTCOME = "Date", "Sentence", "OUTCOME"
+TAGS = ("O", "B-name", "I-name", "B-description", "I-description")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """`allowed[subject type, object type, pair]` says which pairs the vocabulary accepts between types, dates and sentences."""
+
+    types: tuple[str, ...]
+    pairs: tuple[str, ...]
+    statuses: tuple[str, ...]
+    relations: int
+    dates: int
+    allowed: np.ndarray
+
+    @property
+    def date(self) -> int:
+        return len(self.types)
+
+    @property
+    def sentence(self) -> int:
+        return len(self.types) + 1
+
+    def symmetric(self) -> np.ndarray:
+        """For each pair label, whether its two sides may be exchanged."""
+        known = vocabulary().predicates
+        return np.array([name in known and known[name].symmetric for name in self.pairs])
+
+
+@cache
+def labels() -> Labels:
+    """The labels of the project's own vocabulary, in the order of its data files."""
+    known = vocabulary()
+    types = tuple(known.types)
+    relations = tuple(predicate.name for predicate in known.relations)
+    dates = tuple(predicate.name for predicate in known.attributes if predicate.value == "date")
+    outcomes = tuple(f"{OUTCOME}={choice}" for choice in known.predicates[OUTCOME].choices)
+    pairs = relations + dates + outcomes
+    allowed = allowed_pairs(known, types, pairs, len(relations), len(dates))
+    return Labels(types, pairs, tuple(known.statuses), len(relations), len(dates), allowed)
+
+
+def allowed_pairs(
+    known: Vocabulary, types: tuple[str, ...], pairs: tuple[str, ...], relations: int, dates: int
+) -> np.ndarray:
+    allowed = np.zeros((len(types) + 2, len(types) + 2, len(pairs)), dtype=bool)
+    for number, name in enumerate(pairs):
+        for row, subject in enumerate(types):
+            if number < relations:
+                allowed[row, : len(types), number] = [known.accepts(name, subject, target) for target in types]
+            else:
+                column = len(types) if number < relations + dates else len(types) + 1
+                allowed[row, column, number] = known.accepts(name.partition("=")[0], subject)
+    return allowed

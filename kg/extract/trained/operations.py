@@ -1,0 +1,58 @@
+"""The few array operations of the heads, so that training (torch) and reading (numpy) share one definition of each head."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+Array = Any  # np.ndarray when reading, torch.Tensor in training
+Weights = Mapping[str, Array]
+
+
+class Operations(Protocol):
+    """Operations on the last axis, but for `take` and `total`, which work on the first."""
+
+    def take(self, values: Array, index: np.ndarray) -> Array: ...
+    def total(self, values: Array) -> Array: ...
+    def relu(self, values: Array) -> Array: ...
+    def softmax(self, values: Array) -> Array: ...
+    def join(self, values: Sequence[Array]) -> Array: ...
+    def constant(self, values: np.ndarray) -> Array: ...
+    def drop(self, values: Array) -> Array: ...
+
+
+class NumpyOperations:
+    """The operations when reading: no dropout, 32-bit floats."""
+
+    def take(self, values: Array, index: np.ndarray) -> Array:
+        return values[index]
+
+    def total(self, values: Array) -> Array:
+        return np.cumsum(values, axis=0, dtype=np.float32)
+
+    def relu(self, values: Array) -> Array:
+        return np.maximum(values, 0)
+
+    def softmax(self, values: Array) -> Array:
+        raised = np.exp(values - values.max(axis=-1, keepdims=True))
+        return raised / raised.sum(axis=-1, keepdims=True)
+
+    def join(self, values: Sequence[Array]) -> Array:
+        return np.concatenate(values, axis=-1)
+
+    def constant(self, values: np.ndarray) -> Array:
+        return values.astype(np.float32)
+
+    def drop(self, values: Array) -> Array:
+        return values
+
+
+def linear(weights: Weights, name: str, values: Array) -> Array:
+    """`values @ W + b`; the matrix is held as inputs × outputs."""
+    return values @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
+
+
+def perceptron(operations: Operations, weights: Weights, name: str, values: Array) -> Array:
+    """One hidden layer: `name.hidden`, then `name`."""
+    hidden = operations.relu(linear(weights, f"{name}.hidden", values))
+    return linear(weights, name, operations.drop(hidden))

@@ -1,0 +1,62 @@
+"""What the trained part says: plain scores, each probability calibrated on stories held back and rounded to 3 decimals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class MentionScore:
+    """A mention at code points `[start, end)`; `score` is the probability of its least sure word."""
+
+    start: int
+    end: int
+    named: bool
+    type: str
+    type_scores: Mapping[str, float]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkScore:
+    """Whom a span continues: the probability of each earlier span (by its index) and that it is `new`; they sum to 1."""
+
+    new: float
+    antecedents: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationScore:
+    """A relation between two of the given spans, by their indices. `status_probability` is that of `status` given the relation."""
+
+    subject: int
+    object: int
+    predicate: str
+    probability: float
+    status: Status
+    status_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class DateScore:
+    """A date attribute (`LAUNCH_DATE`, …) of span `subject` whose value is the date mention of index `date`."""
+
+    subject: int
+    date: int
+    predicate: str
+    probability: float
+    status: Status
+    status_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeScore:
+    """What sentence number `sentence` says of how the flight of span `subject` ended; `value` is a choice of OUTCOME."""
+
+    subject: int
+    sentence: int
+    value: str
+    probability: float
+    status: Status
+    status_probability: float
