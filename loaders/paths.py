@@ -13,11 +13,11 @@ from loaders.characters import printable
 from loaders.source import Rejected, Source, unreadable
 
 KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe; pipe it into `-` instead"),
-    (stat.S_ISCHR, "a device; pipe it into `-` instead"),
-    (stat.S_ISBLK, "a device"),
-    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISDIR, "a folder, not a file"),
+    (stat.S_ISFIFO, "a named pipe, not a file; pipe it into `-` instead"),
+    (stat.S_ISCHR, "a device, not a file; pipe it into `-` instead"),
+    (stat.S_ISBLK, "a device, not a file"),
+    (stat.S_ISSOCK, "a socket, not a file"),
 )
 MAGIC = frozenset("*?[")
 
@@ -76,7 +76,7 @@ def opener(path: Path) -> Callable[[], BinaryIO]:
         stream = os.fdopen(descriptor, "rb") if stat.S_ISREG(mode := os.fstat(descriptor).st_mode) else None
         if stream is None:
             os.close(descriptor)
-            raise LoadError(f"is {next((words for test, words in KINDS if test(mode)), 'no regular file')}, not a file")
+            raise LoadError(f"is {next((words for test, words in KINDS if test(mode)), 'no regular file')}")
         return stream
 
     def checked() -> BinaryIO:
