@@ -74,6 +74,10 @@ class Folder:
         return self.data / "engine.lock"
 
     @property
+    def writing(self) -> Path:
+        return self.data / "write.lock"
+
+    @property
     def complete(self) -> Path:
         """Present once the engine has opened its database with our schema; before that nothing in it is of worth."""
         return self.root / "complete"

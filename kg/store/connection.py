@@ -19,6 +19,8 @@ Rows = list[dict[str, Any]]
 Result = TypeVar("Result")
 TIMEOUT = 30.0
 CONNECT = 5.0
+# a server elsewhere may come back, a process of ours that died does not
+RETRY_EMBEDDED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Connection:
                 auth=(login.user, login.password),
                 connection_timeout=CONNECT,
                 connection_acquisition_timeout=2 * CONNECT,
-                max_transaction_retry_time=TIMEOUT,
+                max_transaction_retry_time=RETRY_EMBEDDED if login.embedded else TIMEOUT,
                 telemetry_disabled=True,
                 notifications_min_severity="OFF",
             )

@@ -24,8 +24,7 @@ def ensure(connection: Connection, *, adopt: bool = False) -> None:
                 f"{connection.login.uri}: this database holds data that kg did not write; "
                 "name an empty one with NEO4J_DATABASE, or pass --adopt to load beside that data"
             )
-        define(connection)
-        connection.writing(mark)
+        make(connection)
     elif version != VERSION:
         raise StoreError(
             f"{connection.login.uri}: this graph has schema {version}, this kg knows {VERSION}; "
@@ -38,11 +37,17 @@ def marked_version(connection: Connection) -> int | None:
     return int(rows[0]["version"]) if rows else None
 
 
-def define(connection: Connection) -> None:
+def make(connection: Connection) -> None:
     try:
         connection.define(cypher.schema())
+        connection.writing(mark)
     except QueryError as error:
-        raise StoreError(f"{connection.login.uri}: cannot make the constraints of the graph: {error}") from None
+        # another process may have made it at the same time
+        if marked_version(connection) != VERSION:
+            raise StoreError(
+                f"{connection.login.uri}: cannot make the constraints of the graph: {error}; "
+                "see that the user may change the schema, and that no data breaks them"
+            ) from None
 
 
 def mark(transaction: Transaction) -> None:

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from kg.store import counts, engine, query, read, schema, write
 from kg.store.configuration import Folder, Record
 from kg.store.connection import Connection, Login, connect_embedded, login_from, login_to
 from kg.store.counts import Schema
+from kg.store.lock import FileLock
 from kg.store.query import Table
 from kg.store.reading import rows
 
@@ -50,8 +53,9 @@ class Store:
     """A graph, open. Use it as a context manager; all methods raise `StoreError` or its subclasses."""
 
     def __init__(self, connection: Connection, reader: Login, data: Path | None) -> None:
-        self.connection, self.reader, self.data = connection, reader, data
+        self.connection, self.reader = connection, reader
         self.asking: Connection | None = None
+        self.folder = Folder(data.absolute()) if data else None
 
     @staticmethod
     def open(data: Path, *, environment: Mapping[str, str] | None = None, adopt: bool = False) -> "Store":
@@ -62,17 +66,20 @@ class Store:
         """
         settings = os.environ if environment is None else environment
         login = login_from(settings)
-        store = Store(Connection(login), login, None) if login else open_embedded(data, idle_time(settings))
+        if login:
+            return Store(Connection(login), login, None).prepared(adopt=adopt)
+        return engine.join(data, partial(embedded_store, data), idle=idle_time(settings))
+
+    def prepared(self, *, adopt: bool = False) -> "Store":
+        """This store once its database has our schema; closed again if it cannot have it."""
         try:
-            if login:
-                store.connection.agent()  # a transaction would try again for half a minute where nothing answers
-            schema.ensure(store.connection, adopt=adopt)
-            if store.data:
-                Folder(store.data.absolute()).complete.touch()
+            schema.ensure(self.connection, adopt=adopt)
+            if self.folder:
+                self.folder.complete.touch()
         except BaseException:
-            store.close()
+            self.close()
             raise
-        return store
+        return self
 
     def load(self, reading: Reading, *, loaded: str | None = None) -> Loaded:
         """Write a story with its claims, all or nothing. `loaded` (ISO 8601, now if None) marks what is superseded.
@@ -81,13 +88,19 @@ class Store:
         """
         time = loaded or datetime.now(UTC).isoformat(timespec="seconds")
         checked = rows(reading)
-        state = self.connection.writing(lambda transaction: write.load(transaction, checked, time), WRITE)
+        with self.turn():
+            state = self.connection.writing(lambda transaction: write.load(transaction, checked, time), WRITE)
         held = sum(contribution.claims > 0 for contribution in checked.contributions.values())
         return Loaded(reading.story.id, state, len(checked.claims), held)
 
     def forget(self, story_id: str) -> bool:
         """Delete a story with all that only it holds; False if the graph does not hold it."""
-        return self.connection.writing(lambda transaction: write.forget(transaction, story_id), WRITE)
+        with self.turn():
+            return self.connection.writing(lambda transaction: write.forget(transaction, story_id), WRITE)
+
+    def turn(self) -> AbstractContextManager[object]:
+        """One writer at a time: the embedded engine refuses the second of two at its commit; Neo4j lets it wait."""
+        return FileLock(self.folder.writing, timeout=10 * WRITE) if self.folder else nullcontext()
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = 30.0) -> Table:
         """Rows of a reading query; `QueryError` for one that is wrong, refused, or takes longer than `timeout` s."""
@@ -146,11 +159,8 @@ class Store:
 WRITE = 120.0
 
 
-def open_embedded(data: Path, idle: float) -> Store:
-    def connect(record: Record) -> Store:
-        return Store(connect_embedded(record), login_to(record, reader=True), data)
-
-    return engine.join(data, connect, idle=idle)
+def embedded_store(data: Path, record: Record) -> Store:
+    return Store(connect_embedded(record), login_to(record, reader=True), data).prepared()
 
 
 def idle_time(settings: Mapping[str, str]) -> float:

@@ -34,6 +34,8 @@ def main(data: Path, idle: float) -> None:
             watch(folder, record, engine, idle)
         finally:
             end(folder, record, engine)
+            # the lock falls with the process: whoever waits for it finds no process either
+            os._exit(0)
 
 
 def detach() -> None:
