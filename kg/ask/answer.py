@@ -44,7 +44,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or an honest refusal (no sentence has citations). `candidates` are entities that may have been meant."""
+    """An answer, or an honest refusal (no sentence has citations). `candidates` may have been meant."""
 
     question: str
     text: str

@@ -1,13 +1,13 @@
 """`ask`: a question to an answer, through intent, plan and sentences."""
 
-import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from kg.ask import broad, course, listing, narrow, pairs, voices
+from kg.ask import broad, course, listing, loose, narrow, pairs, voices
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Readable, Reading
-from kg.ask.focus import find
+from kg.ask.focus import find, of_news
 from kg.ask.intents import by_name, intent_for
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
@@ -30,8 +30,8 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
     "connection": pairs.connection,
     "compare": pairs.compare,
 }
+ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
-COMMENT = re.compile(r"\s+")
 
 
 def ask(store: Readable, question: str) -> Answer:
@@ -52,7 +52,7 @@ def ask(store: Readable, question: str) -> Answer:
     if lists_things(request):
         return finish(request, listing.respond(request), question)
     if not focus.entities:
-        return ask_back(request, question)
+        return without_names(request, question)
     if intent.style in ("connection", "compare") and len(focus.entities) < 2:
         request = Request(reading, understood, focus, by_name("identity"))
     return finish(request, STYLES[request.intent.style](request), question)
@@ -62,7 +62,7 @@ def lists_things(request: Request) -> bool:
     """Whether a kind of thing is asked for and nothing but places is named."""
     focus = request.focus
     asks_kind = bool(focus.types) and all(is_place(entity) for entity in focus.entities)
-    return asks_kind and (not focus.entities or not request.intent.backward)
+    return asks_kind and (not focus.entities or not request.intent.backward or request.intent.name == "visitors")
 
 
 def finish(request: Request, composer: Composer, question: str) -> Answer:
@@ -70,13 +70,34 @@ def finish(request: Request, composer: Composer, question: str) -> Answer:
     return answer(composer, question, request.intent.name, request.focus.entities, candidates)
 
 
+def without_names(request: Request, question: str) -> Answer:
+    """A matter that stories speak of, or what the newest story is about; else the question goes back."""
+    if not request.focus.candidates and request.intent.style == "claims":
+        matter = loose.respond(request)
+        if matter is not None and matter[1]:
+            return ask_back(replace(request, focus=replace(request.focus, candidates=matter[1])), question)
+        if matter is not None:
+            return finish(request, matter[0], question)
+    if not request.focus.candidates and request.intent.style in ABOUT_THE_NEWS:
+        recent = of_news(request.reading, request.question, request.focus)
+        if recent.entities:
+            again = replace(request, focus=recent)
+            return finish(again, STYLES[again.intent.style](again), question)
+        return ask_back(replace(request, focus=recent), question)
+    return ask_back(request, question)
+
+
 def ask_back(request: Request, question: str) -> Answer:
     """Nothing is named, or what is pointed at may be several things."""
     candidates = request.focus.candidates
     if candidates:
-        text = f"It is not clear what the question is about: {joined([in_sentence(one) for one in candidates], 'or')}? Ask by name."
+        names = joined([in_sentence(one) for one in candidates], "or")
+        text = f"It is not clear what the question is about: {names}? Ask by name."
     else:
-        text = "The graph holds nothing on that: the question names nothing that a story speaks of. Ask about something by its name."
+        text = (
+            "The graph holds nothing on that: the question names nothing that a story speaks of. "
+            "Ask about something by its name."
+        )
     return refusal(request.reading, question, text, candidates, request.intent.name)
 
 

@@ -1,4 +1,4 @@
-"""Questions that take several sentences: goals, significance, impact, why, what happened, what is planned, who is it."""
+"""Questions that take several sentences: goals, significance, impact, why, what happened, what is next, who is it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -40,9 +40,22 @@ def respond(request: Request) -> Composer:
     return composer
 
 
-def select(found: Found, forward: Sequence[str], backward: Sequence[str], rings: Sequence[str]) -> list[Point]:
+def select(
+    found: Found,
+    forward: Sequence[str],
+    backward: Sequence[str],
+    rings: Sequence[str],
+    *,
+    nearest: bool = False,
+) -> list[Point]:
+    """Points of the predicates about entities of the rings; `nearest` puts the focus before all else."""
     claims = sided(found, forward, backward, rings)
-    return ordered(points(found, claims, turned(found, claims, forward, rings)), found, (*forward, *backward))
+    chosen = points(found, claims, turned(found, claims, forward, rings))
+
+    def distance(point: Point) -> int:
+        return rings.index(found.rings[point.first[0].id]) if nearest else 0
+
+    return ordered(chosen, found, (*forward, *backward), distance)
 
 
 def impact(request: Request) -> Composer:
@@ -129,9 +142,8 @@ def happened(request: Request) -> Composer:
         claims = sided(found, ("OUTCOME", "LANDED_ON", "LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM"), (), rings)
         if of_outcome(request, composer, found, claims) or of_kind(request, composer, found):
             return composer
-    chosen = [point for point in select(found, predicates, (), rings) if point.status is not Status.PLANNED]
-    if not chosen:
-        chosen = select(found, predicates, (), rings)
+    told = select(found, predicates, (), rings, nearest=True)
+    chosen = [point for point in told if point.status is not Status.PLANNED] or told
     if not chosen:
         admit(request, composer, found)
         return composer

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import networkx
 
 MOST_CITATIONS = 3
+ABBREVIATIONS = ("Corp.", "Inc.", "Ltd.", "Co.", "Jr.", "Sr.", "U.S.")
 
 
 class Composer:
@@ -47,7 +48,7 @@ class Composer:
         line = line if line.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{line}."
         if any(known.text == line for known in self.sentences):
             return False
-        shown = one_a_story(claims)
+        shown = to_cite(claims)
         sources = origins(claims, self.reading.stories)
         if sources > len({claim.story for claim in shown}):
             line = f"{line[:-1]} ({sources} independent sources)."
@@ -64,8 +65,20 @@ class Composer:
         return self.numbers[key]
 
 
+def to_cite(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims to cite: one for each thing that the sentence names, then further stories, few enough to read."""
+    ends: dict[tuple[str, ...], Claim] = {}
+    for claim in claims:
+        if claim.evidence:
+            ends.setdefault((claim.predicate, claim.subject.id, claim.object.id if claim.object else ""), claim)
+    needed = list(ends.values())
+    quoted = {(claim.story, claim.evidence[0].start) for claim in needed}
+    more = [claim for claim in one_a_story(claims) if (claim.story, claim.evidence[0].start) not in quoted]
+    return [*needed, *more[: max(0, MOST_CITATIONS - len(quoted))]]
+
+
 def one_a_story(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims to cite: each quote once, stories in turn, few enough to read."""
+    """Each quote once, stories in turn."""
     quotes: dict[tuple[str, int], Claim] = {}
     for claim in claims:
         if claim.evidence:
@@ -75,7 +88,7 @@ def one_a_story(claims: Sequence[Claim]) -> list[Claim]:
     for key, claim in quotes.items():
         turns[key[0]] = turns.get(key[0], 0) + 1
         order.append((turns[key[0]], claim))
-    return [claim for _, claim in sorted(order, key=lambda pair: pair[0])][:MOST_CITATIONS]
+    return [claim for _, claim in sorted(order, key=lambda pair: pair[0])]
 
 
 def citation_of(claim: Claim, stories: Mapping[str, Story], number: int) -> Citation:
@@ -124,7 +137,7 @@ def marked(sentence: Sentence) -> str:
     if not sentence.citations:
         return sentence.text
     marks = "".join(f"[{number}]" for number in sentence.citations)
-    if sentence.text.endswith("."):
+    if sentence.text.endswith(".") and not sentence.text.endswith(ABBREVIATIONS):
         return f"{sentence.text[:-1]} {marks}."
     return f"{sentence.text} {marks}"
 

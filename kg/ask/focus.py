@@ -1,4 +1,4 @@
-"""What a question is about: the entities that it names, or those that "it", "this failure", "ispace's lander" point at."""
+"""What a question is about: entities that it names, or that "it", "this failure", "ispace's lander" point at."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +19,9 @@ LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "a
 FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
 FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
 MOST_ADJECTIVES = 3
+ADJECTIVES = frozenset(("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter"))
+# "its next mission" is no flight that the graph could have an outcome of: the plans of its owner answer
+AHEAD = frozenset(("next", "future", "upcoming", "planned", "coming", "plan", "plans"))
 MOST_CANDIDATES = 8
 
 
@@ -138,7 +141,7 @@ def noun_after(tokens: Sequence[str], start: int, names: dict[int, int]) -> Poin
         kinds = flights_of(word)
         if kinds:
             return Pointer(index, index + 1, kinds)
-        if word not in plain_words() | function_words():
+        if word not in (plain_words() - function_words()) | ADJECTIVES or word in AHEAD:
             return None
         index += 1
     return None
@@ -205,8 +208,8 @@ def of_owner(reading: Reading, question: Question, focus: Focus, owner: Entity, 
     best = max(fitting, key=lambda row: preference(row, pointer))
     thing = entity_of(best["entity"])
     others = [entity for entity in focus.entities if entity.id not in (owner.id, thing.id)]
-    words = mask_pointer(question, pointer, focus)
-    note = f"The question is taken to be about {in_sentence(thing)}."
+    words = mask_pointer(question, pointer)
+    note = about(thing)
     return replace(focus, entities=unique([thing, owner, *others]), words=words, note=f"{focus.note} {note}".strip())
 
 
@@ -223,9 +226,19 @@ def fits(type_name: str, types: Sequence[str]) -> bool:
     return any(vocabulary().is_a(type_name, kind) for kind in types)
 
 
-def mask_pointer(question: Question, pointer: Pointer, focus: Focus) -> str:
+def mask_pointer(question: Question, pointer: Pointer) -> str:
     tokens = [token.text for token in question.tokens]
     return f" {' '.join([*tokens[: pointer.first], ENTITY, *tokens[pointer.last :]])} "
+
+
+def of_news(reading: Reading, question: Question, focus: Focus) -> Focus:
+    """What a question without any name is about: the flight that the newest story tells of."""
+    recent = of_recent(reading, question, focus, Pointer(0, 0, FLIGHTS), ())
+    return replace(recent, words=focus.words, note=about(recent.main) if recent.entities else "")
+
+
+def about(thing: Entity) -> str:
+    return f"The question is taken to be about {in_sentence(thing)}."
 
 
 def of_recent(
@@ -240,7 +253,7 @@ def of_recent(
     fitting = [row for row in rows if fits(row["entity"]["type"], pointer.types)]
     if says_failure(question):
         fitting = [row for row in fitting if row["failures"]]
-    words = mask_pointer(question, pointer, focus)
+    words = mask_pointer(question, pointer)
     if not fitting:
         return replace(
             focus, words=words, candidates=unique([entity_of(row["entity"]) for row in rows])[:MOST_CANDIDATES]
@@ -261,7 +274,7 @@ def of_recent(
         if leads:
             asked = unique([thing, *(entity_of(row["entity"]) for row in leads)])[:MOST_CANDIDATES]
             return replace(focus, entities=(), words=words, candidates=asked)
-    surface = question.text[question.tokens[pointer.first].start : question.tokens[pointer.last - 1].end]
+    surface = question.text[question.tokens[pointer.first].start : question.tokens[max(pointer.last - 1, 0)].end]
     others = [entity for _, entity in chosen if entity.id != thing.id]
     note = f"Here “{surface}” is taken to mean {in_sentence(thing)}."
     return replace(focus, entities=unique([thing, *others]), words=words, note=note)

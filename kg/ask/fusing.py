@@ -19,7 +19,26 @@ PLACED = ("HEADQUARTERED_IN", "LAUNCHED_FROM", "LANDED_ON", "LOCATED_IN")
 
 def fuse(points: Sequence[Point]) -> list[Point]:
     """As few points as say the same."""
-    return launches(join_others(points))
+    return launches(join_others(failures(points)))
+
+
+def failures(points: Sequence[Point]) -> list[Point]:
+    """A failed landing says that the flight failed, and more; the citations of both stay."""
+    landings = {ids(p.first): p for p in points if p.predicate == "LANDED_ON" and p.status is Status.FAILED}
+    kept = []
+    for point in points:
+        landing = landings.get(ids(point.first))
+        plain = not point.attribution and point.status is Status.ACTUAL
+        if point.predicate == "OUTCOME" and point.value == "failed" and plain and landing and not landing.attribution:
+            landings[ids(point.first)] = replace(landing, claims=(*landing.claims, *point.claims))
+        else:
+            kept.append(point)
+    return [landings[ids(p.first)] if p in landings.values() or is_landing(p, landings) else p for p in kept]
+
+
+def is_landing(point: Point, landings: dict[tuple[str, ...], Point]) -> bool:
+    known = landings.get(ids(point.first))
+    return known is not None and known.lead.id == point.lead.id
 
 
 def join_others(points: Sequence[Point]) -> list[Point]:

@@ -15,7 +15,7 @@ from ontology import vocabulary
 LONGEST_NAME = 9
 ALIKE = 82
 SHORT_ALIKE = 75
-FAR = 58
+FAR = 70
 # plain words that name something whenever they are asked about
 ALWAYS_NAMES = frozenset(("moon", "earth", "mars", "sun", "venus", "mercury", "jupiter", "saturn"))
 
@@ -47,6 +47,7 @@ def link(reading: Reading, question: Question) -> Linked:
         return Linked(tuple(named))
     runs = [run for run in unknown if not named or is_name_like(question, run)]
     run = max(runs, key=lambda run: (is_name_like(question, run), run[1] - run[0]))
+    run, named = grown(question, run, named)
     surface = question.text[question.tokens[run[0]].start : question.tokens[run[1] - 1].end]
     near = reading.near(surface)
     close = [entity for entity in near if alike(surface, entity)]
@@ -125,6 +126,19 @@ def is_name_like(question: Question, run: tuple[int, int]) -> bool:
     capitals = sum(start.isupper() for start in starts)
     title_case = capitals > 3 and capitals * 2 > len(starts)
     return not title_case and run[0] > 0 and starts[run[0]].isupper()
+
+
+def grown(question: Question, run: tuple[int, int], named: list[Named]) -> tuple[tuple[int, int], list[Named]]:
+    """An unknown name with the capitalised names right beside it: "Polaris Dawn" where only Polaris is known."""
+    first, last = run
+    kept = []
+    for one in named:
+        beside = one.last == first or one.first == last
+        if beside and is_name_like(question, run) and question.text[question.tokens[one.first].start].isupper():
+            first, last = min(first, one.first), max(last, one.last)
+        else:
+            kept.append(one)
+    return (first, last), kept
 
 
 def likeness(surface: str, entity: Entity) -> float:

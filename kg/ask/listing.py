@@ -5,17 +5,21 @@ from dataclasses import replace
 
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
-from kg.ask.lexicon import word_class
+from kg.ask.fusing import join_others
+from kg.ask.lexicon import nouns, word_class
 from kg.ask.names import in_sentence, joined
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, published
 from kg.ask.rank import points
 from kg.ask.request import Request, nothing_on
-from kg.ask.sentences import background_of
-from kg.model import Claim, Status
+from kg.model import Claim, Entity, Status
+from ontology import vocabulary
 
 LIMIT = 8
 WHAT_MAKES_ONE = (
+    "CARRIED_BY",
+    "TARGETS",
+    "LAUNCH_DATE",
     "OPERATED_BY",
     "BUILT_BY",
     "HEADQUARTERED_IN",
@@ -36,11 +40,16 @@ def respond(request: Request) -> Composer:
     )
     stories = request.reading.stories
     found = Found(tuple(claims), stories, {claim.subject.id: FOCUS for claim in claims})
-    composer = Composer(request.reading, background_of(claims))
+    composer = request.composer(found)
     chosen = [claim for claim in claims if fits(claim, wanted, asked)]
     chosen = with_places(chosen, claims, request)
+    back = [claim.id for claim in chosen if is_agent(request, claim)]
+    chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
     years = [word for word in asked if word.isdigit() and len(word) == 4]
-    told = [point for point in points(found, chosen) if not years or any(year in dates_of(point) for year in years)]
+    told = [
+        point for point in points(found, chosen, back) if not years or any(year in dates_of(point) for year in years)
+    ]
+    told = with_second_kind(request, told)
     told.sort(
         key=lambda point: (
             point.first[0].described,
@@ -48,11 +57,9 @@ def respond(request: Request) -> Composer:
             point.lead.id,
         )
     )
-    groups = grouped(told)
+    groups = grouped(join_others(told))
     if not groups:
-        composer.remark(
-            nothing_on([f"{request.focus.noun} of that kind" if request.focus.noun else "things of that kind"])
-        )
+        composer.remark(nothing_on([f"{request.focus.noun} of that kind"]))
         return composer
     for point in groups[:LIMIT]:
         composer.add(point)
@@ -62,9 +69,33 @@ def respond(request: Request) -> Composer:
     return composer
 
 
-def subtypes(types: Sequence[str]) -> list[str]:
-    from ontology import vocabulary
+def is_agent(request: Request, claim: Claim) -> bool:
+    """Whether the things asked for do what the claim says ("Which landers carry …") and so stand as its object."""
+    types = request.focus.types
+    if claim.object is None or not is_kind(claim.object, types):
+        return False
+    if not is_kind(claim.subject, types):
+        return True
+    tokens = [token.text for token in request.question.tokens]
+    return claim.predicate.endswith("_BY") and "by" not in tokens
 
+
+def is_kind(entity: Entity, types: Sequence[str]) -> bool:
+    return any(vocabulary().is_a(entity.type, kind) for kind in types)
+
+
+def with_second_kind(request: Request, told: Sequence[Point]) -> list[Point]:
+    """ "Which companies build landers?": only points whose other end is of the second kind that is named."""
+    words = [token.text for token in request.question.tokens]
+    after = words[words.index(request.focus.noun.split()[-1]) + 1 :] if request.focus.noun else []
+    kinds = [nouns()[word] for word in after if word in nouns() and word not in word_class("events")]
+    for types in kinds:
+        fitting = [point for point in told if any(is_kind(other, types) for other in point.others)]
+        told = fitting or list(told)
+    return list(told)
+
+
+def subtypes(types: Sequence[str]) -> list[str]:
     known = vocabulary().types
     return sorted(name for name, one in known.items() if set(one.line) & set(types))
 
@@ -75,11 +106,13 @@ def condition(request: Request, asked: set[str]) -> tuple[str, ...]:
         return ("OUTCOME", "LANDED_ON")
     if asked & {"land", "landed", "landing", "reached", "reach", "touched"}:
         return ("LANDED_ON",)
+    if asked & word_class("launch_words"):
+        return ("LAUNCHED_ON", "LAUNCH_DATE", "LAUNCHED_BY", "LAUNCHED_FROM")
     if request.intent.name == "identity":
         return WHAT_MAKES_ONE
     if request.intent.style == "plans":
         return ("LAUNCH_DATE", "OPERATED_BY", "TARGETS", "PART_OF")
-    predicates = plan.relations_of(request.intent)
+    predicates = {name.rstrip("~$") for name in (*request.intent.forward, *request.intent.backward)}
     return tuple(sorted(predicates)) or WHAT_MAKES_ONE
 
 
@@ -121,9 +154,9 @@ def grouped(told: Sequence[Point]) -> list[Point]:
         if identity in seen:
             continue
         seen.add(identity)
-        key = (point.predicate, point.value, point.status, tuple(one.id for one in point.others), point.when)
-        if point.attribution:
-            key = (*key, identity)
+        others = tuple(one.id for one in point.others)
+        alone = identity if point.attribution or point.lead.qualifiers.get("role") else ""
+        key = (point.predicate, point.value, point.status, others, point.when, point.backward, alone)
         known = merged.get(key)
         if known is None:
             merged[key] = point

@@ -19,9 +19,8 @@ def respond(request: Request) -> Composer:
     found = plan.simple(request.reading, intent, request.focus, more=plan.EVENTS if intent.dated else ())
     composer = request.composer(found)
     chosen = first_that_answers(request, found)
-    if request.is_yes_no and len(request.focus.entities) + len(request.focus.types) > 0:
-        if verdict(request, composer, found, chosen):
-            return composer
+    if request.is_yes_no and verdict(composer, request.focus.entities[1:], chosen or either_way(request, found)):
+        return composer
     if chosen:
         tell(composer, chosen, LIMIT)
         return composer
@@ -45,6 +44,13 @@ def first_that_answers(request: Request, found: Found) -> list[Point]:
         if dated:
             return dated
     return []
+
+
+def either_way(request: Request, found: Found) -> list[Point]:
+    """For a yes-no question of two things: whichever of them the wording makes the subject."""
+    intent = request.intent
+    predicates = (*intent.forward, *intent.backward)
+    return pick(request, found, predicates, predicates, (FOCUS, KIN)) if request.focus.entities[1:] else []
 
 
 def alternatives(request: Request, found: Found) -> list[Point]:

@@ -1,4 +1,4 @@
-"""Claims with the same content become one point: one sentence, several citations; near duplicates and stale plans go."""
+"""Claims with the same content become one point: one sentence, several citations; stale plans go."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ SPOKEN = "SAID"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one sentence says. `others` are the objects (subjects when `backward`), `claims` what it rests on; `tail` is said after them."""
+    """What one sentence says. `others` are the objects (subjects when `backward`), `claims` what it rests on.
+
+    `tail` is said after the objects.
+    """
 
     predicate: str
     first: tuple[Entity, ...]

@@ -1,10 +1,11 @@
-"""A point as one sentence, by the templates of `phrases.toml`: status in words, attribution in front, dates spelled out."""
+"""A point as one sentence, by the templates of `phrases.toml`: status in words, source in front, dates spelled out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ask.dates import as_adverbial
+from kg.ask.dates import as_adverbial, in_words
 from kg.ask.fusing import PLACED, others_in_order
 from kg.ask.lexicon import phrases, template, word_class
 from kg.ask.names import capitalised, in_sentence, joined, with_article
@@ -13,6 +14,12 @@ from kg.ask.shapes import clean, context, hedged, shape
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
+WEEKDAY = re.compile(r",? (?:(?:early|late) )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# relations that hold no longer than a flight
+PASSING = frozenset(("CARRIED_BY", "CREWED_BY", "TARGETS", "ORBITS"))
+STANDING = frozenset(
+    ("LED_BY", "WORKS_FOR", "OPERATED_BY", "OWNED_BY", "MEMBER_OF", "HEADQUARTERED_IN", "SUBSIDIARY_OF")
+)
 OUTCOMES_OVER = frozenset(("failed", "succeeded", "partial"))
 
 
@@ -49,7 +56,7 @@ def say(point: Point, background: Background) -> str:
     elif vocabulary().predicates[point.predicate].value == "date":
         body = fill(phrases()["attributes"][point.predicate], point.status, named)
     else:
-        body = own_words(point, named, background)
+        body = own_words(point, named)
     return finish(body, point, named["first"])
 
 
@@ -70,6 +77,8 @@ def slots(point: Point, background: Background) -> dict[str, str]:
         "has": "have" if many else "has",
         "does": "do" if many else "does",
         "its": "their" if many else "its",
+        "had": "had" if over else "have" if many else "has",
+        "over": "over" if over and point.predicate in PASSING else "",
         "will": f"{was if over else present} to",
         "aims": aims if organization else f"{was if over else present} meant",
         "aims_for": f"{present} there for" if organization else f"{was if over else present} meant for",
@@ -155,7 +164,10 @@ def with_role(point: Point, link: str, role: str, named: Mapping[str, str]) -> s
 
 
 def verb(form: Mapping[str, Any], status: Status, named: Mapping[str, str], many: bool) -> str:
-    text = form.get(status.value) or phrases()["kinds"][form["kind"]][status.value]
+    kinds = phrases()["kinds"]
+    passing = status is Status.ACTUAL and named["over"] and f"{form['kind']}_past" in kinds
+    table = kinds[f"{form['kind']}_past"] if passing else kinds[form["kind"]]
+    text = form.get(status.value) or table[status.value]
     parts = {name: str(form.get(name, "")) for name in ("phrase", "base", "third", "past", "participle")}
     if many:
         parts["third"] = parts["base"]
@@ -167,7 +179,7 @@ def fill(table: Mapping[str, Any], status: Status, named: Mapping[str, str]) -> 
     return text.format(**named)
 
 
-def own_words(point: Point, named: Mapping[str, str], background: Background) -> str:
+def own_words(point: Point, named: Mapping[str, str]) -> str:
     """An attribute in the text's words, in the first template that their shape and the status allow."""
     tables = phrases()["words"][point.predicate]
     if "context" in tables and point.status is not Status.DENIED:
@@ -216,12 +228,26 @@ def with_day(body: str, point: Point, first: str) -> str:
     when = point.when or ""
     if point.others or point.predicate == "OUTCOME":
         head, comma, tail = body.partition(", a plan that was")
-        return f"{head} {as_adverbial(when)}{comma}{tail}"
+        return f"{head} {day_words(point, when)}{comma}{tail}"
     if said_already(when, point.value or ""):
         return body
     if body.startswith(first) and not point.attribution:
-        return f"{as_adverbial(when)}, {body}"
+        return f"{as_adverbial(when)}, {without_weekday(body)}"
     return f"{body} ({as_adverbial(when)})"
+
+
+def day_words(point: Point, when: str) -> str:
+    """ "since October 2024" of what stands, "until" of what has ended, else "in October 2024"."""
+    if point.predicate not in STANDING:
+        return as_adverbial(when)
+    start, _, end = when.partition("/")
+    if point.status is Status.ENDED:
+        return f"until {in_words(end or start)}" if (end or start) != ".." else ""
+    return f"since {in_words(start)}" if point.status is Status.ACTUAL and start != ".." else as_adverbial(when)
+
+
+def without_weekday(value: str) -> str:
+    return WEEKDAY.sub("", value)
 
 
 def said_already(when: str, value: str) -> bool:

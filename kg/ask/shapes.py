@@ -1,7 +1,7 @@
 """What shape the words of a value have, so that a sentence can hold them: no parser, only word classes and the quote.
 
-"collect lunar soil samples" is an infinitive, "gathering soil" a gerund, "filed for bankruptcy" finite, "the first rover"
-a noun, "contact was lost" a clause; whatever is in doubt is `quoted`, which always fits.
+"collect lunar soil samples" is an infinitive, "gathering soil" a gerund, "filed for bankruptcy" finite,
+"the first rover" a noun, "contact was lost" a clause; whatever is in doubt is `quoted`, which always fits.
 """
 
 import re

@@ -27,7 +27,7 @@ LIMIT 200"""
 FLEET = f"""
 UNWIND $owners AS id
 MATCH (o:Entity {{id: id}})<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(e:Entity)
-WHERE c.predicate IN $links AND c.superseded IS NULL
+WHERE c.superseded IS NULL AND (c.predicate IN $links OR (c.predicate = 'LAUNCHED_BY' AND c.status = 'planned'))
 MATCH (c)-[:EVIDENCED_BY]->(story:Story)
 WITH o, e, max(coalesce(story.published, '')) AS published
 RETURN o.id AS owner, e {ENTITY} AS entity, e.claims AS claims, published,
@@ -91,9 +91,14 @@ WHERE c.superseded IS NULL AND (c.predicate IN $predicates OR EXISTS {{ (c)-[:AT
 WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
 
 OF_TYPE = f"""
-MATCH (subject:Entity)<-[:SUBJECT]-(c:Claim)
-WHERE subject.type IN $types AND c.predicate IN $predicates AND c.superseded IS NULL
+MATCH (thing:Entity)<-[:SUBJECT|OBJECT]-(c:Claim)
+WHERE thing.type IN $types AND c.predicate IN $predicates AND c.superseded IS NULL
 WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+
+LOOSE = f"""
+MATCH (c:Claim)-[v:EVIDENCED_BY]->(s:Story)
+WHERE c.predicate IN $predicates AND c.superseded IS NULL AND all(word IN $words WHERE toLower(v.quote) CONTAINS word)
+WITH c, max(coalesce(s.published, '')) AS day ORDER BY day DESC, c.id LIMIT $limit{ROW}"""
 
 BETWEEN = f"""
 MATCH (a:Entity) WHERE a.id IN $focus

@@ -9,7 +9,7 @@ from kg.ask.plan import Found
 from kg.ask.points import Point
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request
-from kg.model import Claim, Status
+from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
 OPENINGS = {
@@ -24,9 +24,8 @@ OPENINGS = {
 }
 
 
-def verdict(request: Request, composer: Composer, found: Found, chosen: Sequence[Point]) -> bool:
+def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point]) -> bool:
     """Answer a yes-no question from the point that decides it; False where nothing does."""
-    others = list(request.focus.entities[1:])
     if others:
         ids = {entity.id for entity in others}
         deciding = [p for p in chosen if any(one.id in ids for one in (*p.first, *p.others))]

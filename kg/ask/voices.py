@@ -75,7 +75,7 @@ def about(request: Request, predicates: Sequence[str]) -> Composer:
 
 
 def papers(request: Request) -> Composer:
-    """What outlets report of it: claims that a story attributes to an outlet, else those of the outlets' own stories."""
+    """What outlets report of it: claims attributed to an outlet, else those of the outlets' own stories."""
     found, spoken = heard(request, ("SAID", "PURPOSE", "CONSEQUENCE", "DISTINCTION", "OUTCOME", "CAUSE", "MILESTONE"))
     composer = request.composer(found)
     names = topic_names(request, found)
