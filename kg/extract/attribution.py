@@ -12,6 +12,10 @@ from kg.extract.status import status_of
 from kg.extract.wording import without_aside
 from kg.model import Status
 
+# verbs whose object is what is said ("stressed the need to learn")
+TOPICAL = frozenset(
+    {"highlight", "emphasize", "emphasise", "stress", "underline", "note", "describe", "report", "announce", "reveal"}
+)
 OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
 
 
@@ -64,9 +68,20 @@ def spoken(scene: Scene, verb: Token) -> list[Speech]:
         if scene.is_a(span, "Organization") or scene.is_a(span, "Person")
     ]
     clause = said_clause(document, verb)
+    if speakers and clause is None and (topic := topic_of(document, verb)):
+        return [Speech(speakers[0], *topic, verb.index, scene.is_a(speakers[0], "Person"))]
     if not speakers or clause is None or document.children(verb.index, "neg"):
         return []
     return [Speech(speaker, clause[0], clause[1], verb.index) for speaker in speakers[:1]]
+
+
+def topic_of(document: Document, verb: Token) -> tuple[int, int] | None:
+    """Read "TechCrunch highlighted the significance of the rover, which …": the object that the source speaks of."""
+    nouns = document.children(verb.index, "dobj")
+    if verb.lemma not in TOPICAL or not nouns:
+        return None
+    indices = document.subtree(nouns[0].index)
+    return document.phrase(indices[0], indices[-1])
 
 
 def said_clause(document: Document, verb: Token) -> tuple[int, int] | None:

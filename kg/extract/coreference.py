@@ -156,9 +156,23 @@ class Coreference:
     def found(self, item: Description) -> int:
         number = len(self.clusters)
         self.clusters.append(
-            Cluster(number, item.type, item.span.name, [], True, item.plural, item.count, possessor=self.owner(item))
+            Cluster(
+                number, item.type, self.readable(item), [], True, item.plural, item.count, possessor=self.owner(item)
+            )
         )
         return number
+
+    def readable(self, item: Description) -> str:
+        """A name for what has none: "larger lander", and "ispace's lander" for "its lander"."""
+        words = item.span.name.split()
+        owner = self.owner(item)
+        if owner is not None and words[0].lower() in {"its", "his", "her", "their"}:
+            return f"{self.clusters[owner].name}'s {' '.join(words[1:])}"
+        return (
+            " ".join(words[1:])
+            if words[0].lower() in {"a", "an", "the", "its", "their"} and words[1:]
+            else item.span.name
+        )
 
     def resolve_pronoun(self, item: Pronoun) -> None:
         if item.plural:

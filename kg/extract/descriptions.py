@@ -7,6 +7,7 @@ from kg.extract.cues import Cues
 from kg.extract.document import Document, Token
 from kg.extract.mentions import Kind, Span
 
+TRIED = frozenset({"landing", "launch", "flight", "touchdown", "flyby", "docking", "orbit"})
 INANIMATE = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "hers"})
 PLURAL = frozenset({"they", "their", "them"})
@@ -72,9 +73,29 @@ def descriptions(document: Document, taken: set[int], reached: set[int], cues: C
             continue
         if is_predicate(document, token, taken):
             continue
-        if description := describe(document, token, taken, cues):
+        description = describe(document, token, taken, cues) or try_of(document, token, taken, cues)
+        if description:
             found.append(description)
     return found
+
+
+def try_of(document: Document, noun: Token, taken: set[int], cues: Cues) -> Description | None:
+    """Read "attempted a moon landing in 2023": the try is a flight of its own, described by its event noun."""
+    verb = document.tokens[noun.head]
+    if noun.dep != "dobj" or verb.lemma not in {"attempt", "try"} or noun.tag != "NN" or noun.lemma not in TRIED:
+        return None
+    parts = parts_before(document, noun)
+    first = own_words(document, min((part.index for part in parts), default=noun.index), noun.index, None, taken)
+    span = Span(first, noun.index + 1, noun.index, Kind.DESCRIPTION, "")
+    last = noun.index
+    for prep in document.children(noun.index, "prep") + document.children(verb.index, "prep"):
+        inner = document.children(prep.index, "pobj")
+        if prep.index == last + 1 and inner and inner[0].label == "DATE":
+            last = inner[0].index
+    start = next((part.index for part in parts if part.dep != "det"), noun.index)
+    span.name = document.text(*document.phrase(start, last)).replace("\n", " ")
+    span.vote("Mission", 1.0)
+    return Description(span, "Mission", Definiteness.INDEFINITE, further=True)
 
 
 def describe(document: Document, noun: Token, taken: set[int], cues: Cues) -> Description | None:

@@ -57,6 +57,7 @@ class Frame:
     needs: frozenset[str]
     amount: bool
     times: frozenset[str] | None
+    described: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def frames() -> Frames:
             needs=frozenset(entry.get("needs", [])),
             amount=entry.get("amount", False),
             times=frozenset(entry["times"]) if "times" in entry else None,
+            described=entry.get("described", False),
         )
         for word in dict.fromkeys(entry.get("verbs", [])):
             verbs.setdefault(word, []).append(frame)
@@ -197,6 +199,10 @@ def noun_roles(scene: Scene, noun: Token) -> Roles:
     roles["object"] = things or [*owners, *compounds]
     roles["subject"] = [*owners, *roles.get("by", [])] or ([] if things else compounds)
     governor = document.governor(noun.index)
+    if noun.dep == "pobj" and governor is not None and governor.lower in {"in", "with"}:
+        ending = document.governor(governor.index)
+        if ending is not None and ending.lemma in {"end", "result", "culminate", "finish"}:
+            extend(roles, "subject", spans_of(scene, surface_subjects(document, ending)))
     roles["around"] = things_around(scene, noun)
     if noun.lemma == "way" and not owners:
         roles["subject"] = []
@@ -266,6 +272,8 @@ def emit(scene: Scene, anchor: Token, word: str, frame: Frame, roles: Roles) -> 
 def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> None:
     status = combine(event.status, emission.status)
     for subject in fillers(scene, event.roles, emission.subjects):
+        if event.frame.described and not scene.clusters[subject.entity].described:
+            continue
         if emission.objects[0].name == "time":
             if event.when and dated:
                 give_date(scene, event, subject, emission.predicate, status)

@@ -36,6 +36,7 @@ def read_values(scene: Scene) -> None:
             read_milestone(scene, token)
         elif token.is_noun:
             read_goal_noun(scene, token)
+            read_plans_for(scene, token)
             read_distinction(scene, token)
 
 
@@ -148,6 +149,23 @@ def read_goal_noun(scene: Scene, noun: Token) -> None:
                     confidence=0.85,
                     status=Status.ACTUAL,
                 )
+
+
+def read_plans_for(scene: Scene, noun: Token) -> None:
+    """Read "with ambitious plans for a lunar city by 2040": a goal of the clause's subject."""
+    document = scene.document
+    outer = document.governor(noun.index)
+    if noun.lemma not in {"plan", "ambition", "hope"} or noun.dep != "pobj" or outer is None or outer.lower != "with":
+        return
+    verb = next((step for step in document.ancestors(noun.index) if step.is_verb), None)
+    for prep in document.children(noun.index, "prep"):
+        for inner in document.children(prep.index, "pobj") if prep.lower in {"for", "of"} and verb else []:
+            start, end = noun_words(document, inner)
+            tail = [child for child in document.children(noun.index, "prep") if child.index > inner.index]
+            if tail and document.tokens[tail[0].index - 1].end == end:
+                end = document.tokens[document.subtree(tail[0].index)[-1]].end
+            for span in doers(scene, surface_subjects(document, verb)) if verb else []:
+                put(scene, span, "PURPOSE", (start, end), "plans for", noun, confidence=0.75, status=Status.PLANNED)
 
 
 def is_distinction(scene: Scene, noun: Token) -> bool:

@@ -1,0 +1,157 @@
+"""The files of the trained part: the encoder (ONNX, 8-bit), its word pieces and embeddings, the heads, and the settings.
+
+`settings.json` holds what the labels are, the calibration of each head and the best threshold of each pair label.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg.errors import ExtractError
+from kg.extract.trained.features import Features
+from kg.extract.trained.labels import TAGS, labels
+from kg.extract.trained.operations import Array
+from kg.extract.trained.pieces import SEPARATOR, START, Pieces
+from kg.extract.trained.windows import Window, windows
+
+ENCODER, PIECES, WEIGHTS, SETTINGS = "encoder.onnx", "pieces.txt", "weights.npz", "settings.json"
+FILES = (ENCODER, PIECES, WEIGHTS, SETTINGS)
+HEADS = ("tags", "types", "links", "pairs", "status")
+Encoder = Callable[[Array], Array]  # (pieces, width) embeddings to (pieces, width) vectors of one window
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Probabilities are those of `scale * score + shift` (Platt, 1999; the shift is 0 where classes exclude each other)."""
+
+    scale: float = 1.0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """All that reading needs. `vocabulary` gives the number of each word piece; `thresholds` are by pair label."""
+
+    vocabulary: Mapping[str, int]
+    weights: Mapping[str, Array]
+    encoder: Encoder
+    calibration: Mapping[str, Calibration]
+    thresholds: Mapping[str, float]
+
+    def embed(self, pieces: Pieces, features: Features, window: Window) -> Array:
+        """The embeddings of one window: start, title, separator, pieces, separator."""
+        chosen, cases, kinds, marks = self.window_inputs(pieces, features, window)
+        weights = self.weights
+        words = weights["words"][chosen].astype(np.float32) * weights["words.scale"][chosen].astype(np.float32)[:, None]
+        return (
+            words
+            + weights["positions"][: len(chosen)]
+            + weights["cases"][cases]
+            + weights["kinds"][kinds]
+            + weights["marks"][marks]
+        )
+
+    def window_inputs(self, pieces: Pieces, features: Features, window: Window) -> list[np.ndarray]:
+        mark = (self.vocabulary[START], self.vocabulary[SEPARATOR])
+        return window_inputs(pieces, features, window, mark)
+
+    def vectors(self, pieces: Pieces, features: Features, title: int) -> Array:
+        """`(pieces, width)`: each piece as its own window has it."""
+        found = np.zeros((len(pieces.ids), self.weights["positions"].shape[1]), dtype=np.float32)
+        for window in windows(pieces.bounds, title):
+            result = self.encoder(self.embed(pieces, features, window))
+            found[window.own_first : window.own_last] = result[own(window)]
+        return found
+
+
+def window_inputs(pieces: Pieces, features: Features, window: Window, marks: tuple[int, int]) -> list[np.ndarray]:
+    """Piece ids, cases, kinds and marks of a window with its start and separators (`marks`), which have no features."""
+    start, separator = marks
+    columns = []
+    for values, first, end in (
+        (pieces.ids, start, separator),
+        (features.cases, 0, 0),
+        (features.kinds, 0, 0),
+        (features.marks, 0, 0),
+    ):
+        parts = [
+            [first],
+            values[: window.title],
+            [end] if window.title else [],
+            values[window.first : window.last],
+            [end],
+        ]
+        columns.append(np.concatenate([np.asarray(part, dtype=np.int64) for part in parts]))
+    return columns
+
+
+def own(window: Window) -> slice:
+    """Where a window's own pieces stand in the encoder's result."""
+    before = 1 + (window.title + 1 if window.title else 0) - window.first
+    return slice(window.own_first + before, window.own_last + before)
+
+
+def shipped() -> Path | None:
+    """The folder of the component that ships with the project; None where none does."""
+    folder = Path(str(files("kg.extract.trained"))) / "model"
+    return folder if all((folder / name).is_file() for name in FILES) else None
+
+
+def load(folder: Path) -> Component:
+    """Read the files of a component; ExtractError where they are not whole or not of the project's vocabulary."""
+    try:
+        settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        lines = (folder / PIECES).read_text(encoding="utf-8").split("\n")
+        with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
+            weights = {name: widened(stored[name], name) for name in stored.files}
+        encoder = session(folder / ENCODER)
+    except (OSError, ValueError, KeyError) as error:
+        raise ExtractError(
+            f"{folder.name}: the trained part is not whole ({type(error).__name__}); install it anew"
+        ) from error
+    check_labels(settings, folder)
+    return Component(
+        {piece: number for number, piece in enumerate(lines)},
+        weights,
+        encoder,
+        {name: Calibration(*settings["calibration"][name]) for name in HEADS},
+        settings["thresholds"],
+    )
+
+
+def widened(values: np.ndarray, name: str) -> np.ndarray:
+    """Stored as 16-bit floats; computed with 32-bit ones, but for the large table of word pieces."""
+    return values if name.startswith("words") else values.astype(np.float32)
+
+
+def check_labels(settings: Mapping[str, Any], folder: Path) -> None:
+    known = {"tags": TAGS, "types": labels().types, "pairs": labels().pairs, "statuses": labels().statuses}
+    for name, expected in known.items():
+        if settings["labels"].get(name) != list(expected):
+            raise ExtractError(
+                f"{folder.name}: the trained part knows other {name} than the vocabulary; "
+                "train it anew with python -m kg.extract.training"
+            )
+
+
+def session(path: Path) -> Encoder:
+    """The encoder on one thread, so that the same input gives the same bytes on every run."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    runtime = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def encode(embeddings: Array) -> Array:
+        result: Sequence[Array] = runtime.run(None, {"embeddings": embeddings[None].astype(np.float32)})
+        return result[0][0]
+
+    return encode
