@@ -15,7 +15,7 @@ from loaders.encoding import decode, preview
 from loaders.identity import story_id
 from loaders.layout import Line, ends_sentence, lines
 from loaders.source import Source
-from loaders.text import SUFFIXES, check_length, read_headers
+from loaders.text import ANNOTATED, SUFFIXES, check_length, read_headers
 
 QUESTION = re.compile(r"[^?]*\?[\"'”’)]*(?=\s|$)")
 LONGEST_HEADING = 120
@@ -33,8 +33,8 @@ class BriefLoader:
             return False
         if not source.suffix and not source.named:
             return False
-        found = [name for line in lines(preview(source.head)) if (name := part(line))]
-        return len(set(found)) > 1
+        text = preview(source.head)
+        return not ANNOTATED.match(text) and len({part(line) for line in lines(text)} - {None}) > 1
 
     def load(self, source: Source) -> Iterator[Story]:
         text = decode(source.read(), source.charset)

@@ -8,7 +8,7 @@ from kg.model import Section, Story
 from loaders.addresses import canonical_url
 from loaders.characters import one_line
 from loaders.dates import edtf
-from loaders.encoding import decode
+from loaders.encoding import decode, preview
 from loaders.identity import story_id
 from loaders.layout import HEADING, sections, stripped
 from loaders.source import STORY_CHARACTERS, Source
@@ -28,10 +28,9 @@ class TextLoader:
     """
 
     def matches(self, source: Source) -> bool:
-        if not source.named and ANNOTATED.match(source.head.decode("utf-8", "replace")):
-            return False  # annotations beside the stories of a folder
         if source.suffix in SUFFIXES or source.media_type in MEDIA_TYPES:
-            return True
+            # annotations beside the stories of a folder are passed over; whoever names them is told what they are
+            return source.named or not ANNOTATED.match(preview(source.head))
         return source.named and not source.suffix and not source.media_type
 
     def load(self, source: Source) -> Iterator[Story]:

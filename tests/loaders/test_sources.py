@@ -141,5 +141,8 @@ def test_an_unknown_format_is_refused_at_once() -> None:
 
 
 def test_annotated_stories_are_no_news(tmp_path: Path) -> None:
-    (tmp_path / "annotated.txt").write_text("# notes\n@story one\n[Lark]{c1 Craft} flew.\n@end\n", encoding="utf-8")
+    form = "What's happened\n[Lark]{c1 Craft} flew.\nGo deeper\n- Why?\n"
+    (tmp_path / "annotated.txt").write_text(f"# notes\n@story one\n{form}@end\n", encoding="utf-8")
+    (tmp_path / "story.txt").write_text(WORDS, encoding="utf-8")
     assert "annotated" in reason(tmp_path / "annotated.txt")
+    assert ids(tmp_path) == ["story"]
