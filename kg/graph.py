@@ -132,7 +132,7 @@ class Graph:
         """Draw a subgraph into `.html`, `.png`, `.svg`, `.json` or `.graphml`. Raises `NotFound`, `DrawError`."""
         from kg import draw
 
-        draw.write(self.subgraph(*names, depth=depth, at=at), Path(path))
+        draw.write(self.subgraph(*names, depth=depth, at=at), Path(path), title=", ".join(names))
 
     def claims(self, *names: str) -> "list[Claim]":
         """All claims, or those that speak of any of the named entities, each with its quotes."""

@@ -30,7 +30,7 @@ def show(
     with Graph.open(data) as graph:
         found = graph.subgraph(*names, depth=depth, at=at)
     if output is not None:
-        draw.write(found, output)
+        draw.write(found, output, title=", ".join(names))
         print_line(f"{output}: {found.number_of_nodes()} entities, {found.number_of_edges()} relations")
     elif json:
         print(draw.json(found).rstrip("\n"))

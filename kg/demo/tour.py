@@ -39,7 +39,7 @@ def run(say: Print, say_answer: Callable[..., None], progress: Progress) -> Repo
 
 
 def tour(graph: Graph, report: Report, say: Print, say_answer: Callable[..., None]) -> None:
-    counts = graph.counts()
+    counts = {name: number for name, number in graph.counts().items() if number}
     say(f"Loaded {report.stories} stories in {report.seconds:.1f} seconds.")
     say(", ".join(f"{number:,} {name}" for name, number in counts.items()))
     answers = [(question, graph.ask(question)) for question in QUESTIONS]
