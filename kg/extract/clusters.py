@@ -74,6 +74,10 @@ def decide(votes: Mapping[str, float], vocabulary: Vocabulary) -> str | None:
     if not scores or max(scores.values()) < ENOUGH:
         return None
     best = max(sorted(scores), key=lambda kind: (scores[kind], len(vocabulary.types[kind].line)))
+    # of a type and its subtype ("the Orion spacecraft" and the reference name's Capsule) the subtype says more
+    below = [kind for kind in scores if kind != best and vocabulary.is_a(kind, best) and votes[kind] >= 1.0]
+    if below:
+        best = max(sorted(below), key=lambda kind: votes[kind])
     return "Company" if best == "Organization" else best
 
 

@@ -24,6 +24,7 @@ class Cues:
     plain: frozenset[str]
     contexts: Mapping[str, tuple[str, ...]]
     ignored: frozenset[str]
+    unnamed_ends: frozenset[str]
 
     def noun_type(self, lemma: str, before: str = "") -> str | None:
         """The type that a common noun speaks of, read with the word before it where that makes one term."""
@@ -54,6 +55,7 @@ def cues() -> Cues:
         plain=frozenset(words["plain"]),
         contexts=by_context(data["contexts"]),
         ignored=frozenset(data["ignored"]["words"]),
+        unnamed_ends=frozenset(data["ignored"]["ends"]),
     )
 
 

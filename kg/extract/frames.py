@@ -19,6 +19,7 @@ from kg.extract.status import status_of
 from kg.extract.timing import time_of
 from kg.model import Status
 
+IMPLIED = frozenset({"liftoff", "lift-off", "launch", "blastoff"})
 LIGHT = frozenset(
     "make attempt complete perform achieve conduct carry execute plan schedule accomplish do stage try begin start undertake "
     "pull announce sign strike have enter form reach seal ink suffer survive manage mark lead end win undergo postpone delay "
@@ -196,6 +197,8 @@ def noun_roles(scene: Scene, noun: Token) -> Roles:
     self_span = scene.span_at(noun.index)
     roles["self"] = [self_span] if self_span else []
     things = list(roles.get("of", []))
+    if noun.lemma in IMPLIED and not (things or owners or compounds):
+        things = flight_spoken_of(scene, noun)
     roles["object"] = things or [*owners, *compounds]
     roles["subject"] = [*owners, *roles.get("by", [])] or ([] if things else compounds)
     governor = document.governor(noun.index)
@@ -214,6 +217,23 @@ def noun_roles(scene: Scene, noun: Token) -> Roles:
         for name, index in prepositional(document, governor.index):
             extend(roles, name, spans_of(scene, [index]))
     return roles
+
+
+def flight_spoken_of(scene: Scene, noun: Token) -> list[Span]:
+    """Whose "liftoff" it is where nobody's is said: the mission, craft or rocket last named, in this order of worth."""
+    if any(child.lower in {"a", "an", "no", "another"} for child in scene.document.children(noun.index, "det")):
+        return []
+    for kind in ("Mission", "Craft", "LaunchVehicle"):
+        spans = [
+            span
+            for cluster in scene.clusters
+            if scene.vocabulary.is_a(cluster.type, kind) and cluster.type not in {"Station", "Constellation"}
+            for span in cluster.spans
+            if span.head < noun.index and noun.sentence - scene.document.tokens[span.head].sentence <= 2
+        ]
+        if spans:
+            return [max(spans, key=lambda span: span.head)]
+    return []
 
 
 def things_around(scene: Scene, noun: Token) -> list[Span]:

@@ -8,6 +8,7 @@ import ahocorasick
 from kg.extract.cues import Cues
 from kg.extract.document import Document, Sentence, Token
 from kg.extract.mentions import Kind, Span, span_of
+from kg.extract.parsing import BLANKS
 from ontology.gazetteer import Entry, Gazetteer
 
 JOINTS = frozenset(
@@ -111,7 +112,7 @@ class NameFinder:
 
     def reference_matches(self, document: Document) -> list[Match]:
         """The longest reference names on token boundaries, leftmost first."""
-        text = document.story.text.replace("’", "'").replace("‘", "'").replace("\n", " ").replace("\u00a0", " ")
+        text = document.story.text.translate(BLANKS).replace("’", "'").replace("‘", "'")
         starts = {token.start: token.index for token in document.tokens}
         ends = {token.end: token.index + 1 for token in document.tokens}
         found: list[Match] = []
@@ -214,7 +215,7 @@ class NameFinder:
             span.vote(known[0].type if known else "Country", 4.0)
             span.wikidata = known[0].wikidata if known else ""
             yield span
-        elif span_text(words) in self.cues.ignored:
+        elif span_text(words) in self.cues.ignored or words[-1].text in self.cues.unnamed_ends:
             return
         elif any(word.text[:1].isupper() or word.text[:1].isdigit() for word in words) and not is_figure(words):
             span = span_of(document, first, last, Kind.NAME)

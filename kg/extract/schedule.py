@@ -5,7 +5,7 @@ from typing import Any
 
 from kg.extract.arguments import objects, spans_of, surface_subjects
 from kg.extract.cues import table
-from kg.extract.dates import DateMention
+from kg.extract.dates import DateMention, find_dates
 from kg.extract.document import Token
 from kg.extract.mentions import Span
 from kg.extract.scene import Scene
@@ -88,7 +88,13 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
     sentence = scene.document.sentence_of(token.index)
     clause = set(scene.document.subtree(token.index))
     denied = own_status(scene.document, token, status_cues()) is Status.DENIED if token.is_verb else False
-    dates = [mention for mention in scene.dates if sentence.start <= mention.start < sentence.end]
+    story = scene.document.story
+    # a date that is moved lies ahead, whatever its clause's tense
+    dates = (
+        find_dates(story.text[sentence.start : sentence.end], story.published, offset=sentence.start, past=False)
+        if moved
+        else [mention for mention in scene.dates if sentence.start <= mention.start < sentence.end]
+    )
     dates = [mention for mention in dates if (at := token_at(scene, mention)) is not None and at.index in clause]
     if denied or not dates:
         return

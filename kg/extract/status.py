@@ -62,8 +62,8 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
         return governed(document, verb, governor, words, depth)
     if verb.dep == "conj" and governor.is_verb and shares_auxiliary(document, verb):
         return verb_status(document, governor, words, depth + 1)
-    if verb.dep == "advcl" and verb.tag in {"VBG", "VBN"}:
-        return None
+    if verb.dep == "advcl" and any(token.lower == "to" for token in document.children(verb.index, "aux")):
+        return Status.PLANNED
     return None
 
 

@@ -1,0 +1,36 @@
+"""The operations of the heads in torch: sums in 32 bits, dropout while training."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from kg.extract.trained.operations import Array
+
+
+class TorchOperations:
+    """`rate` is that of dropout; 0 when measuring."""
+
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
+
+    def take(self, values: Array, index: np.ndarray) -> Array:
+        return values.index_select(0, torch.from_numpy(np.ascontiguousarray(index)))
+
+    def total(self, values: Array) -> Array:
+        return values.float().cumsum(0)
+
+    def relu(self, values: Array) -> Array:
+        return torch.relu(values)
+
+    def softmax(self, values: Array) -> Array:
+        return torch.softmax(values.float(), -1)
+
+    def join(self, values: Sequence[Array]) -> Array:
+        return torch.cat([value.float() for value in values], -1)
+
+    def constant(self, values: np.ndarray) -> Array:
+        return torch.from_numpy(values.astype(np.float32))
+
+    def drop(self, values: Array) -> Array:
+        return torch.nn.functional.dropout(values, self.rate) if self.rate else values
