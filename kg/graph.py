@@ -20,9 +20,9 @@ from kg.errors import KgError, NotFound, RdfError, StoreError, StoreUnreachable
 if TYPE_CHECKING:
     import networkx
 
-    from kg import rdf
     from kg.ask import Answer
     from kg.model import Claim, Entity, Reading, Story
+    from kg.rdf.checking import Report as Check
     from kg.store import Loaded, Schema, State, Store, Table
     from loaders import Rejected
 
@@ -36,6 +36,11 @@ EXPORTS: Mapping[str, str] = {
     ".graphml": "graphml",
     ".csv": "csv",
 }
+RELATIONSHIPS = """
+MATCH (s:Entity)-[r]->(o:Entity)
+WITH s, r, o, coalesce(r.predicate, type(r)) AS name
+RETURN s.id, name, o.id, coalesce(r.status, 'actual'),
+       CASE WHEN name IN $repeatable THEN coalesce(r.when, '') ELSE '' END, r.claims"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +165,24 @@ class Graph:
             write(Path(path), data)
         return data
 
-    def check(self) -> "rdf.Report":
+    def check(self) -> "Check":
         """Whether the graph keeps the shapes of the ontology and its own promises."""
-        from kg import rdf
+        from kg.rdf import check
 
-        return rdf.check(self.store.claims(), self.stories())
+        return check(self.store.claims(), self.stories(texts=True), relations=self.relationships())
+
+    def relationships(self) -> dict[tuple[str, str, str, str, str], int]:
+        """How many claims each derived relationship says that it stands for.
+
+        Keys are subject, predicate, object, status and, of a repeatable predicate, its date (else an empty text).
+        """
+        from ontology import vocabulary
+
+        repeatable = [predicate.name for predicate in vocabulary().relations if predicate.repeatable]
+        held = self.query(RELATIONSHIPS, {"repeatable": repeatable}, timeout=300.0)
+        return {
+            (subject, name, target, status, when): claims for subject, name, target, status, when, claims in held.rows
+        }
 
     def forget(self, story: str) -> bool:
         """Delete a story, its claims and what only they held; False where there is no such story."""

@@ -73,7 +73,10 @@ def miscounted(claims: Iterable[Claim], relations: Mapping[Relation, int], known
 
 
 def relation_of(claim: Claim, known: Vocabulary) -> Relation:
-    """The relationship that a claim belongs to."""
+    """The relationship that a claim belongs to; one that holds both ways runs from the smaller id."""
     predicate = known.predicates.get(claim.predicate)
     when = claim.when or "" if predicate is not None and predicate.repeatable else ""
-    return claim.subject.id, claim.predicate, claim.object.id if claim.object else "", claim.status.value, when
+    ends = (claim.subject.id, claim.object.id if claim.object else "")
+    if predicate is not None and predicate.symmetric:
+        ends = (min(ends), max(ends))
+    return ends[0], claim.predicate, ends[1], claim.status.value, when

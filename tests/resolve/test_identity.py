@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from kg.model import Claim, Entity, Evidence, Mention, Reading, Story
 from kg.resolve import resolve, slug
 
-STORY = Story(id="resilience", text="ispace's lander, Resilience, lost contact. Ispace plans a larger lander, NASA said.")
+STORY = Story(
+    id="resilience", text="ispace's lander, Resilience, lost contact. Ispace plans a larger lander, NASA said."
+)
 ISPACE = Entity("resilience#e1", "Company", "ispace", mentions=(Mention(0, 6), Mention(43, 49)))
 RESILIENCE = Entity("resilience#e2", "Lander", "Resilience", mentions=(Mention(17, 27),))
 LARGER = Entity("resilience#e3", "Lander", "a larger lander", described=True, mentions=(Mention(56, 71, named=False),))
