@@ -6,6 +6,7 @@
 import io
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 import typer
@@ -25,6 +26,9 @@ def main() -> None:
         # The same bytes wherever it runs: the locale must not decide what a program reads.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    if not sys.warnoptions and "--debug" not in sys.argv:
+        # What libraries say to programmers is nothing to whoever runs a command.
+        warnings.simplefilter("ignore")
     sys.exit(run(sys.argv[1:]))
 
 
