@@ -7,6 +7,7 @@
   const nodes = new vis.DataSet(data.nodes);
   const edges = new vis.DataSet(data.edges);
   const network = new vis.Network(stage, { nodes, edges }, data.options);
+  stage.network = network; // for whoever builds on the page
   const keys = [...data.focus, ...Object.keys(data.spoken).filter((key) => !data.focus.includes(key))];
   const isNode = (key) => nodes.get(key) !== null;
   let current = null;
