@@ -1,8 +1,9 @@
 """Connections over Bolt through the official driver: where to, statements with a time limit, errors in our words."""
 
+import logging
 import socket
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,8 +20,8 @@ Rows = list[dict[str, Any]]
 Result = TypeVar("Result")
 TIMEOUT = 30.0
 CONNECT = 5.0
-# a server elsewhere may come back, a process of ours that died does not
-RETRY_EMBEDDED = 3.0
+ATTEMPTS = 8
+SCHEMES = frozenset(f"{kind}{security}" for kind in ("neo4j", "bolt") for security in ("", "+s", "+ssc"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def login_from(environment: Mapping[str, str]) -> Login | None:
     uri = environment.get("NEO4J_URI")
     if not uri:
         return None
+    if uri.partition("://")[0] not in SCHEMES:
+        raise StoreUnreachable(f"NEO4J_URI={uri!r}: must begin with neo4j:// or bolt:// (or neo4j+s://, bolt+s://)")
     user, password = environment.get("NEO4J_USERNAME", "neo4j"), environment.get("NEO4J_PASSWORD", "")
     return Login(uri, user, password, environment.get("NEO4J_DATABASE") or None, embedded=False)
 
@@ -72,17 +75,26 @@ class Connection:
     def __init__(self, login: Login) -> None:
         from neo4j import GraphDatabase
 
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
         self.login = login
+        # Elsewhere a server may come back, and the driver waits for it. A process of ours that died does not, and what
+        # it refuses it may be asked again at once.
+        self.attempts = ATTEMPTS if login.embedded else 1
         with translated(login):
             self.driver: Driver = GraphDatabase.driver(
                 login.uri,
                 auth=(login.user, login.password),
                 connection_timeout=CONNECT,
                 connection_acquisition_timeout=2 * CONNECT,
-                max_transaction_retry_time=RETRY_EMBEDDED if login.embedded else TIMEOUT,
+                max_transaction_retry_time=0 if login.embedded else TIMEOUT,
                 telemetry_disabled=True,
                 notifications_min_severity="OFF",
             )
+
+    def verify(self) -> None:
+        """Raise `StoreUnreachable` at once where nothing answers, or refuses the login."""
+        with translated(self.login):
+            self.driver.verify_connectivity()
 
     def read(self, statement: str, *, timeout: float = TIMEOUT, **parameters: object) -> Rows:
         """Rows of a statement of our own, in a transaction that may not write."""
@@ -97,9 +109,14 @@ class Connection:
     def writing(self, work: Callable[[Transaction], Result], timeout: float = TIMEOUT) -> Result:
         """All of `work` or nothing of it; again from its beginning when another writer was in the way."""
         from neo4j import unit_of_work
+        from neo4j.exceptions import TransientError
 
+        limited = unit_of_work(timeout=timeout)(lambda managed: work(Transaction(managed)))
         with translated(self.login), self.driver.session(database=self.login.database) as session:
-            return session.execute_write(unit_of_work(timeout=timeout)(lambda managed: work(Transaction(managed))))
+            for _ in range(self.attempts - 1):
+                with suppress(TransientError):
+                    return session.execute_write(limited)
+            return session.execute_write(limited)
 
     def define(self, statements: Sequence[str], timeout: float = TIMEOUT) -> None:
         """Schema statements, each for itself: Neo4j keeps them apart from data."""
@@ -155,8 +172,11 @@ def translated(login: Login) -> "Iterator[None]":
     except Neo4jError as error:
         raise StoreError(one_line(error)) from None
     except (DriverError, ConfigurationError, OSError, ValueError) as error:
-        where = "the embedded engine" if login.embedded else f"{login.uri}: no Neo4j"
-        raise StoreUnreachable(f"{where} answers: {one_line(error)}; check that it runs, and NEO4J_URI") from None
+        if login.embedded:
+            raise StoreUnreachable(f"the embedded engine does not answer: {one_line(error)[:200]}; try again") from None
+        raise StoreUnreachable(
+            f"{login.uri}: no Neo4j answers: {one_line(error)[:200]}; check that it runs, and NEO4J_URI"
+        ) from None
 
 
 def one_line(error: BaseException) -> str:

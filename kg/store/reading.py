@@ -69,6 +69,18 @@ class Rows:
 def rows(reading: Reading) -> Rows:
     """Check a reading and lay it out; `StoreError` names the story and what is wrong with it."""
     story = reading.story
+    if not 0 < len(story.id) <= LONGEST_ID:
+        raise StoreError(f"story {story.id[:80]!r}: its id must have 1 to {LONGEST_ID} letters")
+    try:
+        return laid_out(reading)
+    except UnicodeEncodeError:
+        raise StoreError(
+            f"story {story.id!a}: holds half a character (a lone surrogate); correct its encoding"
+        ) from None
+
+
+def laid_out(reading: Reading) -> Rows:
+    story = reading.story
     outlet = outlet_of(reading)
     wording = digest(" ".join(story.text.split()).casefold())
     claims: dict[str, ClaimRow] = {}
@@ -82,9 +94,8 @@ def rows(reading: Reading) -> Rows:
     for contribution in contributions.values():
         check_entity(contribution.entity, story)
     ordered = tuple(claims[identity] for identity in sorted(claims))
-    laid_out = Rows(story_properties(story, outlet), ordered, dict(sorted(contributions.items())), outlet)
-    check_text(fingerprint(laid_out), story)
-    return replace(laid_out, story={**laid_out.story, "reading_hash": digest(fingerprint(laid_out))})
+    result = Rows(story_properties(story, outlet), ordered, dict(sorted(contributions.items())), outlet)
+    return replace(result, story={**result.story, "reading_hash": digest(fingerprint(result))})
 
 
 def relation_of(claim: Claim) -> Relation:
@@ -193,18 +204,7 @@ def check_entity(entity: Entity, story: Story) -> None:
         raise StoreError(f"story {story.id!r}, entity {entity.name[:80]!r}: its id must have 1 to {LONGEST_ID} letters")
 
 
-def check_text(everything: str, story: Story) -> None:
-    if not 0 < len(story.id) <= LONGEST_ID:
-        raise StoreError(f"story {story.id[:80]!r}: its id must have 1 to {LONGEST_ID} letters")
-    try:
-        everything.encode()
-    except UnicodeEncodeError:
-        raise StoreError(
-            f"story {story.id!a}: holds half a character (a lone surrogate); correct its encoding"
-        ) from None
-
-
-def fingerprint(laid_out: Rows) -> str:
+def fingerprint(rows: Rows) -> str:
     """All that a reading says, in one order; two readings with one fingerprint change nothing in the graph."""
     claims = [
         [
@@ -213,10 +213,10 @@ def fingerprint(laid_out: Rows) -> str:
             [entity.id for entity in row.claim.attribution],
             [[evidence.start, evidence.end] for evidence in row.claim.evidence],
         ]
-        for row in laid_out.claims
+        for row in rows.claims
     ]
-    entities = [[contribution_properties(one), one.claims] for one in laid_out.contributions.values()]
-    return json.dumps([dict(laid_out.story), claims, entities], ensure_ascii=False, sort_keys=True, default=str)
+    entities = [[contribution_properties(one), one.claims] for one in rows.contributions.values()]
+    return json.dumps([dict(rows.story), claims, entities], ensure_ascii=False, sort_keys=True, default=str)
 
 
 def contribution_properties(contribution: Contribution) -> dict[str, Any]:
@@ -232,5 +232,4 @@ def contribution_properties(contribution: Contribution) -> dict[str, Any]:
 
 
 def digest(*parts: str) -> str:
-    # surrogates are refused later, with a message that names the story
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

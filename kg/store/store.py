@@ -73,6 +73,7 @@ class Store:
     def prepared(self, *, adopt: bool = False) -> "Store":
         """This store once its database has our schema; closed again if it cannot have it."""
         try:
+            self.connection.verify()
             schema.ensure(self.connection, adopt=adopt)
             if self.folder:
                 self.folder.complete.touch()
