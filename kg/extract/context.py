@@ -123,7 +123,7 @@ class Context:
             kind = self.type_of(noun) or ("Person" if self.role(noun) else None)
             if kind:
                 self.equate(noun, kind, APPOSED)
-            elif noun.tag == "NN" and noun.index > self.span.last and not self.cues.noun_type(noun.lower):
+            elif noun.tag == "NN" and not self.cues.noun_type(noun.lower):
                 self.span.reaches.append(noun.index)
 
     def equation(self) -> None:

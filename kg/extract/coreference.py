@@ -149,7 +149,7 @@ class Coreference:
         return self.vocabulary.is_a(self.clusters[number].type, kind)
 
     def may_found(self, item: Description) -> bool:
-        if item.definiteness is Definiteness.BARE and not item.count:
+        if (item.definiteness is Definiteness.BARE or item.plural) and not item.count:
             return False
         return any(self.vocabulary.is_a(item.type, kind) for kind in DESCRIBABLE)
 

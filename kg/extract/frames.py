@@ -310,9 +310,23 @@ def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> N
                 confidence=event.confidence,
                 qualifiers=dict(event.amount) if emission.predicate in PAID else {},
             )
+            if added and emission.predicate == "LANDED_ON":
+                landed_well(scene, event, subject, target, status)
             if added and event.when and emission.predicate in DATED:
                 # a dated launch or landing dates the flight, whatever the verb: "left Florida on a Falcon 9 in January"
                 give_date(scene, event, subject, DATED[emission.predicate], status)
+
+
+def landed_well(scene: Scene, event: Event, lander: Span, place: Span, status: Status) -> None:
+    """A lander that has touched down on another body has done what it was sent for."""
+    if (
+        status is Status.ACTUAL
+        and scene.type_of(lander) == "Lander"
+        and scene.type_of(place) in {"CelestialBody", "SurfaceFeature"}
+    ):
+        scene.attribute(
+            lander, "OUTCOME", "succeeded", event.frame.name, event.anchor, status=Status.ACTUAL, confidence=0.75
+        )
 
 
 def give_date(scene: Scene, event: Event, subject: Span, predicate: str, status: Status) -> None:

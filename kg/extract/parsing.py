@@ -20,6 +20,11 @@ BLANKS = str.maketrans({blank: " " for blank in "\n\t\r\u00a0\u2007\u2009\u200a\
 AFTER_SMALL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")
 # what some publishing systems add to every summary
 BOILERPLATE = re.compile(r"The post .{1,300}? appeared first on [^\n]{1,80}?\.?\s*$", re.MULTILINE)
+# "CAPE CANAVERAL, Fla., Sept. 15, 2024 (AP) - ": the places of a dateline, apart from the sentence behind it
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z'’.-]+(?: [A-Z'’.-]{2,}){0,3}(?:, [A-Z][\w.]+(?: [A-Z][a-z]+)?)?)"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?))?(?: \([^()\n]{2,30}\))? ?(?:—|–|--|-)\s"
+)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # paragraphs, and the line break before boilerplate
 BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=The post )")
@@ -61,6 +66,9 @@ def blocks(story: Story) -> Iterator[Block]:
     """Paragraphs of the sections that hold statements; a story without sections is one body."""
     for section in story.sections or (Section("body", 0, len(story.text)),):
         start = section.start
+        if section.kind == "body" and (dateline := DATELINE.match(story.text, section.start, section.end)):
+            yield Block(start, dateline.end("place"), "dateline")
+            start = dateline.end()
         pieces = [match.span() for match in BREAK.finditer(story.text, section.start, section.end)]
         for gap_start, gap_end in [*pieces, (section.end, section.end)]:
             yield from bounded(Block(start, gap_start, section.kind), story.text)

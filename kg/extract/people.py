@@ -43,7 +43,7 @@ def read_people(scene: Scene) -> None:
         people = holders(scene, role)
         if not people:
             continue
-        for organisation, confidence in employers(scene, role, people):
+        for organisation, confidence in employers(scene, role, people) or implied_employer(scene, role):
             for person in people:
                 hold(scene, role, person, organisation, confidence)
         for person in people:
@@ -181,6 +181,22 @@ def employers(scene: Scene, role: Role, people: list[Span]) -> list[tuple[Span, 
         if span not in people and not scene.is_a(span, "Person"):
             unique.setdefault(span.entity, (span, confidence))
     return list(unique.values())
+
+
+def implied_employer(scene: Scene, role: Role) -> list[tuple[Span, float]]:
+    """Read "Jumpei Nozaki, the chief financial officer": of the company spoken of last."""
+    officer = "chief" in role.words.split() or role.words in {"ceo", "cfo", "coo", "cto", "spokesman", "spokeswoman"}
+    if not officer or role.status is not Status.ACTUAL:
+        return []
+    spans = [
+        span
+        for cluster in scene.clusters
+        if cluster.type in {"Company", "Agency", "Institute"}
+        for span in cluster.spans
+        if span.head < role.first
+        and scene.document.tokens[role.first].sentence - scene.document.tokens[span.head].sentence <= 2
+    ]
+    return [(max(spans, key=lambda span: span.head), 0.65)] if spans else []
 
 
 def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence: float) -> None:

@@ -47,10 +47,12 @@ def read_phrases(scene: Scene) -> None:
             read_place(scene, token)
             read_membership(scene, token)
             read_programme(scene, token)
+            read_of(scene, token)
     for cluster in scene.clusters:
         for span in cluster.spans:
             read_modifiers(scene, span)
             read_place_after_comma(scene, span)
+            read_place_beside(scene, span)
 
 
 def standing_status(scene: Scene, noun: Token) -> Status:
@@ -85,7 +87,10 @@ def own(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, confiden
         if scene.is_a(owned, "Organization") and owner.kind is Kind.NAME and owned.kind is Kind.NAME:
             scene.relate(owned, "OWNED_BY", owner, rule, noun, **more)
     elif kind in MADE:
-        scene.relate(owned, "BUILT_BY", owner, rule, noun, **more)
+        if not scene.relate(owned, "BUILT_BY", owner, rule, noun, **more):
+            part_of_vehicle(scene, owner, owned, noun, rule, more)
+    elif scene.is_a(owned, "Facility") and owned.kind is Kind.NAME and max(owned.votes.values(), default=0.0) < 2.0:
+        return
     elif any(scene.is_a(owned, name) for name in FLOWN) and not scene.is_a(owner, "City"):
         if not scene.relate(owned, "OPERATED_BY", owner, rule, noun, **more):
             own_by_thing(scene, owner, owned, noun, rule, more)
@@ -96,6 +101,14 @@ def own(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, confiden
         scene.relate(owned, "HEADQUARTERED_IN", owner, rule, noun, **more)
     elif scene.is_a(owned, "Place") and scene.is_a(owner, "Place"):
         scene.relate(owned, "LOCATED_IN", owner, rule, noun, **more)
+
+
+def part_of_vehicle(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, more: dict[str, object]) -> None:
+    """Read "Ariane 6's upper stage", "the rocket's engines"."""
+    if scene.type_of(owned) == "Stage":
+        scene.relate(owned, "PART_OF", owner, rule, noun, **more)
+    elif scene.type_of(owned) == "Engine":
+        scene.relate(owner, "POWERED_BY", owned, rule, noun, **more)
 
 
 def own_by_thing(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, more: dict[str, object]) -> None:
@@ -288,6 +301,41 @@ def read_membership(scene: Scene, prep: Token) -> None:
                 if not scene.relate(part, "PART_OF", whole, "part of", prep, status=standing_status(scene, noun)):
                     if scene.is_a(part, "Organization"):
                         scene.relate(part, "SUBSIDIARY_OF", whole, "unit of", prep, status=standing_status(scene, noun))
+
+
+def read_of(scene: Scene, prep: Token) -> None:
+    """Read "a lander of the company ispace", "the upper stage of Ariane 6"."""
+    owned = scene.span_at(prep.head)
+    if prep.lower != "of" or owned is None or owned.kind is Kind.PRONOUN or prep.index != prep.head + 1:
+        return
+    for child in scene.document.children(prep.index, "pobj"):
+        for owner in scene.spans_at(child.index):
+            if (
+                not scene.is_a(owner, "Person")
+                and not scene.is_a(owner, "Place")
+                and not scene.is_a(owned, "Organization")
+            ):
+                own(scene, owner, owned, scene.document.tokens[prep.head], "of", 0.85)
+
+
+def read_place_beside(scene: Scene, span: Span) -> None:
+    """Read "left Starbase in Texas": a place directly after a place or institute, whatever the parser hangs it on."""
+    tokens = scene.document.tokens
+    if span.kind is not Kind.NAME or span.last + 1 >= len(tokens) or tokens[span.last].lower not in {"in", "on"}:
+        return
+    beside = next((found for index in (1, 2) if (found := scene.span_at(span.last + index)) is not None), None)
+    if (
+        beside is None
+        or beside.kind is not Kind.NAME
+        or beside.first > span.last + 2
+        or not scene.is_a(beside, "Place")
+    ):
+        return
+    anchor = tokens[span.last]
+    if scene.is_a(span, "Place") and fits_within(scene, span, beside):
+        scene.relate(span, "LOCATED_IN", beside, "place beside place", anchor, confidence=0.85)
+    elif scene.type_of(span) == "Institute" and scene.type_of(beside) in {"City", "Region", "Country"}:
+        scene.relate(span, "HEADQUARTERED_IN", beside, "institute beside place", anchor, confidence=0.8)
 
 
 def read_programme(scene: Scene, prep: Token) -> None:

@@ -104,6 +104,12 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
         at = token_at(scene, mention)
         if at is None or (at.index in inside_other and not moved):
             continue
+        if moved and mention.kind == "span":
+            old_date, _, new_date = mention.edtf.partition("/")
+            more = {"confidence": 0.85, "value_span": (mention.start, mention.end)}
+            scene.attribute(span, predicate, old_date, "schedule", token, status=Status.CANCELLED, **more)
+            scene.attribute(span, predicate, new_date, "schedule", token, status=Status.PLANNED, **more)
+            continue
         before = word_before(scene, mention)
         old = moved and (before in DEPARTURES or (position == 0 and len(dates) > 1 and before not in ARRIVALS))
         if moved and not old and len(dates) == 1 and before in {"on", ""}:

@@ -13,12 +13,18 @@ def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
     """The EDTF date that the text gives for the event at `anchor`; None where it gives none."""
     sentence = scene.document.sentence_of(anchor.index)
     for mention in scene.dates:
-        if not sentence.start <= mention.start < sentence.end:
+        if not sentence.start <= mention.start < sentence.end or counts_from_event(scene, mention):
             continue
         at = token_at(scene, mention)
         if at is not None and belongs(scene.document, at, anchor) and agrees(scene, mention, status):
             return mention.edtf
     return None
+
+
+def counts_from_event(scene: Scene, mention: DateMention) -> bool:
+    """Read "ten months after its last launch failed": the date of the other event, not of this one."""
+    following = scene.document.story.text[mention.end : mention.end + 8].split()
+    return mention.kind == "duration-relative" and bool(following) and following[0] in {"after", "before"}
 
 
 def token_at(scene: Scene, mention: DateMention) -> Token | None:

@@ -33,6 +33,7 @@ def read_values(scene: Scene) -> None:
             read_task(scene, token)
             read_consequence(scene, token)
             read_cause(scene, token)
+            read_culprit(scene, token)
             read_milestone(scene, token)
         elif token.is_noun:
             read_goal_noun(scene, token)
@@ -335,6 +336,43 @@ def read_cause(scene: Scene, verb: Token) -> None:
             ]
             for noun in inner:
                 give_cause(scene, verb, noun_words(document, noun, loose=True))
+
+
+def read_culprit(scene: Scene, verb: Token) -> None:
+    """Read "A faulty rangefinder brought down Resilience": the subject is the cause."""
+    document = scene.document
+    particles = document.children(verb.index, "prt")
+    key = f"{verb.lemma} {particles[0].lower}" if particles else verb.lemma
+    if (
+        key not in {"doom", "bring down", "scuttle", "cripple", "sink", "cause", "trigger"}
+        or status_of(document, verb) is not Status.ACTUAL
+    ):
+        return
+    subjects = document.children(verb.index, "nsubj")
+    if (
+        is_passive(document, verb)
+        or not subjects
+        or scene.span_at(subjects[0].index) is not None
+        or subjects[0].tag in {"PRP", "WDT", "DT"}
+    ):
+        return
+    flights = [
+        span for span in spans_of(scene, objects(document, verb)) if any(scene.is_a(span, kind) for kind in FLIGHTS)
+    ]
+    for target in document.children(verb.index, "dobj"):
+        if not flights and target.lemma in value_cues()["consequence"]["misfortunes"]:
+            flights = affected(scene, target)
+    for span in flights[:1]:
+        put(
+            scene,
+            span,
+            "CAUSE",
+            noun_words(document, subjects[0]),
+            "culprit",
+            verb,
+            confidence=0.8,
+            status=Status.ACTUAL,
+        )
 
 
 def give_cause(scene: Scene, verb: Token, words: tuple[int, int]) -> None:

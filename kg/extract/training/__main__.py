@@ -1,0 +1,84 @@
+"""`python -m kg.extract.training --corpus DIR --output DIR`: train the component, measure it, write its files."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import torch
+
+from kg.evaluate.corpus import read
+from kg.extract.trained.features import index
+from kg.extract.trained.pieces import Tokeniser
+from kg.extract.training import checkpoint, minilm
+from kg.extract.training.augment import Augmentation
+from kg.extract.training.examples import Example, example_of, names_by_type
+from kg.extract.training.export import export
+from kg.extract.training.figures import report
+from kg.extract.training.measure import measure
+from kg.extract.training.network import new_parameters
+from kg.extract.training.split import Part, part_of
+from kg.extract.training.trainer import Preparer, Settings, Trainer
+from kg.extract.training.vocabulary import chosen_pieces
+from ontology.gazetteer import gazetteer
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m kg.extract.training", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"), help="folder of annotated stories")
+    parser.add_argument("--output", type=Path, default=Path("kg/extract/trained/model"), help="where the files go")
+    parser.add_argument("--checkpoints", type=Path, default=Path("build/training"), help="where parameters are kept")
+    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--stories", type=int, default=None, help="train on so many stories only, for a trial")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--measure-every", type=int, default=3, help="epochs between two measurements")
+    parser.add_argument("--from-checkpoint", type=Path, default=None, help="only export and measure these parameters")
+    return parser.parse_args()
+
+
+def examples_of(corpus: Path) -> dict[Part, list[Example]]:
+    """The examples of each part, in the order of the files."""
+    found: dict[Part, list[Example]] = {part: [] for part in Part}
+    for annotated in read(corpus):
+        found[part_of(annotated.reading.story.id)].append(example_of(annotated))
+    return found
+
+
+def main() -> None:
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    parts = examples_of(options.corpus)
+    if options.from_checkpoint:
+        parameters, pieces = checkpoint.restore(options.from_checkpoint)
+    else:
+        parameters, pieces = train(options, parts)
+        checkpoint.save(parameters, pieces, options.checkpoints / "last.pt")
+    export(parameters, pieces, parts[Part.DEVELOP], options.output)
+
+
+def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tuple[minilm.Parameters, list[str]]:
+    """Train on the training part, measuring on the other one now and then; the averaged parameters and the pieces."""
+    examples, develop = parts[Part.TRAIN][: options.stories], parts[Part.DEVELOP][: options.stories]
+    settings = Settings(epochs=options.epochs)
+    source = minilm.folder()
+    pieces, numbers = chosen_pieces(minilm.read_vocabulary(source))
+    vocabulary = {piece: number for number, piece in enumerate(pieces)}
+    names = index(gazetteer())
+    generator = torch.Generator().manual_seed(settings.seed)
+    parameters = new_parameters(minilm.read_encoder(source, numbers), generator)
+    averaged = {name: values.clone() for name, values in parameters.items()}
+    preparer = Preparer(Tokeniser(vocabulary), names)
+
+    def after_epoch(done: int) -> None:
+        if done % options.measure_every == 0 or done == settings.epochs:
+            reader = checkpoint.reader_of(checkpoint.component_of(averaged, vocabulary), names)
+            figures = measure(develop, lambda example: checkpoint.encode(reader, example))
+            print(report(figures), file=sys.stderr, flush=True)
+            checkpoint.save(averaged, pieces, options.checkpoints / f"epoch-{done:02}.pt")
+
+    augmentation = Augmentation(names_by_type(examples))
+    Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings).run(examples, after_epoch)
+    return averaged, pieces
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""The network while it is being trained, as a reader: 32-bit floats, the encoder still in torch."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from kg.extract.trained.component import HEADS, Calibration, Component
+from kg.extract.trained.encoded import Encoded
+from kg.extract.trained.features import Names
+from kg.extract.trained.operations import Array
+from kg.extract.trained.pieces import Tokeniser
+from kg.extract.trained.reader import TrainedReader
+from kg.extract.training.examples import Example
+from kg.extract.training.minilm import Parameters, run_encoder
+from kg.model import Section, Story
+
+ENCODER = ("layer", "norm.")
+
+
+def component_of(parameters: Parameters, vocabulary: Mapping[str, int]) -> Component:
+    """A component that computes with the parameters as they are."""
+
+    def encode(embeddings: Array) -> Array:
+        with torch.no_grad():
+            return run_encoder(parameters, torch.from_numpy(embeddings), 0.0).numpy()
+
+    weights = {name: values.detach().numpy() for name, values in parameters.items() if not name.startswith(ENCODER)}
+    weights["words.scale"] = np.ones(len(weights["words"]), dtype=np.float32)
+    return Component(vocabulary, weights, encode, {name: Calibration() for name in HEADS}, {})
+
+
+def reader_of(component: Component, names: Names) -> TrainedReader:
+    return TrainedReader(component, Tokeniser(component.vocabulary), names)
+
+
+def encode(reader: TrainedReader, example: Example) -> Encoded:
+    """One example through a reader."""
+    title = [end for (_, end), headline in zip(example.sentences, example.headlines, strict=True) if headline]
+    sections = (Section("title", 0, title[-1]),) if title else ()
+    return reader.encode(Story(example.id, example.text, sections=sections), example.sentences)
+
+
+def save(parameters: Parameters, pieces: list[str], path: Path) -> None:
+    """Keep the parameters so that exporting and calibrating can be done again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"parameters": {name: values.detach() for name, values in parameters.items()}, "pieces": pieces}, path)
+
+
+def restore(path: Path) -> tuple[Parameters, list[str]]:
+    found = torch.load(path, weights_only=True)
+    return found["parameters"], found["pieces"]

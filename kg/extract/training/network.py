@@ -1,0 +1,195 @@
+"""The whole network in torch: embeddings, encoder and heads over one example, with a loss for each head."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from kg.extract.trained import heads
+from kg.extract.trained.component import own, window_inputs
+from kg.extract.trained.features import CASES, MARKS, PLACES, Features
+from kg.extract.trained.labels import TAGS, labels
+from kg.extract.trained.links import MATCHES, link_candidates, link_scores
+from kg.extract.trained.pieces import SEPARATOR, START, Pieces
+from kg.extract.trained.tags import spans_of_tags
+from kg.extract.trained.windows import windows
+from kg.extract.training.examples import Example
+from kg.extract.training.minilm import Parameters, run_encoder
+from kg.extract.training.operations import TorchOperations
+from kg.extract.training.targets import SPURIOUS, Spans, link_targets, pair_targets, spans_of, word_tags
+
+SIZES = heads.Sizes()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An example cut into pieces, with its features; `title` is the number of pieces of the title."""
+
+    example: Example
+    pieces: Pieces
+    features: Features
+    title: int
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    tags: torch.Tensor
+    types: torch.Tensor
+    links: torch.Tensor
+    pairs: torch.Tensor
+    status: torch.Tensor
+
+    def total(self) -> torch.Tensor:
+        """Tags are averaged over words, of which there are some five for each span; hence their weight."""
+        return 4 * self.tags + self.types + self.links + 2 * self.pairs + 0.5 * self.status
+
+
+def new_parameters(encoder: Parameters, generator: torch.Generator) -> Parameters:
+    """The encoder's parameters with fresh ones for the features (zero) and the heads (uniform, Glorot and Bengio, 2010)."""
+    found = dict(encoder)
+    width = encoder["words"].shape[1]
+    for name, rows in (("cases", CASES * PLACES), ("kinds", len(labels().types) + 1), ("marks", MARKS)):
+        found[name] = torch.zeros(rows, width)
+    known = labels()
+    sizes = heads.shapes(SIZES, len(TAGS), len(known.types), len(known.pairs), len(known.statuses), MATCHES)
+    for name, shape in sizes.items():
+        if name.endswith(".embedding"):
+            found[name] = torch.zeros(shape)
+        else:
+            limit = (6.0 / sum(shape)) ** 0.5
+            found[f"{name}.weight"] = (torch.rand(shape, generator=generator) * 2 - 1) * limit
+            found[f"{name}.bias"] = torch.zeros(shape[1])
+    found["claim.bias"] -= 4.0  # most pairs are no claim
+    return found
+
+
+def embed(parameters: Parameters, columns: Sequence[np.ndarray]) -> torch.Tensor:
+    pieces, cases, kinds, marks = (torch.from_numpy(column) for column in columns)
+    return (
+        parameters["words"][pieces]
+        + parameters["positions"][: len(pieces)]
+        + parameters["cases"].index_select(0, cases)
+        + parameters["kinds"].index_select(0, kinds)
+        + parameters["marks"].index_select(0, marks)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The parameters by name, the numbers of the start and separator pieces, and the rate of dropout."""
+
+    parameters: Parameters
+    marks: tuple[int, int]
+    rate: float
+
+    @classmethod
+    def of(cls, parameters: Parameters, vocabulary: dict[str, int], rate: float) -> "Network":
+        return cls(parameters, (vocabulary[START], vocabulary[SEPARATOR]), rate)
+
+    def vectors(self, prepared: Prepared) -> torch.Tensor:
+        """`(pieces, width)`, each piece from the window that owns it."""
+        parts = []
+        for window in windows(prepared.pieces.bounds, prepared.title):
+            columns = window_inputs(prepared.pieces, prepared.features, window, self.marks)
+            result = run_encoder(self.parameters, embed(self.parameters, columns), self.rate)
+            parts.append(result[own(window)])
+        return torch.cat(parts)
+
+    def losses(self, prepared: Prepared, *, own_types: bool, own_spans: bool) -> Losses:
+        """The losses of one example. `own_types`: pairs see the types that the network predicts; `own_spans`: and its
+        wrong mentions as well as the right ones."""
+        operations = TorchOperations(self.rate)
+        vectors = self.vectors(prepared)
+        example, pieces = prepared.example, prepared.pieces
+        firsts = np.array([word.first for word in pieces.words])
+        tags = heads.tag_scores(operations, self.parameters, vectors, firsts).float()
+        spurious = wrong_spans(tags, prepared) if own_spans else []
+        spans = spans_of(example, pieces, spurious)
+        span_vectors = heads.span_vectors(operations, vectors, spans.ranges)
+        types = heads.type_scores(operations, self.parameters, span_vectors[: spans.mentions]).float()
+        kinds = believed(spans, types, own_types)
+        real = spans.entities[: spans.mentions] != SPURIOUS
+        wanted_types = torch.from_numpy(spans.kinds[: spans.mentions][real])
+        pairs, status = self.pair_losses(operations, example, spans, vectors, span_vectors, kinds, pieces)
+        return Losses(
+            functional.cross_entropy(tags, torch.from_numpy(word_tags(example, pieces))),
+            functional.cross_entropy(types[torch.from_numpy(real)], wanted_types),
+            self.link_loss(operations, spans, span_vectors[: spans.mentions], types),
+            pairs,
+            status,
+        )
+
+    def link_loss(
+        self, operations: TorchOperations, spans: Spans, vectors: torch.Tensor, types: torch.Tensor
+    ) -> torch.Tensor:
+        """All right antecedents together should win over the wrong ones and over "new" (marginal log-likelihood)."""
+        found = link_candidates(spans.surfaces, spans.ranges[: spans.mentions], spans.sides[: spans.mentions])
+        scores, new = link_scores(operations, self.parameters, vectors, torch.softmax(types.detach(), -1), found)
+        right, first = link_targets(spans, found)
+        every = torch.cat([new.float(), scores.float()])
+        owner = torch.from_numpy(np.concatenate([np.arange(spans.mentions), found.later]))
+        good = torch.from_numpy(np.concatenate([first, right]))
+        return (grouped(every, owner, spans.mentions) - grouped(every[good], owner[good], spans.mentions)).mean()
+
+    def pair_losses(
+        self,
+        operations: TorchOperations,
+        example: Example,
+        spans: Spans,
+        vectors: torch.Tensor,
+        span_vectors: torch.Tensor,
+        kinds: np.ndarray,
+        pieces: Pieces,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        pairs = heads.candidates(spans.ranges, spans.sides, kinds, labels().allowed.any(axis=2))
+        if not len(pairs.subjects):
+            return torch.zeros(()), torch.zeros(())
+        targets = pair_targets(example, spans, pairs, kinds)
+        hidden = heads.pair_vectors(
+            operations, self.parameters, vectors, span_vectors, pairs, kinds, spans.sides, pieces.sentences
+        )
+        scores = heads.claim_scores(operations, self.parameters, hidden).float()
+        wanted, counted = torch.from_numpy(targets.wanted).float(), torch.from_numpy(targets.counted).float()
+        each = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * counted
+        loss = each.sum() / max(1, spans.mentions)
+        if not len(targets.rows):
+            return loss, torch.zeros(())
+        chosen = operations.take(hidden, targets.rows)
+        status = heads.status_scores(operations, self.parameters, chosen, targets.columns).float()
+        return loss, functional.cross_entropy(status, torch.from_numpy(targets.statuses))
+
+
+def grouped(scores: torch.Tensor, owner: torch.Tensor, groups: int) -> torch.Tensor:
+    """The logarithm of the summed exponentials of each owner's scores; every owner has one at least."""
+    top = torch.full((groups,), -torch.inf).scatter_reduce(0, owner, scores.detach(), "amax")
+    total = torch.zeros(groups).index_add(0, owner, torch.exp(scores - top[owner]))
+    return top + torch.log(total)
+
+
+def believed(spans: Spans, types: torch.Tensor, own_types: bool) -> np.ndarray:
+    """The types that pairs see: the right ones, or the predicted ones; of spans that are no mentions always these."""
+    kinds = spans.kinds.copy()
+    predicted = types.detach().argmax(-1).numpy()
+    spurious = spans.entities[: spans.mentions] == SPURIOUS
+    kinds[: spans.mentions] = np.where(spurious | own_types, predicted, kinds[: spans.mentions])
+    return kinds
+
+
+def wrong_spans(tags: torch.Tensor, prepared: Prepared) -> list[tuple[int, int]]:
+    """Mentions that the network finds where there is none, as code-point ranges."""
+    found = well_formed(tags.detach().argmax(-1).numpy())
+    words = prepared.pieces.words
+    ranges = [(words[first].start, words[last - 1].end) for first, last, _ in spans_of_tags(found)]
+    gold = [(mention.start, mention.end) for mention in prepared.example.mentions]
+    return [(start, end) for start, end in ranges if not any(start < other and first < end for first, other in gold)]
+
+
+def well_formed(tags: np.ndarray) -> np.ndarray:
+    """Inner tags that follow nothing of their kind are taken for outside."""
+    fixed = tags.copy()
+    for number, tag in enumerate(fixed):
+        if tag in (2, 4) and (number == 0 or fixed[number - 1] not in (tag - 1, tag)):
+            fixed[number] = 0
+    return fixed

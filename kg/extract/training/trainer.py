@@ -1,0 +1,150 @@
+"""The training loop: stories one by one, gradients of a few together, averaged weights (Polyak and Juditsky, 1992)."""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+import torch
+
+from kg.extract.trained.features import Features, Names, features
+from kg.extract.trained.pieces import Tokeniser
+from kg.extract.training.augment import Augmentation
+from kg.extract.training.examples import Example
+from kg.extract.training.minilm import Parameters
+from kg.extract.training.network import Losses, Network, Prepared
+
+FROZEN = frozenset({"words"})  # the corpus has too few words to move 20,000 pieces
+NEW = frozenset({"cases", "kinds", "marks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`rate` of learning for the encoder and `head_rate` for what is new; `forget` is the share of reference names hidden."""
+
+    epochs: int = 14
+    batch: int = 4
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    dropout: float = 0.15
+    decay: float = 0.01
+    average: float = 0.99
+    warm_up: float = 0.08
+    forget: float = 0.35
+    plain_epochs: int = 2
+    seed: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """Cuts examples into pieces and gives them their features."""
+
+    tokeniser: Tokeniser
+    names: Names
+
+    def prepare(self, example: Example) -> Prepared:
+        pieces = self.tokeniser.pieces(example.text, example.sentences)
+        found = features(example.text, pieces, example.headlines, self.names)
+        title = pieces.bounds[0][1] if example.headlines[0] else 0
+        return Prepared(example, pieces, found, title)
+
+
+def forgetful(prepared: Prepared, chance: random.Random, share: float) -> Prepared:
+    """Hides some reference names, so that names which are in no list are learnt too; of some stories all."""
+    share = 1.0 if chance.random() < share / 2 else share
+    kinds, marks = prepared.features.kinds.copy(), prepared.features.marks.copy()
+    hidden = False
+    for number, mark in enumerate(marks):
+        if mark % 2 == 1 and (number == 0 or prepared.pieces.sentences[number] >= 0) and is_first(prepared, number):
+            hidden = chance.random() < share
+        if hidden and mark:
+            kinds[number] = marks[number] = 0
+    changed = Features(prepared.features.cases, kinds, marks)
+    return Prepared(prepared.example, prepared.pieces, changed, prepared.title)
+
+
+def is_first(prepared: Prepared, number: int) -> bool:
+    """Whether a piece begins the first word of a reference name (all pieces of that word have its mark)."""
+    marks = prepared.features.marks
+    return number == 0 or marks[number - 1] != marks[number]
+
+
+@dataclass(slots=True)
+class Trainer:
+    """Trains the parameters in place; `averaged` follows them and is what is kept."""
+
+    parameters: Parameters
+    averaged: Parameters
+    vocabulary: dict[str, int]
+    preparer: Preparer
+    augmentation: Augmentation
+    settings: Settings
+
+    def run(self, examples: Sequence[Example], after_epoch: Callable[[int], None]) -> None:
+        """Train on the examples; `after_epoch` is called with the number of epochs done."""
+        settings = self.settings
+        torch.manual_seed(settings.seed)
+        chance = random.Random(settings.seed)  # noqa: S311 - nothing secret is drawn
+        optimizer = self.optimizer()
+        steps = settings.epochs * -(-len(examples) // settings.batch)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps, settings.warm_up))
+        for epoch in range(settings.epochs):
+            began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
+            order = chance.sample(range(len(examples)), len(examples))
+            for start in range(0, len(order), settings.batch):
+                for number in order[start : start + settings.batch]:
+                    sums += self.learn(examples[number], epoch, chance)
+                self.step(optimizer)
+                schedule.step()
+            shares = " ".join(
+                f"{field.name} {value / len(examples):.3f}" for field, value in zip(fields(Losses), sums, strict=True)
+            )
+            print(f"epoch {epoch + 1}: {shares}; {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+            after_epoch(epoch + 1)
+
+    def optimizer(self) -> torch.optim.Optimizer:
+        """Slow for the encoder, fast for what is new."""
+        fresh = [name for name in self.parameters if name not in FROZEN and is_new(name)]
+        known = [name for name in self.parameters if name not in FROZEN and not is_new(name)]
+        for name in fresh + known:
+            self.parameters[name].requires_grad_(True)
+        groups = [
+            {"params": [self.parameters[name] for name in known], "lr": self.settings.rate},
+            {"params": [self.parameters[name] for name in fresh], "lr": self.settings.head_rate},
+        ]
+        return torch.optim.AdamW(groups, weight_decay=self.settings.decay)
+
+    def learn(self, example: Example, epoch: int, chance: random.Random) -> np.ndarray:
+        """Add the gradients of one example; its losses."""
+        settings = self.settings
+        changed = epoch >= settings.plain_epochs
+        prepared = self.preparer.prepare(self.augmentation.apply(example, chance) if changed else example)
+        prepared = forgetful(prepared, chance, settings.forget)
+        network = Network.of(self.parameters, self.vocabulary, settings.dropout)
+        own_types = changed and chance.random() < 0.6
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            losses = network.losses(prepared, own_types=own_types, own_spans=changed)
+        (losses.total() / settings.batch).backward()
+        return np.array([float(getattr(losses, field.name).detach()) for field in fields(Losses)])
+
+    def step(self, optimizer: torch.optim.Optimizer) -> None:
+        learnt = [values for values in self.parameters.values() if values.grad is not None]
+        torch.nn.utils.clip_grad_norm_(learnt, 2.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        with torch.no_grad():
+            for name, values in self.parameters.items():
+                if name not in FROZEN:
+                    self.averaged[name].lerp_(values, 1 - self.settings.average)
+
+
+def is_new(name: str) -> bool:
+    return name in NEW or not name.startswith(("layer", "norm.", "positions", "words"))
+
+
+def pace(step: int, steps: int, warm_up: float) -> float:
+    """Up in a line, then down in a line."""
+    warm = max(1, int(steps * warm_up))
+    return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
