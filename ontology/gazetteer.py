@@ -1,10 +1,10 @@
 """The reference names: known agencies, rockets, craft, places and people, with their types, read from `names/*.tsv`.
 
 `gazetteer()` gives the names that ship with the project; `read(folder)` any other folder of the same form, with clear
-errors. Where the names come from, and under which licences, stands in `names/SOURCES.md`.
+errors. Where the names come from, and how the files are written, stands in `names/SOURCES.md`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,9 +13,11 @@ from importlib.resources.abc import Traversable
 from kg.errors import OntologyError
 
 COLUMNS = ("name", "type", "aliases", "wikidata", "flags", "source")
-FLAGS = frozenset({"word", "cased"})
-MARKS = {"*": frozenset({"word", "cased"}), "^": frozenset({"cased"})}
+DEMONYM_COLUMNS = ("adjective", "country")
 DEMONYMS = "demonyms.tsv"
+FLAGS = frozenset({"word", "cased"})
+NO_FLAGS: frozenset[str] = frozenset()
+MARKS = {"*": FLAGS, "^": frozenset({"cased"})}
 ARTICLES = frozenset({"the", "The"})
 QUOTES = str.maketrans("\u2018\u2019\u02bc", "'''")
 
@@ -45,9 +47,10 @@ class Gazetteer:
         self._folded: dict[str, list[str]] = {}
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """Entries whose name or alias is `name`, best first; in another case only those that are not `cased`.
+        """Entries whose name or alias is `name`, names before aliases, then by type; empty if there is none.
 
-        A leading article may be there or not: `The Guardian`, `the Moon`.
+        A leading article may be there or not (`The Guardian`, `the Moon`). What is written in another case is found
+        too, unless it is `cased`: then only in capitals throughout, as a headline has it.
         """
         surface = normalise(name)
         found = self._find_surface(surface)
@@ -56,8 +59,8 @@ class Gazetteer:
 
     def surfaces(self) -> Iterator[tuple[str, Entry]]:
         """Every name and alias with each entity that it names, sorted by surface: the words of an automaton."""
-        for surface, entries in self._entries.items():
-            for entry in entries:
+        for surface in sorted(self._entries):
+            for entry in self._entries[surface]:
                 yield surface, entry
 
     def demonym(self, word: str) -> str | None:
@@ -73,12 +76,16 @@ class Gazetteer:
         return len({(entry.name, entry.type) for entries in self._entries.values() for entry in entries})
 
     def _find_surface(self, surface: str) -> tuple[Entry, ...]:
-        return self._entries.get(surface, ()) or tuple(
-            entry
-            for other in self._surfaces_folded().get(surface.casefold(), ())
-            for entry in self._entries[other]
-            if "cased" not in entry.flags
-        )
+        return self._entries.get(surface, ()) or self._find_in_other_case(surface)
+
+    def _find_in_other_case(self, surface: str) -> tuple[Entry, ...]:
+        found: dict[tuple[str, str], Entry] = {}
+        for other in self._surfaces_folded().get(surface.casefold(), ()):
+            for entry in self._entries[other]:
+                if "cased" not in entry.flags or surface == other.upper():
+                    best = found.setdefault((entry.name, entry.type), entry)
+                    found[entry.name, entry.type] = min(best, entry, key=lambda entry: len(entry.flags))
+        return by_type(tuple(found.values()))
 
     def _surfaces_folded(self) -> Mapping[str, list[str]]:
         if not self._folded:
@@ -95,51 +102,53 @@ def gazetteer() -> Gazetteer:
 
 def read(folder: Traversable) -> Gazetteer:
     """Read every `*.tsv` of `folder`; OntologyError names the file and line that is wrong."""
-    entries: dict[str, list[tuple[bool, Entry]]] = {}
+    names: dict[str, tuple[Entry, ...]] = {}
+    aliases: dict[str, tuple[Entry, ...]] = {}
     demonyms: dict[str, str] = {}
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name == DEMONYMS:
-            demonyms = dict(rows(path, 2))
+            demonyms = dict(rows(path, DEMONYM_COLUMNS))
         elif path.name.endswith(".tsv"):
-            for row in rows(path, len(COLUMNS)):
-                for is_alias, surface, entry in read_row(row):
-                    entries.setdefault(surface, []).append((is_alias, entry))
-    return Gazetteer({surface: best_first(entries[surface]) for surface in sorted(entries)}, demonyms)
+            for row in rows(path, COLUMNS):
+                add_row(row, names, aliases)
+    found = {surface: by_type(names.get(surface, ())) for surface in (*names, *aliases)}
+    return Gazetteer({surface: found[surface] + by_type(aliases.get(surface, ())) for surface in found}, demonyms)
 
 
-def rows(path: Traversable, width: int) -> Iterator[list[str]]:
+def rows(path: Traversable, columns: tuple[str, ...]) -> Iterator[list[str]]:
     """The rows below the header line of a TSV file."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
-        if number and line:
-            row = line.split("\t")
-            if len(row) != width or not row[0]:
-                raise OntologyError(f"{path.name}:{number + 1}: expected {width} columns and a name; correct the row")
+    width = len(columns)
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[1:], start=2):
+        row = line.split("\t")
+        if len(row) == width and row[0]:
             yield row
+        elif line:
+            raise OntologyError(
+                f"{path.name}:{number}: expected {width} columns ({', '.join(columns)}); correct the row"
+            )
 
 
-def read_row(row: list[str]) -> Iterator[tuple[bool, str, Entry]]:
-    """Whether it is an alias, surface and entry, for the name and each alias of a row."""
+def add_row(row: list[str], names: dict[str, tuple[Entry, ...]], aliases: dict[str, tuple[Entry, ...]]) -> None:
+    """Add the entity of a row under its name and under each of its aliases."""
     name, type_name, listed, wikidata, flags, _ = row
     marked = [split_mark(alias) for alias in listed.split("|")] if listed else []
-    aliases = tuple(alias for alias, _ in marked)
-    plain = Entry(name, type_name, aliases, wikidata, frozenset())
-    own = frozenset(flags.split(",")) if flags else plain.flags
-    yield False, name, Entry(name, type_name, aliases, wikidata, own) if own else plain
+    others = tuple([alias for alias, _ in marked])
+    plain = Entry(name, type_name, others, wikidata, NO_FLAGS)
+    own = Entry(name, type_name, others, wikidata, frozenset(flags.split(","))) if flags else plain
+    names[name] = (*names.get(name, ()), own)
     for alias, marks in marked:
-        yield True, alias, Entry(name, type_name, aliases, wikidata, marks) if marks else plain
+        entry = Entry(name, type_name, others, wikidata, marks) if marks else plain
+        aliases[alias] = (*aliases.get(alias, ()), entry)
 
 
 def split_mark(alias: str) -> tuple[str, frozenset[str]]:
     """An alias ends in `*` where it needs context and its case, in `^` where it needs its case: `Planet*`."""
     marks = MARKS.get(alias[-1:])
-    return (alias[:-1], marks) if marks else (alias, frozenset())
+    return (alias[:-1], marks) if marks else (alias, NO_FLAGS)
 
 
-def best_first(found: Iterable[tuple[bool, Entry]]) -> tuple[Entry, ...]:
-    """Names before aliases, then by type and name, each entity once."""
-    ordered = sorted(found, key=lambda pair: (pair[0], pair[1].type, pair[1].name))
-    unique = {(entry.name, entry.type): entry for _, entry in reversed(ordered)}
-    return tuple(reversed(unique.values()))
+def by_type(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return entries if len(entries) < 2 else tuple(sorted(entries, key=lambda entry: (entry.type, entry.name)))
 
 
 def normalise(name: str) -> str:

@@ -1,19 +1,18 @@
-"""Writes the shipped name files `names/*.tsv` from the curated ones: `python -m ontology.names.build`.
+"""Puts the name files `names/*.tsv` into their one form: `python -m ontology.names.build [FOLDER]`.
 
-A curated file has the columns name, type, aliases, wikidata and flags, in any order of rows; a shipped file is sorted,
-has each entity once, and says where each row comes from. Rows written by hand win over rows from open data.
+The files are edited by hand, in any order of rows; this sorts them, joins the rows of one entity and checks them.
+With FOLDER, rows of open data prepared there (files of the same names and columns, each row with its source) are added:
+what stands in the files already wins, and a new row that would only repeat a known name is left out.
 """
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import OntologyError
-from ontology.gazetteer import COLUMNS, DEMONYMS, FLAGS, MARKS
+from ontology.gazetteer import COLUMNS, DEMONYM_COLUMNS, DEMONYMS, FLAGS, MARKS, normalise, rows
 from ontology.vocabulary import vocabulary
-
-CURATED = COLUMNS[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +26,32 @@ class Row:
     flags: tuple[str, ...]
     source: str
 
-    def line(self) -> str:
-        cells = (self.name, self.type, "|".join(self.aliases), self.wikidata, ",".join(self.flags), self.source)
-        return "\t".join(cells) + "\n"
+    @property
+    def surfaces(self) -> tuple[str, ...]:
+        return (self.name, *(unmarked(alias) for alias in self.aliases))
+
+    def cells(self) -> tuple[str, ...]:
+        return (self.name, self.type, "|".join(self.aliases), self.wikidata, ",".join(self.flags), self.source)
 
 
-def build(folder: Path) -> dict[str, str]:
-    """The shipped files as text, by file name, from `folder/curated`."""
-    curated = folder / "curated"
-    shipped = {}
-    for path in sorted(curated.glob("*.tsv")):
-        if path.name == DEMONYMS:
-            lines = sorted(set(path.read_text(encoding="utf-8").splitlines()[1:]))
-            shipped[path.name] = "adjective\tcountry\n" + "".join(f"{line}\n" for line in lines)
-        else:
-            merged = merge(read_curated(path))
-            shipped[path.name] = "\t".join(COLUMNS) + "\n" + "".join(row.line() for row in merged)
-    return shipped
+def build(folder: Path, additions: Path | None = None) -> dict[str, str]:
+    """The text of each names file of `folder` in its one form, by file name, with the rows of `additions` added."""
+    held = {path: list(read_rows(path)) for path in sorted(folder.glob("*.tsv")) if path.name != DEMONYMS}
+    known = {(surface, row.type) for found in held.values() for row in found for surface in row.surfaces}
+    built = {path.name: table(COLUMNS, (row.cells() for row in merge(found))) for path, found in held.items()}
+    for path in sorted(additions.glob("*.tsv")) if additions else ():
+        new = [row for row in read_rows(path) if (row.name, row.type) not in known]
+        found = merge([*held.get(folder / path.name, ()), *new])
+        built[path.name] = table(COLUMNS, (row.cells() for row in found))
+    if (folder / DEMONYMS).exists():
+        built[DEMONYMS] = table(DEMONYM_COLUMNS, sorted(set(map(tuple, rows(folder / DEMONYMS, DEMONYM_COLUMNS)))))
+    return built
 
 
-def read_curated(path: Path) -> Iterator[Row]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
-        cells = line.split("\t")
-        if len(cells) != len(CURATED):
-            raise OntologyError(f"{path.name}:{number}: expected {len(CURATED)} columns: {', '.join(CURATED)}")
-        name, type_name, aliases, wikidata, flags = cells
-        row = Row(name, type_name, split(aliases, "|"), wikidata, split(flags, ","), "own")
-        check(row, f"{path.name}:{number}")
+def read_rows(path: Path) -> Iterator[Row]:
+    for name, type_name, aliases, wikidata, flags, source in rows(path, COLUMNS):
+        row = Row(name, type_name, split(aliases, "|"), wikidata, split(flags, ","), source)
+        check(row, f"{path.name}: {name}")
         yield row
 
 
@@ -62,35 +60,44 @@ def check(row: Row, place: str) -> None:
         raise OntologyError(f"{place}: unknown type {row.type}; use one of types.toml")
     if unknown := set(row.flags) - FLAGS:
         raise OntologyError(f"{place}: unknown flag {', '.join(sorted(unknown))}; use {', '.join(sorted(FLAGS))}")
-    surfaces = (row.name, *(alias.rstrip("".join(MARKS)) for alias in row.aliases))
-    if any(surface != " ".join(surface.split()) or not surface for surface in surfaces):
-        raise OntologyError(f"{place}: a name or alias is empty or has stray spaces")
+    if any(surface != normalise(surface) or not surface for surface in row.surfaces):
+        raise OntologyError(f"{place}: a name or alias is empty, has stray spaces or curly quotes; write it plainly")
+    if not row.source:
+        raise OntologyError(f"{place}: no source; name one of SOURCES.md")
 
 
-def merge(rows: Iterable[Row]) -> list[Row]:
-    """Each entity once, its aliases joined; the first row of an entity decides its id and flags."""
+def merge(found: Iterable[Row]) -> list[Row]:
+    """Each entity once, its aliases joined; the first row of an entity decides its id, flags and source."""
     merged: dict[tuple[str, str], Row] = {}
-    for row in rows:
-        known = merged.get((row.name, row.type))
-        merged[row.name, row.type] = join(known, row) if known else row
+    for row in found:
+        first = merged.get((row.name, row.type), row)
+        aliases = {unmarked(alias): alias for alias in (*row.aliases, *first.aliases) if unmarked(alias) != row.name}
+        merged[row.name, row.type] = replace(
+            first,
+            aliases=tuple(aliases[alias] for alias in sorted(aliases)),
+            wikidata=first.wikidata or row.wikidata,
+            flags=tuple(sorted(first.flags or row.flags)),
+        )
     return sorted(merged.values(), key=lambda row: (row.name, row.type))
 
 
-def join(first: Row, second: Row) -> Row:
-    aliases = tuple(dict.fromkeys((*first.aliases, *second.aliases)))
-    flags = first.flags or second.flags
-    return Row(first.name, first.type, aliases, first.wikidata or second.wikidata, flags, first.source)
+def table(columns: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
+    return "".join("\t".join(cells) + "\n" for cells in (columns, *lines))
+
+
+def unmarked(alias: str) -> str:
+    return alias[:-1] if alias[-1:] in MARKS else alias
 
 
 def split(cell: str, separator: str) -> tuple[str, ...]:
     return tuple(cell.split(separator)) if cell else ()
 
 
-def write(folder: Path, shipped: Mapping[str, str]) -> None:
-    for name, text in shipped.items():
+def write(folder: Path, built: Mapping[str, str]) -> None:
+    for name, text in built.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
-    write(target, build(target))
+    here = Path(__file__).parent
+    write(here, build(here, Path(sys.argv[1]) if len(sys.argv) > 1 else None))

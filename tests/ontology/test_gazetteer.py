@@ -1,4 +1,5 @@
 import tracemalloc
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 
@@ -65,6 +66,11 @@ def test_case_matters_where_the_lower_case_form_is_a_word() -> None:
     assert types_of("perseverance") == []
 
 
+def test_a_headline_in_capitals_is_still_found() -> None:
+    assert types_of("MOON") == ["CelestialBody"]
+    assert types_of("PERSEVERANCE") == ["Rover"]
+
+
 def test_flags_belong_to_the_surface_that_was_asked_for() -> None:
     (full,) = gazetteer().find("Planet Labs")
     (short,) = gazetteer().find("Planet")
@@ -111,42 +117,56 @@ def test_a_wikidata_id_names_one_entity() -> None:
     assert {wikidata: found for wikidata, found in names.items() if len(found) > 1} == {}
 
 
-def test_shipped_files_are_built_from_the_curated_ones() -> None:
-    shipped = {path.name: path.read_text(encoding="utf-8") for path in NAMES.glob("*.tsv")}
-    assert shipped == build(NAMES)
+def test_the_files_are_in_their_one_form() -> None:
+    assert build(NAMES) == {path.name: path.read_text(encoding="utf-8") for path in NAMES.glob("*.tsv")}
+
+
+def test_no_entity_stands_twice() -> None:
+    paths = [path for path in NAMES.glob("*.tsv") if path.name != module.DEMONYMS]
+    entities = Counter((row[0], row[1]) for path in paths for row in module.rows(path, module.COLUMNS))
+    assert [entity for entity, count in entities.items() if count > 1] == []
 
 
 def test_every_source_is_described() -> None:
     sources = (NAMES / "SOURCES.md").read_text(encoding="utf-8")
     for path in NAMES.glob("*.tsv"):
         if path.name != module.DEMONYMS:
-            assert all(f"`{row[-1]}`" in sources for row in module.rows(path, len(module.COLUMNS)))
+            assert all(f"`{row[-1]}`" in sources for row in module.rows(path, module.COLUMNS))
 
 
-def test_several_rows_of_one_entity_are_joined(tmp_path: Path) -> None:
-    curated = tmp_path / "curated"
-    curated.mkdir()
-    (curated / "crafts.tsv").write_text(
-        "name\ttype\taliases\twikidata\tflags\n"
-        "Luna 9\tLander\tLuna-9\t\t\nEagle\tLander\t\t\tword\nLuna 9\tLander\tLunik 9\tQ1\t\n"
+def test_building_sorts_and_joins_the_rows_of_one_entity(tmp_path: Path) -> None:
+    (tmp_path / "crafts.tsv").write_text(
+        HEADER + "Luna 9\tLander\tLunik 9|Luna-9\t\t\town\nEagle\tLander\t\t\tword\town\nLuna 9\tLander\t\tQ1\t\town\n"
     )
-    assert build(tmp_path)["crafts.tsv"] == (
-        HEADER + "Eagle\tLander\t\t\tword\town\nLuna 9\tLander\tLuna-9|Lunik 9\tQ1\t\town\n"
-    )
+    assert build(tmp_path) == {
+        "crafts.tsv": HEADER + "Eagle\tLander\t\t\tword\town\nLuna 9\tLander\tLuna-9|Lunik 9\tQ1\t\town\n"
+    }
+
+
+def test_rows_of_open_data_are_added_but_do_not_win(tmp_path: Path) -> None:
+    held, prepared = tmp_path / "held", tmp_path / "prepared"
+    held.mkdir()
+    prepared.mkdir()
+    (held / "crafts.tsv").write_text(HEADER + "Luna 9\tLander\tLuna-9\t\t\town\n")
+    (prepared / "crafts.tsv").write_text(HEADER + "Luna-9\tLander\t\tQ2\t\topen\nLuna 13\tLander\t\t\t\topen\n")
+    assert build(held, prepared) == {
+        "crafts.tsv": HEADER + "Luna 13\tLander\t\t\t\topen\nLuna 9\tLander\tLuna-9\t\t\town\n"
+    }
 
 
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("Luna 9\tLadder\t\t\t", "unknown type Ladder"),
-        ("Luna 9\tLander\t\t\tloud", "unknown flag loud"),
-        ("Luna 9", "expected 5"),
+        ("Luna 9\tLadder\t\t\t\town", "Luna 9: unknown type Ladder"),
+        ("Luna 9\tLander\t\t\tloud\town", "Luna 9: unknown flag loud"),
+        ("Luna  9\tLander\t\t\t\town", "Luna  9: a name or alias is empty, has stray spaces"),
+        ("Luna 9\tLander\t\t\t\t", "Luna 9: no source"),
+        ("Luna 9\tLander", "expected 6 columns"),
     ],
 )
-def test_wrong_curated_rows_are_named(tmp_path: Path, row: str, message: str) -> None:
-    (tmp_path / "curated").mkdir()
-    (tmp_path / "curated" / "crafts.tsv").write_text(f"name\ttype\taliases\twikidata\tflags\n{row}\n")
-    with pytest.raises(OntologyError, match=f"crafts.tsv:2: {message}"):
+def test_wrong_rows_are_named(tmp_path: Path, row: str, message: str) -> None:
+    (tmp_path / "crafts.tsv").write_text(f"{HEADER}{row}\n")
+    with pytest.raises(OntologyError, match=rf"crafts\.tsv:.*{message}"):
         build(tmp_path)
 
 
