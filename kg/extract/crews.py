@@ -8,6 +8,7 @@ from kg.extract.status import status_of
 from kg.model import Status
 
 ABOARD = frozenset({"aboard", "inside"})
+CARGO = frozenset({"Instrument", "Satellite", "Rover"})
 FLIGHTS = ("Craft", "Mission", "LaunchVehicle")
 
 
@@ -24,18 +25,36 @@ def read_aboard(scene: Scene, token: Token) -> None:
     """ "with A and B aboard": people beside the word; the craft after it, else the craft of the clause."""
     document = scene.document
     start = document.tokens[token.index - 1] if token.lower == "board" else token
-    people = [span for span in people_near(scene, start) if scene.is_a(span, "Person")]
-    if not people:
+    near = people_near(scene, start)
+    people = [span for span in near if scene.is_a(span, "Person")]
+    cargo = [span for span in near if scene.type_of(span) in CARGO]
+    if not people and not cargo:
         return
     targets = [span for child in document.children(token.index, "pobj") for span in scene.spans_at(child.index)]
     verb = next((step for step in document.ancestors(start.index) if step.is_verb), None)
     if not targets and verb is not None:
         targets = [span for span in spans_of(scene, surface_subjects(document, verb)) if not scene.is_a(span, "Person")]
+    targets = [span for span in targets if span not in cargo] or carrier_before(scene, token)
     status = status_of(document, verb) if verb is not None else Status.ACTUAL
     for craft in targets:
+        for payload in cargo:
+            predicate = "LAUNCHED_ON" if scene.type_of(craft) == "LaunchVehicle" else "CARRIED_BY"
+            scene.relate(payload, predicate, craft, "aboard", token, status=status, confidence=0.8)
         if any(scene.is_a(craft, kind) for kind in FLIGHTS):
             for person in people:
                 scene.relate(craft, "CREWED_BY", person, "aboard", token, status=status, confidence=0.85)
+
+
+def carrier_before(scene: Scene, token: Token) -> list[Span]:
+    """Whose "board" it is where nobody's is said: the craft spoken of last."""
+    spans = [
+        span
+        for cluster in scene.clusters
+        if scene.vocabulary.is_a(cluster.type, "Craft") and cluster.type not in CARGO
+        for span in cluster.spans
+        if span.head < token.index and token.sentence - scene.document.tokens[span.head].sentence <= 2
+    ]
+    return [max(spans, key=lambda span: span.head)] if spans else []
 
 
 def people_near(scene: Scene, token: Token) -> list[Span]:

@@ -143,7 +143,8 @@ class NameFinder:
                 position = match.last
                 continue
             if run_end > position:
-                stop = min([other.first for other in queue if position < other.first < run_end] + [run_end])
+                inner = [other.first for other in queue if position < other.first < run_end and not other.plain_word]
+                stop = min([*inner, run_end])
                 if stop < run_end and self.is_named_whole(document, position, run_end):
                     stop = run_end
                 yield from self.run_spans(document, position, stop)
@@ -153,7 +154,7 @@ class NameFinder:
 
     def is_part_of_longer(self, document: Document, match: Match, first: int, last: int) -> bool:
         """Whether a reference name begins a longer name: the "Tokyo" of "Tokyo University", not of "Tokyo Thursday"."""
-        if self.is_named_whole(document, first, last):
+        if self.is_named_whole(document, first, last) or (match.plain_word and last - first <= 3):
             return True
         following = document.tokens[match.last].text
         return following[0].isdigit() or following in ROMAN

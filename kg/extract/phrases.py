@@ -12,6 +12,11 @@ from kg.model import Status
 
 MADE = frozenset({"LaunchVehicle", "Stage", "Engine"})
 FLOWN = ("Craft", "Mission", "Program", "Instrument", "Facility", "LaunchSite")
+# nouns whose possessor does not own what they name: frames and roles read them
+RELATIONAL = frozenset(
+    "rival competitor partner supplier customer owner operator predecessor successor parent founder maker builder contractor "
+    "manufacturer developer client forerunner neighbour neighbor counterpart sponsor backer investor sister twin leader".split()
+)
 UNITS = frozenset(
     {"subsidiary", "unit", "division", "arm", "directorate", "branch", "affiliate", "centre", "center", "part"}
 )
@@ -74,8 +79,17 @@ def read_possessive(scene: Scene, token: Token) -> None:
     """ "ispace's Resilience", "NASA's Artemis II mission", "its rover", "SpaceX's Falcon 9"."""
     owner = scene.span_at(token.index)
     noun = scene.document.tokens[token.head]
-    for owned in scene.spans_at(noun.index):
-        if owner is not None and owner is not owned:
+    owned_spans = scene.spans_at(noun.index)
+    if owner is None or not owned_spans or noun.lemma in RELATIONAL:
+        return
+    for owned in owned_spans:
+        if owner is owned or scene.type_of(owned) != scene.type_of(owned_spans[0]):
+            continue
+        if any(
+            child.lower in {"mother", "carrier"} for child in scene.document.children(noun.index, "compound", "amod")
+        ):
+            scene.relate(owner, "CARRIED_BY", owned, "mother ship", noun, confidence=0.85)
+        else:
             own(scene, owner, owned, noun, "possessive", 0.93)
 
 
@@ -83,7 +97,10 @@ def own(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, confiden
     """The relation between an owner and what is theirs, by their types."""
     more = {"confidence": confidence, "status": standing_status(scene, noun)}
     kind = scene.type_of(owned)
-    if scene.is_a(owner, "Person"):
+    if scene.is_a(owned, "Person"):
+        if owned.kind is Kind.NAME and owner.kind is Kind.NAME:
+            scene.relate(owned, "WORKS_FOR", owner, rule, noun, **more)
+    elif scene.is_a(owner, "Person"):
         if scene.is_a(owned, "Organization") and owner.kind is Kind.NAME and owned.kind is Kind.NAME:
             scene.relate(owned, "OWNED_BY", owner, rule, noun, **more)
     elif kind in MADE:

@@ -64,11 +64,14 @@ class Scene:
         return found
 
     def through(self, index: int) -> Span | None:
-        """The entity at a token, also behind "one of", "a pair of", "its first"."""
+        """The entity at a token, also behind "one of", "a pair of", and in "one of them, LISTER"."""
         span = self.span_at(index)
         if span is not None:
             return span
         token = self.document.tokens[index]
+        for apposed in self.document.children(index, "appos"):
+            if (named := self.span_at(apposed.index)) is not None and named.kind is Kind.NAME:
+                return named
         if token.lower in PARTITIVES:
             for prep in self.document.children(index, "prep"):
                 if prep.lower == "of":

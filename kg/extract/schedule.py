@@ -31,10 +31,27 @@ def read_schedule(scene: Scene) -> None:
             continue
         particle = scene.document.children(token.index, "prt")
         key = f"{token.lemma} {particle[0].lower}" if particle else token.lemma
+        if token.is_verb and key in words["set"]["words"] and not sets_date(scene, token):
+            continue
         moved = key in words["moved"]["words"] or (bool(particle) and token.lemma in words["moved"]["words"])
         if moved or key in words["set"]["words"] or token.lower == "due":
             for predicate, span in flights(scene, token):
                 give_dates(scene, token, predicate, span, moved)
+
+
+def sets_date(scene: Scene, verb: Token) -> bool:
+    """Whether "set", "expect", "plan" speak of a date: passive, or with the launch as object, and not "set for a flyby"."""
+    document = scene.document
+    events = schedule_words()["events"]
+    known = {*events["launch"], *events["landing"]}
+    things = document.children(verb.index, "dobj")
+    if any(thing.lemma not in known and scene.span_at(thing.index) is None for thing in things):
+        return False
+    for prep in document.children(verb.index, "prep"):
+        for inner in document.children(prep.index, "pobj"):
+            if prep.lower == "for" and inner.label not in {"DATE", "TIME"} and inner.lemma not in known:
+                return False
+    return verb.tag == "VBN" or bool(things)
 
 
 def flights(scene: Scene, token: Token) -> list[tuple[str, Span]]:

@@ -234,12 +234,13 @@ def superlative_words(scene: Scene, noun: Token) -> tuple[int, int]:
 def read_consequence(scene: Scene, verb: Token) -> None:
     """ "This failure raises questions about …", "repeated failures could jeopardize future funding"."""
     cues = value_cues()["consequence"]
-    if verb.lemma not in cues["verbs"]:
-        return
     document = scene.document
-    status = status_of(document, verb)
     for subject in document.children(verb.index, "nsubj"):
         if subject.lemma not in cues["subjects"]:
+            continue
+        status = status_of(document, verb)
+        hedged = status is Status.POSSIBLE and subject.lemma in cues["misfortunes"] and verb.lemma != "be"
+        if verb.lemma not in cues["verbs"] and not hedged:
             continue
         spans = affected(scene, subject)
         if status is Status.PLANNED and is_question(document, verb):

@@ -1,1 +1,2 @@
-def export(*a): pass
+def export(*a):
+    pass
