@@ -46,6 +46,10 @@ def ask(store: Readable, question: str) -> Answer:
     focus = find(reading, understood)
     intent = intent_for(focus.words) or by_name("identity")
     request = Request(reading, understood, focus, intent)
+    if focus.unknown and not focus.entities and intent.style == "claims":
+        matter = loose.respond(request)
+        if matter is not None and not matter[1]:
+            return finish(replace(request, focus=replace(focus, unknown=())), matter[0], question)
     if focus.unknown and (not focus.entities or intent.style in EVERY_NAME_COUNTS):
         text = nothing_on([f"“{name}”" for name in focus.unknown])
         return refusal(reading, question, with_near(text, focus.candidates), focus.candidates, intent.name)

@@ -11,7 +11,7 @@ from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
 from kg.ask.rank import marked, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
-from kg.ask.verdict import of_kind, of_outcome
+from kg.ask.verdict import of_kind, of_outcome, verdict
 from kg.model import Claim, Status
 from ontology import vocabulary
 
@@ -24,7 +24,7 @@ def respond(request: Request) -> Composer:
     intent = request.intent
     found = plan.simple(request.reading, intent, request.focus)
     composer = request.composer(found)
-    rings = (FOCUS,) if intent.name == "significance" else (FOCUS, KIN)
+    rings = (FOCUS, KIN) if intent.kin_counts else (FOCUS,)
     direct = select(found, intent.forward, (), rings)
     if not direct:
         direct = select(found, intent.forward, (), (FOCUS, KIN))
@@ -83,7 +83,13 @@ def next_steps(found: Found) -> list[Point]:
         for claim in found.claims
         if claim.subject.id in fleet and claim.status is Status.PLANNED and claim.predicate in NEXT
     ]
-    return ordered(points(found, loose), found, NEXT)
+    return without_mere_owners(ordered(points(found, loose), found, NEXT))
+
+
+def without_mere_owners(chosen: Sequence[Point]) -> list[Point]:
+    """Whose a planned thing is goes without saying where more is said of it."""
+    said = {point.lead.subject.id for point in chosen if point.predicate != "OPERATED_BY"}
+    return [point for point in chosen if point.predicate != "OPERATED_BY" or point.lead.subject.id not in said]
 
 
 NEXT = ("LAUNCH_DATE", "TARGETS", "OPERATED_BY", "SUPPORTED_BY", "PURPOSE")
@@ -162,11 +168,15 @@ def plans(request: Request) -> Composer:
         claim for claim in ahead if claim.subject.id not in over and (not claim.object or claim.object.id not in over)
     ]
     own = [claim for claim in ahead if found.ring(claim) in (FOCUS, KIN)]
-    rest = [claim for claim in ahead if found.subject_ring(claim) == FLEET and claim not in own]
+    of_body = vocabulary().is_a(request.focus.main.type, "Organization")
+    rest = [c for c in ahead if of_body and found.subject_ring(c) == FLEET and c not in own]
     order = ("LAUNCH_DATE", "LANDING_DATE", "PURPOSE", "TARGETS", "MILESTONE")
     backward = turned(found, own, tuple(vocabulary().predicates), (FOCUS, KIN))
     chosen = ordered(points(found, own, backward), found, order)
     chosen += ordered(points(found, rest), found, order)
+    chosen = without_mere_owners(chosen)
+    if request.is_yes_no and verdict(composer, request.focus.entities[1:], chosen):
+        return composer
     if request.focus.types:
         chosen = [
             p for p in chosen if any(vocabulary().is_a(p.first[0].type, kind) for kind in request.focus.types)

@@ -1,6 +1,7 @@
 """Points become sentences with numbered citations, the subgraph that they use, and the answer as a whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.ask.answer import Answer, Citation, Sentence
@@ -29,6 +30,13 @@ class Composer:
         self.citations: list[Citation] = []
         self.numbers: dict[tuple[str, int, int], int] = {}
         self.used: list[Claim] = []
+        self.owners: dict[str, Entity] = {}
+
+    def know(self, claims: Iterable[Claim]) -> None:
+        """Remember whose the things are that stories only describe ("its first lander")."""
+        for claim in claims:
+            if claim.predicate == "OPERATED_BY" and claim.object and claim.status is not Status.DENIED:
+                self.owners.setdefault(claim.subject.id, claim.object)
 
     def remark(self, text: str) -> None:
         """A sentence that rests on no claim."""
@@ -37,11 +45,24 @@ class Composer:
 
     def add(self, point: Point, *, opening: str = "", first: str = "") -> bool:
         """The point as a sentence; False where the very same words were said already."""
+        point = replace(point, first=tuple(self.owned(entity, point) for entity in point.first))
         text = say(point, self.background)
         if first and text.startswith(capitalised(in_sentence(point.first[0]))):
             name = capitalised(in_sentence(point.first[0]))
             text = f"{name}, {first},{text[len(name) :]}"
         return self.say(text, point.claims, opening)
+
+    def owned(self, entity: Entity, point: Point) -> Entity:
+        """A described thing with its owner: "ispace's first lander", "a larger lander of ispace"."""
+        owner = self.owners.get(entity.id)
+        if not entity.described or owner is None or owner in point.others:
+            return entity
+        opening, _, rest = entity.name.partition(" ")
+        name = in_sentence(owner)
+        if opening.casefold() in ("its", "their", "his", "her"):
+            return replace(entity, name=f"{name}'s {rest}")
+        known = name.casefold() in entity.name.casefold() or opening.casefold().endswith("'s")
+        return entity if known else replace(entity, name=f"{entity.name} of {name}")
 
     def say(self, text: str, claims: Sequence[Claim], opening: str = "") -> bool:
         line = f"{opening}{text}"

@@ -59,9 +59,10 @@ def find(reading: Reading, question: Question) -> Focus:
     linked = link(reading, question)
     asked, noun = asked_types(question, linked)
     chosen = [(one, choose(one, question)) for one in linked.named]
-    masked = mask(question, [(one.first, one.last, one.surface) for one, _ in chosen])
+    masked = mask(question, [(one.first, one.last) for one in (*linked.named, *linked.unknown)])
     note = " ".join(f"“{one.surface}” is taken to mean {in_sentence(entity)}." for one, entity in chosen if one.mended)
-    focus = Focus(tuple(entity for _, entity in chosen), masked, asked, noun, note, linked.near, linked.unknown)
+    unknown = tuple(one.surface for one in linked.unknown)
+    focus = Focus(tuple(entity for _, entity in chosen), masked, asked, noun, note, linked.near, unknown)
     owned = owned_pointer(question, chosen)
     if owned is not None:
         return of_owner(reading, question, focus, *owned)
@@ -88,8 +89,8 @@ def choose(named: Named, question: Question) -> Entity:
     return named.entities[0]
 
 
-def mask(question: Question, spans: Sequence[tuple[int, int, str]]) -> str:
-    starts = {first: last for first, last, _ in spans}
+def mask(question: Question, spans: Sequence[tuple[int, int]]) -> str:
+    starts = dict(spans)
     words, index = [], 0
     while index < len(question.tokens):
         if index in starts:

@@ -12,6 +12,8 @@ from functools import cache
 from kg.ask.lexicon import intents as table
 from kg.ask.lexicon import nouns
 
+END = "$"
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -27,6 +29,7 @@ class Intent:
     also: tuple[str, ...]
     dated: tuple[str, ...]
     kin: bool
+    kin_counts: bool
     aspect: str
     examples: tuple[str, ...]
 
@@ -68,6 +71,7 @@ def intent_of(entry: Mapping[str, object], groups: Mapping[str, tuple[str, ...]]
         also=strings("also"),
         dated=strings("dated"),
         kin=bool(entry.get("kin", False)),
+        kin_counts=entry.get("kin") is True,
         aspect=str(entry["aspect"]),
         examples=strings("examples"),
     )
@@ -80,16 +84,24 @@ def compiled(pattern: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[re.Pa
             segments.append([])
         else:
             segments[-1].append(alternatives(item, groups))
-    return tuple(re.compile(" " + " ".join(items) + " ") for items in segments if items)
+    return tuple(re.compile(segment_of(items)) for items in segments if items)
+
+
+def segment_of(items: list[str]) -> str:
+    if items[-1] == END:
+        return f" {' '.join(items[:-1])} $"
+    return f" {' '.join(items)} "
 
 
 def alternatives(item: str, groups: Mapping[str, tuple[str, ...]]) -> str:
+    if item == END:
+        return END
     if item == "{type}":
         words = tuple(nouns())
     elif item.startswith("<") and item.endswith(">"):
         words = groups[item[1:-1]]
     else:
-        words = tuple(item.split("|"))
+        words = tuple(word.replace("_", " ") for word in item.split("|"))
     return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
 
 

@@ -36,7 +36,7 @@ class Linked:
     """What a question names: `unknown` are names that the graph does not hold, `near` what looks like them."""
 
     named: tuple[Named, ...]
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Named, ...] = ()
     near: tuple[Entity, ...] = ()
 
 
@@ -58,7 +58,11 @@ def link(reading: Reading, question: Question) -> Linked:
     if close:
         best = max(close, key=lambda entity: likeness(surface, entity))
         return Linked(tuple(sorted((*named, Named(*run, (best,), surface, True)), key=lambda one: one.first)))
-    return Linked(tuple(named), (surface,), tuple(parts or [one for one in near if likeness(surface, one) >= FAR]))
+    return Linked(
+        tuple(named),
+        (Named(*run, (), surface),),
+        tuple(parts or [one for one in near if likeness(surface, one) >= FAR]),
+    )
 
 
 def exact(reading: Reading, question: Question) -> list[Named]:
@@ -106,8 +110,8 @@ def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, 
     taken = {index for one in named for index in range(one.first, one.last)}
     runs: list[tuple[int, int]] = []
     for index, token in enumerate(question.tokens):
-        known = index in taken or is_known(token.text)
-        if known:
+        follows = bool(runs) and runs[-1][1] == index and index not in taken
+        if index in taken or (is_known(token.text) and not (follows and token.text.isdigit())):
             continue
         if runs and runs[-1][1] == index:
             runs[-1] = (runs[-1][0], index + 1)
@@ -176,7 +180,7 @@ def plain_words() -> frozenset[str]:
         known.update(word for phrase in group for word in phrase.split())
     for entry in intents()["intents"]:
         for pattern in entry["patterns"]:
-            known.update(word for item in pattern.split() for word in item.split("|"))
+            known.update(word for item in pattern.replace("_", " ").split() for word in item.split("|"))
     return frozenset(known)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.ask import plan
 from kg.ask.compose import Composer
+from kg.ask.lexicon import words
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.rank import of_types, ordered, points, sided, turned
@@ -36,10 +37,11 @@ def respond(request: Request) -> Composer:
 def first_that_answers(request: Request, found: Found) -> list[Point]:
     """Points on the entity itself, else on its kin, else dated claims that tell the day."""
     intent = request.intent
-    for rings in ((FOCUS,), (KIN,)):
+    tried = ((FOCUS,), (KIN,)) if intent.kin_counts else ((FOCUS,),)
+    for rings in tried:
         if chosen := pick(request, found, intent.forward, intent.backward, rings):
             return chosen
-    for rings in ((FOCUS,), (KIN,)):
+    for rings in tried:
         dated = [point for point in pick(request, found, intent.dated, (), rings) if point.when]
         if dated:
             return dated
@@ -66,8 +68,26 @@ def pick(
     chosen = points(found, claims, back)
     if request.focus.types and chosen:
         chosen = fitting(request, chosen)
+    if request.intent.name == "measure":
+        chosen = of_dimension(request, chosen)
     named = with_others(request, chosen)
     return ordered(named or chosen, found, (*forward, *backward))
+
+
+def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
+    """Only figures of the kind asked for: "how heavy" asks for a mass, "how many satellites" for satellites."""
+    tokens = [token.text for token in request.question.tokens]
+    signs = {sign for word in tokens for sign in words()["dimensions"].get(word, ())}
+    if "many" in tokens:
+        signs = {word.rstrip("s")[:8] for word in tokens[tokens.index("many") + 1 :][:2] if len(word) > 3}
+    if not signs:
+        return list(chosen)
+    return [point for point in chosen if any(sign in described(point) for sign in signs)]
+
+
+def described(point: Point) -> str:
+    qualifiers = point.lead.qualifiers
+    return f"{point.value} {qualifiers.get('what', '')} {qualifiers.get('for', '')}".casefold()
 
 
 def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:

@@ -11,7 +11,7 @@ from kg.model import Claim, Entity, Story
 from ontology import vocabulary
 
 KIN_KINDS = ("Craft", "Mission", "Instrument")
-CONTEXT = ("OUTCOME", "LANDED_ON", "END_DATE", "CARRIED_BY", "PART_OF")
+CONTEXT = ("OPERATED_BY", "OUTCOME", "LANDED_ON", "END_DATE", "CARRIED_BY", "PART_OF")
 EVENTS = (
     "LAUNCH_DATE",
     "LANDING_DATE",
@@ -123,7 +123,7 @@ def wide(reading: Reading, focus: Focus, predicates: Iterable[str]) -> Found:
         **{one.id: FOCUS for one in main},
     }
     related = [identity for identity, ring in rings.items() if ring != FOCUS]
-    claims = reading.about([one.id for one in main], related, [*predicates, *CONTEXT, "OPERATED_BY"])
+    claims = reading.about([one.id for one in main], related, [*predicates, *CONTEXT])
     return Found(tuple(claims), reading.stories, rings, tuple(owners))
 
 

@@ -40,6 +40,7 @@ class Request:
 
     def composer(self, found: Found) -> Composer:
         composer = Composer(self.reading, background_of(found.claims))
+        composer.know(found.claims)
         composer.remark(self.focus.note)
         if self.focus.unknown:
             composer.remark(nothing_on([f"“{name}”" for name in self.focus.unknown]))

@@ -13,6 +13,7 @@ WORD = re.compile(r"[^\s]+")
 TRIM = " \t\n,;:.–—-"
 MAX_CONTEXT_WORDS = 12
 HEDGES = frozenset(("could", "may", "might", "would", "likely", "possibly", "perhaps", "risk", "risks", "threatens"))
+DIMENSIONS = frozenset(("tall", "high", "long", "wide", "deep", "across", "old", "thick", "heavy", "away"))
 AFTER_TO_BE = re.compile(r"\b(?:to be|to have been|as)\s+$", re.IGNORECASE)
 INFINITIVE_MARK = re.compile(r"\b(?:to|would|will|could|may|might|can|should|must)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 BOUNDARY = re.compile(r"[,;:]\s+|\s[–—-]\s+|\.\s+")
@@ -46,6 +47,8 @@ def shape(claim: Claim) -> str:
     first = first_word(value)
     if claim.predicate == "SAID":
         return "direct" if OPEN_QUOTE.search(lead) or (claim.value or "")[:1] in '"“' else indirect(value)
+    if claim.predicate == "MEASURE":
+        return "adjective" if value.split(" ")[-1].casefold() in DIMENSIONS else "quoted"
     if claim.predicate == "DISTINCTION":
         return "noun" if names_something(value) else "quoted"
     if first == "to" or INFINITIVE_MARK.search(lead):

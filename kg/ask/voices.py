@@ -66,12 +66,23 @@ def about(request: Request, predicates: Sequence[str]) -> Composer:
     found, spoken = heard(request, predicates)
     composer = request.composer(found)
     names = topic_names(request, found)
-    chosen = [claim for claim in spoken if claim.predicate == "SAID" and mentions_any(claim, names)]
+    said_there = [claim for claim in spoken if claim.predicate == "SAID"]
+    outright = [claim for claim in said_there if mentions_any(claim, names)]
+    told_of = [claim for claim in said_there if claim not in outright and is_titled(found, claim, request.focus.main)]
+    chosen = [*outright, *told_of]
     if not chosen:
         admit(request, composer, found, f"what was said of {request.name}")
         return composer
-    tell(composer, ordered(points(found, chosen), found, ("SAID",)), LIMIT)
+    direct = {claim.id for claim in outright}
+    in_order = ordered(points(found, chosen), found, ("SAID",), lambda point: point.lead.id not in direct)
+    tell(composer, in_order, LIMIT)
     return composer
+
+
+def is_titled(found: Found, claim: Claim, entity: Entity) -> bool:
+    """Whether the claim's story is about the entity, by its title."""
+    title = (found.stories[claim.story].title or "").casefold()
+    return any(name.casefold() in title for name in (entity.name, *entity.aliases))
 
 
 def papers(request: Request) -> Composer:
@@ -101,7 +112,7 @@ def heard(request: Request, predicates: Sequence[str]) -> tuple[Found, list[Clai
         statements.VOICES,
         focus=[one.id for one in main],
         related=[one.id for one in kin],
-        predicates=sorted({*predicates, *plan.CONTEXT, "OPERATED_BY"}),
+        predicates=sorted({*predicates, *plan.CONTEXT}),
     )
     rings = {**{one.id: KIN for one in kin}, **{one.id: FOCUS for one in main}}
     return Found(tuple(claims), request.reading.stories, rings), claims

@@ -1,0 +1,38 @@
+"""The invented stories of `stories.txt`, loaded into an embedded engine of their own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.ask import Answer, ask
+from kg.evaluate import corpus
+from kg.model import Reading
+from kg.resolve import resolve
+from kg.store import Store, stop
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def readings() -> list[Reading]:
+    return [resolve(annotated.reading) for annotated in corpus.read(HERE / "stories.txt")]
+
+
+@pytest.fixture(scope="session")
+def store(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The stories in a graph; tests read it and nothing else."""
+    data = tmp_path_factory.mktemp("asked")
+    try:
+        with Store.open(data, environment={"KG_ENGINE_IDLE": "20"}) as opened:
+            for reading in readings:
+                opened.load(reading)
+            yield opened
+    finally:
+        stop(data)
+
+
+@pytest.fixture(scope="session")
+def answer(store: Store) -> Callable[[str], Answer]:
+    """Asks the loaded stories."""
+    return lambda question: ask(store, question)
