@@ -11,25 +11,26 @@ from kg.errors import DrawError
 if TYPE_CHECKING:
     import networkx
 
-TITLE = "Knowledge graph"
 
+def html(graph: "networkx.MultiDiGraph", title: str | None = None) -> str:
+    """One page that needs nothing from anywhere: the picture, the evidence behind each link, the same as tables.
 
-def html(graph: "networkx.MultiDiGraph", title: str = TITLE) -> str:
-    """One page that needs nothing from anywhere: the picture, the evidence behind each link, the same as tables."""
+    Without a title, the names of the entities that were asked for are it.
+    """
     from kg.draw.page import page
 
     return page(graph, title)
 
 
-def svg(graph: "networkx.MultiDiGraph", title: str = TITLE) -> str:
+def svg(graph: "networkx.MultiDiGraph", title: str | None = None) -> str:
     """A still picture."""
     from kg.draw.vector import vector
 
     return vector(graph, title)
 
 
-def png(graph: "networkx.MultiDiGraph", title: str = TITLE) -> bytes:
-    """The still picture as pixels, two for each of the SVG's, at most 6,000 a side."""
+def png(graph: "networkx.MultiDiGraph", title: str | None = None) -> bytes:
+    """The still picture as pixels, two for each of the SVG's, at most 6,000 a side and 24 million in all."""
     from kg.draw.raster import raster
 
     return raster(svg(graph, title))
@@ -49,7 +50,7 @@ def graphml(graph: "networkx.MultiDiGraph") -> str:
     return flat_graphml(graph)
 
 
-def write(graph: "networkx.MultiDiGraph", path: Path, title: str = TITLE) -> None:
+def write(graph: "networkx.MultiDiGraph", path: Path, title: str | None = None) -> None:
     """Write `graph` in the format of the path's suffix; raises `DrawError` for another suffix or a failed write."""
     writers = {
         ".html": lambda: html(graph, title).encode(),

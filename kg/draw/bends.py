@@ -12,7 +12,7 @@ from kg.draw.shapes import Box
 BENDS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55)
 APART = 0.09  # two links between the same two nodes never share a bend closer than this
 SWEEPS = 2
-SCALES = (1.0, 1.1, 1.2)
+SCALES = (1.0, 1.1, 1.2, 1.35)
 CLEAR = 0.01  # a picture is clear when no more than this part of its labels is covered
 MANY = 200
 TOO_NEAR = 1000.0

@@ -20,7 +20,8 @@ ARROW = 30.0  # of a link, beside its label
 LABEL_HEIGHT = 24.0
 CROWD = 4.0  # a link of a hub grows so much for each further link
 ASPECT = 1.7  # width to height of the picture aimed at
-WIDEN = 1.5  # at most so much
+WIDEN = 1.5  # at most so much, and once more at the end
+WIDER_YET = 1.3
 Floats = NDArray[numpy.float64]
 Pair = tuple[int, int]
 
@@ -46,7 +47,7 @@ def arranged(graph: networkx.Graph, part: list[int], boxes: Sequence[Box]) -> Fl
     distances = separations(graph, part)
     positions = turned(stress(distances, start(distances)))
     fit_lengths(graph, dict(zip(part, positions, strict=True)), boxes)
-    positions = stress(separations(graph, part), positions)
+    positions = widened(stress(separations(graph, part), positions), WIDER_YET)
     return apart(positions, [boxes[node] for node in part])
 
 
@@ -119,9 +120,12 @@ def turned(positions: Floats) -> Floats:
     centred = positions - positions.mean(axis=0)
     _, _, axes = numpy.linalg.svd(centred, full_matrices=False)
     signs = numpy.sign(axes[range(2), numpy.abs(axes).argmax(axis=1)])
-    across = centred @ (axes * signs[:, None]).T
-    width, height = numpy.ptp(across, axis=0)
-    return numpy.asarray(across * numpy.array([numpy.clip(ASPECT * height / max(width, 1.0), 1.0, WIDEN), 1.0]))
+    return widened(centred @ (axes * signs[:, None]).T, WIDEN)
+
+
+def widened(positions: Floats, most: float) -> Floats:
+    width, height = numpy.ptp(positions, axis=0)
+    return numpy.asarray(positions * numpy.array([numpy.clip(ASPECT * height / max(width, 1.0), 1.0, most), 1.0]))
 
 
 def start(distances: Floats) -> Floats:

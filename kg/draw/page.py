@@ -13,7 +13,7 @@ import networkx
 from markupsafe import Markup
 
 from kg.draw.model import network
-from kg.draw.picture import Picture, claims_of, compose, style
+from kg.draw.picture import Picture, claims_of, compose, style, title_of
 from kg.draw.sources import attributed, link_of, percent, when_of, words_of
 from kg.draw.templating import environment
 from kg.draw.vector import drawing, swatch
@@ -21,9 +21,10 @@ from kg.draw.vector import drawing, swatch
 SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-def page(graph: networkx.MultiDiGraph, title: str) -> str:
+def page(graph: networkx.MultiDiGraph, title: str | None) -> str:
     """HTML of a subgraph; without JavaScript it shows the still picture and the same tables."""
     picture = compose(graph)
+    title = title or title_of(picture)
     library, script, sheet = vendored(), own("page.js"), own("page.css")
     return (
         environment()

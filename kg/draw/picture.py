@@ -184,6 +184,11 @@ def linked(
     )
 
 
+def title_of(picture: Picture) -> str:
+    """The names of what was asked for, as a title."""
+    return ", ".join(node.entity.name for node in picture.nodes if node.focus) or "Knowledge graph"
+
+
 def claims_of(picture: Picture) -> Iterator[Claim]:
     """All claims of a picture: of its nodes, then of its links."""
     for node in picture.nodes:

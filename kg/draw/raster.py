@@ -12,6 +12,7 @@ from kg.errors import DrawError
 
 SCALE = 2.0
 LONGEST = 6000
+MOST_PIXELS = 24_000_000
 
 
 def raster(svg: str) -> bytes:
@@ -19,7 +20,8 @@ def raster(svg: str) -> bytes:
     size = re.search(r'<svg [^>]*?width="(\d+)" height="(\d+)"', svg)
     if size is None:
         raise DrawError("picture: the SVG names no size; draw it anew")
-    scale = min(SCALE, LONGEST / max(map(int, size.groups())))
+    width, height = map(int, size.groups())
+    scale = min(SCALE, LONGEST / max(width, height), (MOST_PIXELS / (width * height)) ** 0.5)
     with as_file(files("kg.draw") / "vendor") as folder:
         fonts = sorted(str(font) for font in folder.glob("*.ttf"))
         drawn = resvg_py.svg_to_bytes(

@@ -7,7 +7,7 @@ from typing import Any
 import networkx
 
 from kg.draw.curves import Point, control, middle, point
-from kg.draw.picture import INSIDE, LABEL_GAP, Link, Node, Picture, compose, style
+from kg.draw.picture import INSIDE, LABEL_GAP, Link, Node, Picture, compose, style, title_of
 from kg.draw.shapes import Box, outline
 from kg.draw.templating import environment
 from kg.draw.text import LINE_HEIGHT, width
@@ -19,9 +19,10 @@ NARROWEST = 420.0
 Mark = dict[str, Any]
 
 
-def vector(graph: networkx.MultiDiGraph, title: str) -> str:
+def vector(graph: networkx.MultiDiGraph, title: str | None) -> str:
     """SVG of a subgraph; `title` is its accessible name."""
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + drawing(compose(graph), title)
+    picture = compose(graph)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + drawing(picture, title or title_of(picture))
 
 
 def swatch(shape: str) -> str:

@@ -55,6 +55,9 @@ def evidence_problems(claim: Claim, story: Story | None) -> Iterator[str]:
     for evidence in claim.evidence:
         if not 0 <= evidence.start < evidence.end:
             yield f"evidence {evidence.start}-{evidence.end} is no range"
+        elif evidence.quote and len(evidence.quote) != evidence.end - evidence.start:
+            # What was cut out of the text is shorter where the range runs past its end.
+            yield f"evidence {evidence.start}-{evidence.end} quotes {len(evidence.quote)} characters"
         elif story is not None and story.text:
             if evidence.end > len(story.text):
                 yield f"evidence {evidence.start}-{evidence.end} runs past the text's {len(story.text)} characters"
