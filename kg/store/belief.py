@@ -17,6 +17,7 @@ class Support:
     """
 
     claim: str
+    story: str
     origin: str
     wording: str
     confidence: float
@@ -30,6 +31,7 @@ class Support:
     def of(row: Mapping[str, Any]) -> "Support":
         return Support(
             row["id"],
+            row["story"],
             row["origin"],
             row["wording"],
             float(row["confidence"]),

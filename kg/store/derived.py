@@ -12,36 +12,58 @@ from kg.store.reading import Relation
 from ontology import cypher
 
 
-def refresh(transaction: Transaction, relations: Iterable[Relation]) -> None:
-    """Bring relationships and properties in line with the claims, for these relations."""
-    touched = {relation.key: relation for relation in relations}
+def refresh(transaction: Transaction, story: str, before: Iterable[Relation], after: Iterable[Relation]) -> None:
+    """Bring relationships and properties in line with the claims, for those relations that a story's claims support.
+
+    `before` and `after` are the relations that it supported, and supports now.
+    """
+    earlier = {relation.key: relation for relation in before}
+    touched = earlier | {relation.key: relation for relation in after}
     supports: dict[str, list[Support]] = {key: [] for key in touched}
     for row in transaction.each(statements.READ_SUPPORTS, sorted(touched)):
         supports[row["relation"]].append(Support.of(row))
     for known in supports.values():
         known.sort(key=lambda support: support.claim)
     between = [relation for _, relation in sorted(touched.items()) if relation.object is not None]
-    refresh_relationships(transaction, between, supports)
+    new = {
+        key for key, known in supports.items() if key not in earlier and {support.story for support in known} == {story}
+    }
+    create_relationships(transaction, [relation for relation in between if relation.key in new], supports)
+    refresh_relationships(transaction, [relation for relation in between if relation.key not in new], supports)
     attributes = [relation for _, relation in sorted(touched.items()) if relation.object is None]
     refresh_properties(transaction, attributes, supports)
+
+
+def create_relationships(
+    transaction: Transaction, relations: Sequence[Relation], supports: Mapping[str, Sequence[Support]]
+) -> None:
+    """Relationships that nothing supported before, which need not be looked for."""
+    for kind, group in by_kind(relations).items():
+        rows = [row_of(relation, supports[relation.key]) for relation in group]
+        transaction.each(statements.create_relationships(kind), rows)
 
 
 def refresh_relationships(
     transaction: Transaction, relations: Sequence[Relation], supports: Mapping[str, Sequence[Support]]
 ) -> None:
+    """Change relationships that are there, and delete those that nothing supports any more."""
     small = smaller_ends(transaction, relations)
-    by_kind: dict[tuple[str, bool], list[Relation]] = {}
+    for kind, group in by_kind(relations).items():
+        for from_object in (False, True):
+            chosen = [relation for relation in group if small[relation.key] == from_object]
+            find = statements.find_relationships(kind, from_object=from_object)
+            live = [row_of(relation, supports[relation.key]) for relation in chosen if supports[relation.key]]
+            dead = [row_of(relation, ()) for relation in chosen if not supports[relation.key]]
+            transaction.each(f"{find} SET r = row.properties", live)
+            transaction.each(f"{find} DELETE r", dead)
+
+
+def by_kind(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
+    kinds: dict[str, list[Relation]] = {}
     for relation in relations:
         kind = cypher.relationship(relation.predicate, asserted=relation.is_asserted)
-        by_kind.setdefault((kind, small[relation.key]), []).append(relation)
-    for (kind, from_object), group in sorted(by_kind.items()):
-        find = statements.find_relationships(kind, from_object=from_object)
-        live = [row_of(relation, supports[relation.key]) for relation in group if supports[relation.key]]
-        dead = [row_of(relation, ()) for relation in group if not supports[relation.key]]
-        updated = transaction.each(f"{find} SET r = row.properties RETURN row.key AS key", live)
-        known = {row["key"] for row in updated}
-        transaction.each(statements.create_relationships(kind), [row for row in live if row["key"] not in known])
-        transaction.each(f"{find} DELETE r", dead)
+        kinds.setdefault(kind, []).append(relation)
+    return dict(sorted(kinds.items()))
 
 
 def smaller_ends(transaction: Transaction, relations: Sequence[Relation]) -> dict[str, bool]:

@@ -67,8 +67,8 @@ def load(transaction: Transaction, rows: Rows, time: str) -> str:
     after = {name: contribution_properties(one) for name, one in rows.contributions.items()}
     entities.change(transaction, before.mentioned, after)
     write_claims(transaction, rows, decided.rewritten)
-    link_story(transaction, rows)
-    derived.refresh(transaction, [*before.relations(), *(row.relation for row in rows.claims)])
+    link_story(transaction, rows, is_new=before.story is None)
+    derived.refresh(transaction, identity, before.relations(), [row.relation for row in rows.claims])
     entities.remove_unheld(transaction, before.held - set(after))
     return SUPERSEDED if before.story else NEW
 
@@ -82,7 +82,7 @@ def forget(transaction: Transaction, identity: str) -> bool:
     transaction.each(statements.DELETE_CLAIMS, [claim["id"] for claim in before.claims])
     transaction.run(statements.DELETE_STORY, id=identity)
     entities.change(transaction, before.mentioned, {})
-    derived.refresh(transaction, before.relations())
+    derived.refresh(transaction, identity, before.relations(), ())
     entities.remove_unheld(transaction, before.held)
     return True
 
@@ -161,11 +161,12 @@ def links_of(rows: Rows) -> dict[str, list[dict[str, object]]]:
     return links
 
 
-def link_story(transaction: Transaction, rows: Rows) -> None:
+def link_story(transaction: Transaction, rows: Rows, *, is_new: bool) -> None:
     """What the story calls each entity, and who published it; in the place of what was there."""
     identity = rows.story["id"]
-    transaction.run(statements.UNMENTION, id=identity)
-    transaction.run(statements.UNPUBLISH, id=identity)
+    if not is_new:
+        transaction.run(statements.UNMENTION, id=identity)
+        transaction.run(statements.UNPUBLISH, id=identity)
     mentions = [
         {"story": identity, "entity": name, "properties": contribution_properties(one)}
         for name, one in rows.contributions.items()

@@ -6,7 +6,9 @@ from kg.store.belief import Support, confidence, origins, relationship, values
 
 
 def support(claim: str, origin: str, certainty: float = 0.9, **fields: object) -> Support:
-    return Support(claim, origin, str(fields.pop("wording", f"words of {claim}")), certainty, **fields)
+    return Support(
+        claim, f"story of {claim}", origin, str(fields.pop("wording", f"words of {claim}")), certainty, **fields
+    )
 
 
 def test_two_independent_origins_are_believed_more_than_one() -> None:
