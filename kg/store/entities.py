@@ -24,8 +24,11 @@ def change(transaction: Transaction, before: Said, after: Said) -> None:
     kept: list[dict[str, Any]] = []
     retyped: list[dict[str, Any]] = []
     names: dict[str, set[str]] = {}
+    earlier: dict[str, set[str]] = {}
     for identity in touched:
         tally = Tally.parse(stored[identity]["tally"] if identity in stored else None)
+        if tally.stories or identity not in stored:
+            earlier[identity] = keys(tally.entity(identity)) if tally.stories else set()
         if identity in before:
             tally = tally.with_story(before[identity], -1)
         if identity in after:
@@ -46,7 +49,7 @@ def change(transaction: Transaction, before: Said, after: Said) -> None:
     transaction.each(statements.UPDATE_ENTITIES, kept)
     for properties in retyped:
         retype(transaction, properties)
-    rename(transaction, names)
+    rename(transaction, names, earlier)
 
 
 def create(transaction: Transaction, nodes: Iterable[Mapping[str, Any]]) -> None:
@@ -78,10 +81,13 @@ def far_label(labels: Iterable[str]) -> str:
     return next(label for label in sorted(labels) if label in unique)
 
 
-def rename(transaction: Transaction, names: Mapping[str, set[str]]) -> None:
-    """Make the Name nodes of these entities those that are given, and no others."""
-    stored: dict[str, set[str]] = {}
-    for row in transaction.each(statements.READ_NAMES, sorted(names)):
+def rename(transaction: Transaction, names: Mapping[str, set[str]], earlier: Mapping[str, set[str]]) -> None:
+    """Make the Name nodes of these entities those that are given, and no others.
+
+    `earlier` holds the names that they bore. Only those of an entity of which no story spoke must be looked up.
+    """
+    stored = {identity: set(known) for identity, known in earlier.items()}
+    for row in transaction.each(statements.READ_NAMES, sorted(set(names) - set(earlier))):
         stored.setdefault(row["id"], set()).add(row["key"])
     new: list[dict[str, str]] = []
     old: list[dict[str, str]] = []
@@ -96,7 +102,7 @@ def rename(transaction: Transaction, names: Mapping[str, set[str]]) -> None:
 
 def remove_unheld(transaction: Transaction, identities: Iterable[str]) -> None:
     """Delete those entities that no claim and no story holds, and the names that nothing bears any more."""
-    candidates = sorted(identities)
-    named = {row["key"] for row in transaction.each(statements.READ_NAMES, candidates)}
-    transaction.each(statements.DELETE_UNHELD, candidates)
+    unheld = sorted(row["id"] for row in transaction.each(statements.READ_UNHELD, sorted(identities)))
+    named = {row["key"] for row in transaction.each(statements.READ_NAMES, unheld)}
+    transaction.each(statements.DELETE_ENTITIES, unheld)
     transaction.each(statements.DELETE_UNUSED_NAMES, sorted(named))

@@ -58,9 +58,10 @@ LINKS = {
 }
 
 UPDATE_ENTITIES = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e += row"
-DELETE_UNHELD = """
+READ_UNHELD = """
 UNWIND $rows AS row MATCH (e:Entity {id: row})
-WHERE NOT EXISTS { (e)<-[:SUBJECT|OBJECT|ATTRIBUTED_TO|PUBLISHED_BY]-() } DETACH DELETE e"""
+WHERE NOT EXISTS { (e)<-[:SUBJECT|OBJECT|ATTRIBUTED_TO|PUBLISHED_BY]-() } RETURN e.id AS id"""
+DELETE_ENTITIES = "UNWIND $rows AS row MATCH (e:Entity {id: row}) DETACH DELETE e"
 NAME = """
 UNWIND $rows AS row MERGE (n:Name {key: row.key}) WITH n, row MATCH (e:Entity {id: row.entity})
 CREATE (n)-[:NAMES]->(e)"""
