@@ -1,24 +1,23 @@
 """Who does what to whom: the deep subject and object of a verb, and what its prepositions add.
 
-Reads relative clauses, participles, control ("plans to launch"), coordination and passives (ClearNLP dependency labels).
+Reads relative clauses, participles, control ("plans to launch"), coordination and passives (ClearNLP labels).
 """
 
+from kg.extract.cues import words
 from kg.extract.document import Document, Token
 from kg.extract.mentions import Span
 from kg.extract.scene import Scene
 
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 # verbs whose object does what their infinitive says: "picked ispace to build"
-OBJECT_CONTROL = frozenset(
-    "pick select choose hire tap contract pay ask allow enable want order commission urge tell invite help task force lead cause "
-    "permit award authorise authorize instruct require expect send".split()
-)
+OBJECT_CONTROL = words("object_control")
+UNDERTAKINGS = words("undertakings")
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 DEPTH = 3
 
 
 def is_passive(document: Document, verb: Token) -> bool:
-    """ "was launched", "launched by", "a lander built in Bremen"."""
+    """Read "was launched", "launched by", "a lander built in Bremen"."""
     if verb.tag != "VBN":
         return False
     if document.children(verb.index, "auxpass", "nsubjpass", "agent"):
@@ -68,34 +67,7 @@ def surface_subjects(document: Document, verb: Token, depth: int = 0) -> list[in
 
 def noun_subjects(document: Document, noun: Token, depth: int) -> list[int]:
     """Who a participle or infinitive beside a noun speaks of: the noun, or for "its plan to launch" its owner."""
-    if noun.lemma in {
-        "plan",
-        "attempt",
-        "effort",
-        "mission",
-        "bid",
-        "decision",
-        "goal",
-        "aim",
-        "ambition",
-        "contract",
-        "deal",
-        "intention",
-        "proposal",
-        "right",
-        "way",
-        "ability",
-        "campaign",
-        "programme",
-        "program",
-        "try",
-        "agreement",
-        "licence",
-        "license",
-        "permission",
-        "hope",
-        "failure",
-    }:
+    if noun.lemma in UNDERTAKINGS:
         owners = document.children(noun.index, "poss")
         if owners:
             return [noun.index, owners[0].index]
@@ -139,12 +111,9 @@ def objects(document: Document, verb: Token) -> list[int]:
     own = [antecedent(document, token, verb) for token in document.children(verb.index, "dobj", "oprd")]
     if own:
         return own
-    if verb.dep == "relcl" and not is_passive(document, verb) and document.children(verb.index, "nsubj"):
-        if not any(token.lower in RELATIVE for token in document.children(verb.index, "nsubj")):
-            return [verb.head]
-    if verb.dep == "conj":
-        return []
-    return []
+    subjects = document.children(verb.index, "nsubj")
+    gap = verb.dep == "relcl" and not is_passive(document, verb) and bool(subjects)
+    return [verb.head] if gap and not any(token.lower in RELATIVE for token in subjects) else []
 
 
 def prepositional(document: Document, index: int, depth: int = 0) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.arguments import antecedent
-from kg.extract.cues import table
+from kg.extract.cues import table, words
 from kg.extract.document import Document, Token
 from kg.extract.mentions import Span
 from kg.extract.scene import Scene
@@ -13,15 +13,13 @@ from kg.extract.wording import without_aside
 from kg.model import Status
 
 # verbs whose object is what is said ("stressed the need to learn")
-TOPICAL = frozenset(
-    {"highlight", "emphasize", "emphasise", "stress", "underline", "note", "describe", "report", "announce", "reveal"}
-)
+TOPICAL = words("topical_verbs")
 OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """An act of saying: who, and the code points `[start, end)` of what; `outer` are sources around the whole sentence."""
+    """An act of saying: who, and the code points `[start, end)` of what; no `statement` where only a source is named."""
 
     speaker: Span
     start: int
@@ -47,7 +45,7 @@ def find_speech(scene: Scene) -> list[Speech]:
 
 
 def according(scene: Scene, token: Token) -> list[Speech]:
-    """ "According to Al Jazeera, …": the whole sentence is theirs."""
+    """Read "According to Al Jazeera, …": the whole sentence is theirs."""
     document = scene.document
     sentence = document.sentence_of(token.index)
     for prep in document.children(token.index, "prep"):
@@ -59,7 +57,7 @@ def according(scene: Scene, token: Token) -> list[Speech]:
 
 
 def spoken(scene: Scene, verb: Token) -> list[Speech]:
-    """ "Hakamada said that …", "…, NASA said", "The Guardian noted that …"."""
+    """Read "Hakamada said that …", "…, NASA said", "The Guardian noted that …"."""
     document = scene.document
     speakers = [
         span
@@ -119,7 +117,7 @@ def cut_at_quotation(document: Document, first: int, last: int) -> tuple[int, in
 
 
 def outside(document: Document, outer: Token, verb: Token) -> tuple[int, int] | None:
-    """ "The launch slipped, NASA said": the clause that the saying is put beside."""
+    """Read "The launch slipped, NASA said": the clause that the saying is put beside."""
     inner = set(document.subtree(verb.index))
     indices = [index for index in document.subtree(outer.index) if index not in inner]
     while indices and document.tokens[indices[-1]].text in {",", '"', "”", ".", "''"}:
@@ -163,9 +161,7 @@ def read_speech(scene: Scene, speeches: list[Speech]) -> None:
             )
 
 
-def attribution_at(
-    scene: Scene, speeches: list[Speech], position: int, subject: int, predicate: str
-) -> tuple[int, ...]:
+def attribution_at(speeches: list[Speech], position: int, subject: int, predicate: str) -> tuple[int, ...]:
     """The entities, from the outside in, that vouch for what is said at a code point."""
     around = [speech for speech in speeches if speech.start <= position < speech.end]
     around.sort(key=lambda speech: (speech.statement, -(speech.end - speech.start)))

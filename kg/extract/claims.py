@@ -1,4 +1,4 @@
-"""From drafts to claims: evidence, attribution, the gate of the vocabulary, and one claim where several drafts say the same."""
+"""From drafts to claims: evidence and attribution, and one claim where several drafts say the same."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -80,7 +80,7 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
     numbers = draft.attribution
     if numbers is None:
-        numbers = attribution_at(scene, speeches, position, draft.subject.entity, draft.predicate)
+        numbers = attribution_at(speeches, position, draft.subject.entity, draft.predicate)
     spans = [span_range(scene, draft.subject)]
     certainty = draft.confidence * COREFERENCE[draft.subject.kind]
     if draft.object is not None:

@@ -92,7 +92,7 @@ def fullest(members: list[Span]) -> str:
 
 
 def merge_abbreviations(document: Document, groups: dict[str, list[Span]]) -> None:
-    """ "European Space Agency (ESA)": the short form in brackets joins the long one before it."""
+    """Read "European Space Agency (ESA)": the short form in brackets joins the long one before it."""
     by_first = {span.first: key for key, members in groups.items() for span in members}
     for key in list(groups):
         for span in groups.get(key, []):
@@ -116,7 +116,7 @@ def stands_for(short: str, long: str) -> bool:
 
 
 def merge_short_forms(clusters: list[Cluster], vocabulary: Vocabulary) -> list[Cluster]:
-    """ "Hakamada" joins "Takeshi Hakamada", "Firefly" joins "Firefly Aerospace", where just one longer name fits."""
+    """Join "Hakamada" to "Takeshi Hakamada", "Firefly" to "Firefly Aerospace", where just one longer name fits."""
     kept: list[Cluster] = []
     for cluster in clusters:
         longer = [other for other in clusters if other is not cluster and is_short_form(cluster, other, vocabulary)]

@@ -64,7 +64,7 @@ class Context:
             self.span.reaches.append(token.index)
 
     def noun_after(self) -> None:
-        """ "the Tenacious rover", "a Falcon 9 rocket"; not "an ispace rover"."""
+        """Read "the Tenacious rover", "a Falcon 9 rocket"; not "an ispace rover"."""
         first = self.token(self.span.last)
         second = self.token(self.span.last + 1)
         noun = (
@@ -91,7 +91,7 @@ class Context:
         )
 
     def noun_before(self) -> None:
-        """ "the rover Tenacious", "astronaut Jane Doe"."""
+        """Read "the rover Tenacious", "astronaut Jane Doe"."""
         before = self.token(self.span.first - 1)
         kind = self.type_of(before)
         if (
@@ -104,7 +104,7 @@ class Context:
             self.equate(before, "Person", BESIDE)
 
     def naming_participle(self) -> None:
-        """ "a rover named Tenacious"."""
+        """Read "a rover named Tenacious"."""
         before = self.token(self.span.first - 1)
         if before and before.lower in NAMING and (noun := self.document.governor(before.index)):
             kind = self.type_of(noun)
@@ -112,7 +112,7 @@ class Context:
                 self.equate(noun, kind, BESIDE)
 
     def appositions(self) -> None:
-        """ "ispace's lunar lander, Resilience" and "Resilience, a lunar lander"."""
+        """Read "ispace's lunar lander, Resilience" and "Resilience, a lunar lander"."""
         head = self.document.tokens[self.span.head]
         nouns = self.document.children(head.index, "appos")
         if head.dep == "appos":
@@ -127,7 +127,7 @@ class Context:
                 self.span.reaches.append(noun.index)
 
     def equation(self) -> None:
-        """ "Resilience is a lunar lander"."""
+        """Read "Resilience is a lunar lander"."""
         head = self.document.tokens[self.span.head]
         verb = self.document.governor(head.index)
         if head.dep != "nsubj" or verb is None or verb.lemma not in {"be", "become", "remain"}:
@@ -153,7 +153,7 @@ class Context:
             self.span.vote("Person" if people else "Organization", 0.6)
 
     def place_in_sentence(self) -> None:
-        """ "lifted off", "built by", "'s chief executive": what the governor says of the name's type."""
+        """Read "lifted off", "built by", "'s chief executive": what the governor says of the name's type."""
         head = self.document.tokens[self.span.head]
         governor = self.document.governor(head.index)
         if governor is None:

@@ -6,20 +6,31 @@ A left-to-right pass with salience (Lappin and Leass, 1994, much simplified): su
 from dataclasses import dataclass, field
 
 from kg.extract.clusters import Cluster
-from kg.extract.cues import Cues
+from kg.extract.cues import Cues, words
 from kg.extract.descriptions import Definiteness, Description, Pronoun
 from kg.extract.document import Document
 from kg.extract.mentions import Kind, Span
 from ontology import Vocabulary
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-HELD_BY_ORGANISATIONS = frozenset(
-    "ceo founder co-founder employee headquarters share shareholder customer chief president executive workforce staff revenue "
-    "stock investor boss chairman administrator director board subsidiary investor valuation spokesman spokeswoman rival".split()
-)
+HELD_BY_ORGANISATIONS = words("held_by_organisations")
 # types of which an unnamed one may become an entity of its own
 DESCRIBABLE = frozenset(
-    "Craft LaunchVehicle Stage Engine Instrument Mission Company Station Facility Program Agency Institute Organization".split()
+    [
+        "Craft",
+        "LaunchVehicle",
+        "Stage",
+        "Engine",
+        "Instrument",
+        "Mission",
+        "Company",
+        "Station",
+        "Facility",
+        "Program",
+        "Agency",
+        "Institute",
+        "Organization",
+    ]
 )
 UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
 WINDOW = 60
@@ -86,12 +97,8 @@ class Coreference:
         """The entity of a fitting type spoken of last; "the mission" may mean a craft where no mission is named."""
         own = [entry for entry in reversed(self.trail) if self.fits(item.type, entry[1])]
         if not own and item.type == "Mission":
-            later = self.only_one(item)
-            if later is not None:
-                main = self.main_craft()
-                return main if main is not None else later
             main = self.main_craft()
-            return main
+            return main if main is not None else self.only_one(item)
         if not own:
             return self.only_one(item) if item.definiteness is Definiteness.DEFINITE else None
         if item.definiteness is Definiteness.BARE and item.modifiers:
@@ -100,7 +107,7 @@ class Coreference:
         return best[1]
 
     def main_craft(self) -> int | None:
-        """The craft that the story has spoken of most, of equals the last: what "the mission" means without a mission."""
+        """The craft spoken of most, of equals the last: what "the mission" means where none is named."""
         counts: dict[int, tuple[int, int]] = {}
         for token, number, _ in self.trail:
             if self.is_a(number, "Craft"):
@@ -121,7 +128,7 @@ class Coreference:
         return named[0] if len(named) == 1 else None
 
     def nearest_possessed(self, item: Description) -> int | None:
-        """ "its lander" again, once a lander of the same owner is known."""
+        """Read "its lander" again, once a lander of the same owner is known."""
         owner = self.owner(item)
         for _, number, _ in reversed(self.trail):
             cluster = self.clusters[number]

@@ -22,7 +22,7 @@ def read_crews(scene: Scene) -> None:
 
 
 def read_aboard(scene: Scene, token: Token) -> None:
-    """ "with A and B aboard": people beside the word; the craft after it, else the craft of the clause."""
+    """Read "with A and B aboard": people beside the word; the craft after it, else the craft of the clause."""
     document = scene.document
     start = document.tokens[token.index - 1] if token.lower == "board" else token
     near = people_near(scene, start)

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """`nouns`, `ends` and `starts` give types by word; `roles` kinds (`head`, `other`, `founder`) by lower-case words."""
+    """`nouns`, `ends`, `starts` give types by word; `roles` kinds (`head`, `other`, `founder`) by lower-case words."""
 
     nouns: Mapping[str, str]
     ends: Mapping[str, str]
@@ -37,11 +37,21 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def word_lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in table("words").items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """One of the word lists of `data/words.toml`."""
+    return word_lists()[name]
+
+
+@cache
 def cues() -> Cues:
     """The cue words that ship with the project."""
     data = table("cues")
     roles = {role.lower(): kind for kind in ("other", "head", "founder") for role in data["roles"][kind]}
-    words = data["descriptions"]
+    described = data["descriptions"]
     return Cues(
         nouns=by_word(data["nouns"]),
         ends=by_word(data["ends"]),
@@ -49,10 +59,10 @@ def cues() -> Cues:
         titles=frozenset(data["titles"]["words"]),
         roles=roles,
         ended=frozenset(data["roles"]["ended"]),
-        further=frozenset(words["further"]),
-        generic=frozenset(words["generic"]),
-        definite=frozenset(words["definite"]),
-        plain=frozenset(words["plain"]),
+        further=frozenset(described["further"]),
+        generic=frozenset(described["generic"]),
+        definite=frozenset(described["definite"]),
+        plain=frozenset(described["plain"]),
         contexts=by_context(data["contexts"]),
         ignored=frozenset(data["ignored"]["words"]),
         unnamed_ends=frozenset(data["ignored"]["ends"]),

@@ -110,7 +110,7 @@ def read_month(parts: Parts, setting: Setting) -> Period | None:
 
 
 def read_ordinal(parts: Parts, setting: Setting) -> Period | None:
-    """ "on the 13th": of the nearest month that fits the tense."""
+    """Read "on the 13th": of the nearest month that fits the tense."""
     if setting.today is None or not setting.today.is_day:
         return None
     day, today = day_number(parts["day"] or ""), setting.today.first
@@ -153,7 +153,7 @@ def read_weekday(parts: Parts, setting: Setting) -> Period | None:
 
 
 def read_reference(parts: Parts, setting: Setting) -> Period | None:
-    """ "next May", "last summer", "this week", "that year"; "the year" only behind an edge ("the end of")."""
+    """Read "next May", "last summer", "this week", "that year"; "the year" only behind an edge ("the end of")."""
     reference = (parts["reference"] or "the").casefold()
     noun = (parts["noun"] or parts["unit"] or "").casefold().rstrip(".")
     anchor = setting.before if reference in ANAPHORIC else setting.today
@@ -264,7 +264,7 @@ def read_year_end(parts: Parts, setting: Setting) -> Period | None:
 
 
 def read_ago(parts: Parts, setting: Setting) -> Period | None:
-    """ "two years ago" from the story's date; "three days later", "the day before" from the date before it.
+    """Read "two years ago" from the story's date; "three days later", "the day before" from the date before it.
 
     "nine months after going up" counts back from the date of the sentence: the way is then `after`, with an event.
     """
@@ -289,7 +289,7 @@ def read_ago(parts: Parts, setting: Setting) -> Period | None:
 
 
 def read_ahead(parts: Parts, setting: Setting) -> Period | None:
-    """ "in two years' time"."""
+    """Read "in two years' time"."""
     return read_ago({**parts, "way": "hence", "bare": None, "exact": None}, setting)
 
 

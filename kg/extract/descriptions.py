@@ -25,7 +25,6 @@ PARTS_BEFORE = frozenset(
         "case",
         "punct",
         "npadvmod",
-        "nummod",
     }
 )
 
@@ -73,13 +72,13 @@ def descriptions(document: Document, taken: set[int], reached: set[int], cues: C
             continue
         if is_predicate(document, token, taken):
             continue
-        description = describe(document, token, taken, cues) or try_of(document, token, taken, cues)
+        description = describe(document, token, taken, cues) or try_of(document, token, taken)
         if description:
             found.append(description)
     return found
 
 
-def try_of(document: Document, noun: Token, taken: set[int], cues: Cues) -> Description | None:
+def try_of(document: Document, noun: Token, taken: set[int]) -> Description | None:
     """Read "attempted a moon landing in 2023": the try is a flight of its own, described by its event noun."""
     verb = document.tokens[noun.head]
     if noun.dep != "dobj" or verb.lemma not in {"attempt", "try"} or noun.tag != "NN" or noun.lemma not in TRIED:
@@ -124,7 +123,7 @@ def describe(document: Document, noun: Token, taken: set[int], cues: Cues) -> De
     return Description(
         span,
         kind,
-        definiteness(determiners, possessor, plural, cues),
+        definiteness(determiners, possessor, cues),
         modifiers,
         any(word in cues.further for word in (*determiners, *modifiers)),
         plural,
@@ -134,7 +133,7 @@ def describe(document: Document, noun: Token, taken: set[int], cues: Cues) -> De
 
 
 def is_predicate(document: Document, noun: Token, taken: set[int]) -> bool:
-    """ "X is the first lander", "X, the largest rocket": said of a name, and no mention of a thing of its own."""
+    """Read "X is the first lander", "X, the largest rocket": said of a name, and no mention of a thing of its own."""
     superlative = any(
         child.tag == "JJS" or child.lower in {"first", "last", "only"}
         for child in document.children(noun.index, "amod")
@@ -160,7 +159,7 @@ def own_words(document: Document, first: int, noun: int, possessor: int | None, 
     return min(start, noun)
 
 
-def definiteness(determiners: list[str], possessor: int | None, plural: bool, cues: Cues) -> Definiteness:
+def definiteness(determiners: list[str], possessor: int | None, cues: Cues) -> Definiteness:
     if possessor is not None:
         return Definiteness.POSSESSED
     if any(word in cues.definite for word in determiners):
@@ -193,7 +192,7 @@ def pronouns(document: Document, taken: set[int]) -> list[Pronoun]:
 
 
 def is_empty(document: Document, token: Token) -> bool:
-    """ "It is not clear whether", "it emerged that": the parser calls it expletive, or a clause follows an adjective."""
+    """Read "It is not clear whether", "it emerged that": expletive to the parser, or with its clause behind it."""
     if token.lower != "it" or token.dep not in {"nsubj", "nsubjpass", "expl"}:
         return False
     verb = document.tokens[token.head]

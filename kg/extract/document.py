@@ -14,7 +14,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 @dataclass(slots=True)
 class Token:
-    """One word or mark. `head` is the index of its governor (itself at a root), `label` the model's entity type or ""."""
+    """One word or mark. `head` is the index of its governor (itself at a root), `label` the model's entity type."""
 
     index: int
     text: str
@@ -84,7 +84,8 @@ class Document:
 
     def subtree(self, index: int) -> list[int]:
         """All indices below and with a token, sorted."""
-        found, queue = [], [index]
+        found: list[int] = []
+        queue = [index]
         while queue:
             here = queue.pop()
             found.append(here)

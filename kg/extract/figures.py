@@ -2,16 +2,14 @@
 
 from kg.extract.amounts import Amount, Quantity
 from kg.extract.arguments import objects, spans_of, surface_subjects
+from kg.extract.cues import words
 from kg.extract.document import Token
 from kg.extract.mentions import Span
 from kg.extract.scene import Scene
 from kg.extract.status import status_of
 from kg.model import Status
 
-HOLDERS = frozenset(
-    "raise cost receive secure win budget value worth total spend fund close charge bring collect weigh measure stand span "
-    "generate produce lift carry employ have last stretch reach provide deliver be orbit travel loft exceed run hold take need seek".split()
-)
+HOLDERS = words("figure_verbs")
 
 
 def read_figures(scene: Scene) -> None:

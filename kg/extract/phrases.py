@@ -1,25 +1,17 @@
-"""What noun phrases say: possessives, demonyms, compounds, "-based", "-built", places within places, "part of".
+"""What noun phrases say of whose a thing is: possessives, demonyms, compounds, "-based", "-built"."""
 
-Each function reads one construction and carries an example in its docstring.
-"""
-
-from kg.extract.arguments import is_passive, objects, prepositional, spans_of, surface_subjects
+from kg.extract.cues import words
 from kg.extract.document import Token
+from kg.extract.memberships import UNITS, read_membership, read_programme
 from kg.extract.mentions import Kind, Span
+from kg.extract.places import read_place, read_place_after_comma, read_place_beside
 from kg.extract.scene import Scene
-from kg.extract.status import noun_status, status_cues
-from kg.model import Status
+from kg.extract.status import standing_status
 
 MADE = frozenset({"LaunchVehicle", "Stage", "Engine"})
 FLOWN = ("Craft", "Mission", "Program", "Instrument", "Facility", "LaunchSite")
 # nouns whose possessor does not own what they name: frames and roles read them
-RELATIONAL = frozenset(
-    "rival competitor partner supplier customer owner operator predecessor successor parent founder maker builder contractor "
-    "manufacturer developer client forerunner neighbour neighbor counterpart sponsor backer investor sister twin leader".split()
-)
-UNITS = frozenset(
-    {"subsidiary", "unit", "division", "arm", "directorate", "branch", "affiliate", "centre", "center", "part"}
-)
+RELATIONAL = words("relational_nouns")
 CARGO = frozenset({"Rover", "Instrument", "Satellite"})
 TAILS = {
     "based": ("HEADQUARTERED_IN", False),
@@ -60,23 +52,8 @@ def read_phrases(scene: Scene) -> None:
             read_place_beside(scene, span)
 
 
-def standing_status(scene: Scene, noun: Token) -> Status:
-    """A standing relation holds unless the noun is qualified: "its planned lander", "its former subsidiary"."""
-    words = status_cues()
-    for child in scene.document.children(noun.index, "amod"):
-        if child.lower in words.adjectives:
-            found = words.adjectives[child.lower]
-            return (
-                found if found in {Status.PLANNED, Status.ENDED, Status.CANCELLED, Status.POSSIBLE} else Status.ACTUAL
-            )
-    if noun.tag in {"NN", "NNS"} and scene.document.children(noun.index, "det"):
-        status = noun_status(scene.document, noun, words, 0)
-        return status if status in {Status.PLANNED, Status.POSSIBLE, Status.CANCELLED} else Status.ACTUAL
-    return Status.ACTUAL
-
-
 def read_possessive(scene: Scene, token: Token) -> None:
-    """ "ispace's Resilience", "NASA's Artemis II mission", "its rover", "SpaceX's Falcon 9"."""
+    """Read "ispace's Resilience", "NASA's Artemis II mission", "its rover", "SpaceX's Falcon 9"."""
     owner = scene.span_at(token.index)
     noun = scene.document.tokens[token.head]
     owned_spans = scene.spans_at(noun.index)
@@ -95,10 +72,10 @@ def read_possessive(scene: Scene, token: Token) -> None:
 
 def own(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, confidence: float) -> None:
     """The relation between an owner and what is theirs, by their types."""
-    more = {"confidence": confidence, "status": standing_status(scene, noun)}
+    more = {"confidence": confidence, "status": standing_status(scene.document, noun)}
     kind = scene.type_of(owned)
     if scene.is_a(owned, "Person"):
-        if owned.kind is Kind.NAME and owner.kind is Kind.NAME:
+        if owned.kind is Kind.NAME and owner.kind is Kind.NAME and owned.first <= owner.last + 1:
             scene.relate(owned, "WORKS_FOR", owner, rule, noun, **more)
     elif scene.is_a(owner, "Person"):
         if scene.is_a(owned, "Organization") and owner.kind is Kind.NAME and owned.kind is Kind.NAME:
@@ -129,7 +106,7 @@ def part_of_vehicle(scene: Scene, owner: Span, owned: Span, noun: Token, rule: s
 
 
 def own_by_thing(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, more: dict[str, object]) -> None:
-    """ "the lander's rover", "the mission's lander", "the moon's south pole station"."""
+    """Read "the lander's rover", "the mission's lander", "the moon's south pole station"."""
     if scene.is_a(owner, "Craft"):
         predicate = (
             "PART_OF" if scene.type_of(owner) == "Station" and scene.type_of(owned) == "Module" else "CARRIED_BY"
@@ -142,7 +119,7 @@ def own_by_thing(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str,
 
 
 def read_tail(scene: Scene, token: Token) -> None:
-    """ "Tokyo-based ispace", "a European-made rover", "the Musk-founded company"."""
+    """Read "Tokyo-based ispace", "a European-made rover", "the Musk-founded company"."""
     hyphen, name = scene.document.tokens[token.index - 1], scene.document.tokens[token.index - 2]
     if hyphen.text not in {"-", "–", "‑"} or hyphen.end != token.start:
         return
@@ -164,13 +141,13 @@ def right_neighbour(scene: Scene, token: Token) -> Span | None:
         following = scene.document.tokens[index]
         if (span := scene.span_at(index)) is not None:
             return span
-        if following.text in {",", ".", ";"} or following.is_verb and following.tag in {"VBD", "VBZ", "VBP"}:
+        if following.text in {",", ".", ";"} or (following.is_verb and following.tag in {"VBD", "VBZ", "VBP"}):
             return None
     return None
 
 
 def read_modifiers(scene: Scene, span: Span) -> None:
-    """ "the Japanese company", "a NASA spacecraft", "SpaceX Falcon 9", "Finnish manufacturer ICEYE"."""
+    """Read "the Japanese company", "a NASA spacecraft", "SpaceX Falcon 9", "Finnish manufacturer ICEYE"."""
     if span.kind is Kind.PRONOUN:
         return
     heads = sorted({span.head, *span.reaches})
@@ -208,7 +185,7 @@ def left_neighbour(scene: Scene, span: Span) -> None:
 
 def modify(scene: Scene, modifier: Span, span: Span, noun: Token) -> None:
     """What a demonym or a name before a noun says of it, by the two types."""
-    more = {"confidence": 0.9, "status": standing_status(scene, noun)}
+    more = {"confidence": 0.9, "status": standing_status(scene.document, noun)}
     if modifier.kind is Kind.DEMONYM:
         if scene.is_a(span, "Person"):
             scene.relate(span, "NATIONALITY", modifier, "demonym", noun, **more)
@@ -233,91 +210,10 @@ def modify(scene: Scene, modifier: Span, span: Span, noun: Token) -> None:
             own(scene, modifier, span, noun, "name before noun", 0.8)
     elif scene.type_of(modifier) in {"City", "Region", "Country"} and scene.is_a(span, "Organization"):
         scene.relate(span, "HEADQUARTERED_IN", modifier, "name before noun", noun, **more)
-    elif scene.is_a(modifier, "Program") and (scene.is_a(span, "Craft") or scene.is_a(span, "Mission")):
+    elif (scene.is_a(modifier, "Program") and (scene.is_a(span, "Craft") or scene.is_a(span, "Mission"))) or (
+        scene.is_a(modifier, "Constellation") and scene.is_a(span, "Satellite")
+    ):
         scene.relate(span, "PART_OF", modifier, "name before noun", noun, **more)
-    elif scene.is_a(modifier, "Constellation") and scene.is_a(span, "Satellite"):
-        scene.relate(span, "PART_OF", modifier, "name before noun", noun, **more)
-
-
-def read_place(scene: Scene, prep: Token) -> None:
-    """ "Mare Frigoris in the north of the Moon", "a factory in Bremen", "a company in Luxembourg"."""
-    if prep.lower not in {"in", "on", "at", "near", "of", "within", "outside"}:
-        return
-    outer = scene.span_at(prep.head)
-    if outer is None or outer.kind is Kind.PRONOUN:
-        return
-    for child in scene.document.children(prep.index, "pobj"):
-        for inner in scene.spans_at(child.index) or nested(scene, child):
-            if not scene.is_a(inner, "Place"):
-                continue
-            if scene.is_a(outer, "Place") and prep.lower != "near" and fits_within(scene, outer, inner):
-                scene.relate(outer, "LOCATED_IN", inner, "place within place", prep, confidence=0.9)
-            elif scene.is_a(outer, "Organization") and prep.lower in {"in", "of"} and outer.kind is Kind.NAME:
-                if scene.document.tokens[prep.head].index + 1 == prep.index and scene.type_of(inner) in {
-                    "City",
-                    "Country",
-                    "Region",
-                }:
-                    scene.relate(outer, "HEADQUARTERED_IN", inner, "organisation in place", prep, confidence=0.75)
-
-
-def nested(scene: Scene, noun: Token) -> list[Span]:
-    """The place behind a word for a part of it: "on the moon's northern hemisphere", "in the north of France"."""
-    owners = [child.index for child in scene.document.children(noun.index, "poss")]
-    owners += [index for name, index in prepositional(scene.document, noun.index) if name == "of"]
-    return [span for index in owners for span in scene.spans_at(index)]
-
-
-def fits_within(scene: Scene, inner: Span, outer: Span) -> bool:
-    """Whether a place of the one type can lie in one of the other: no country lies in a city."""
-    order = ["Facility", "LaunchSite", "City", "Region", "Country", "SurfaceFeature", "CelestialBody"]
-    small, large = scene.type_of(inner), scene.type_of(outer)
-    if small == "Orbit" or large == "Orbit" or small not in order or large not in order:
-        return False
-    if small == "CelestialBody":
-        return large == "CelestialBody" and inner.kind is Kind.NAME
-    if small in {"SurfaceFeature"}:
-        return large in {"SurfaceFeature", "CelestialBody"}
-    if large in {"SurfaceFeature", "CelestialBody"}:
-        return False
-    return order.index(small) <= order.index(large)
-
-
-def read_place_after_comma(scene: Scene, span: Span) -> None:
-    """ "Cedar Park, Texas"; "Mahia, New Zealand"."""
-    if span.kind is not Kind.NAME or not scene.is_a(span, "Place") or span.last + 1 >= len(scene.document.tokens):
-        return
-    if scene.document.tokens[span.last].text != ",":
-        return
-    following = scene.span_at(span.last + 1)
-    if following is None or following.first != span.last + 1 or following.kind is not Kind.NAME:
-        return
-    order = ["Facility", "LaunchSite", "City", "Region", "Country"]
-    small, large = scene.type_of(span), scene.type_of(following)
-    if small in order and large in {"Region", "Country"} and order.index(small) < order.index(large):
-        after = scene.document.tokens[following.last] if following.last < len(scene.document.tokens) else None
-        if (
-            after is None
-            or after.text in {",", ".", "(", ";", "-", "—", "–", ")", ":"}
-            or small in {"City", "LaunchSite"}
-        ):
-            scene.relate(
-                span, "LOCATED_IN", following, "place after comma", scene.document.tokens[span.head], confidence=0.9
-            )
-
-
-def read_membership(scene: Scene, prep: Token) -> None:
-    """ "as part of the Hakuto-R Mission 2", "a subsidiary of Airbus", "a unit of Boeing", "a member of ESA"."""
-    if prep.lower != "of":
-        return
-    noun = scene.document.tokens[prep.head]
-    targets = [span for child in scene.document.children(prep.index, "pobj") for span in scene.spans_at(child.index)]
-    if noun.lemma in UNITS:
-        for part in parts_of(scene, noun):
-            for whole in targets:
-                if not scene.relate(part, "PART_OF", whole, "part of", prep, status=standing_status(scene, noun)):
-                    if scene.is_a(part, "Organization"):
-                        scene.relate(part, "SUBSIDIARY_OF", whole, "unit of", prep, status=standing_status(scene, noun))
 
 
 def read_of(scene: Scene, prep: Token) -> None:
@@ -333,59 +229,3 @@ def read_of(scene: Scene, prep: Token) -> None:
                 and not scene.is_a(owned, "Organization")
             ):
                 own(scene, owner, owned, scene.document.tokens[prep.head], "of", 0.85)
-
-
-def read_place_beside(scene: Scene, span: Span) -> None:
-    """Read "left Starbase in Texas": a place directly after a place or institute, whatever the parser hangs it on."""
-    tokens = scene.document.tokens
-    if span.kind is not Kind.NAME or span.last + 1 >= len(tokens) or tokens[span.last].lower not in {"in", "on"}:
-        return
-    beside = next((found for index in (1, 2) if (found := scene.span_at(span.last + index)) is not None), None)
-    if (
-        beside is None
-        or beside.kind is not Kind.NAME
-        or beside.first > span.last + 2
-        or not scene.is_a(beside, "Place")
-    ):
-        return
-    anchor = tokens[span.last]
-    if scene.is_a(span, "Place") and fits_within(scene, span, beside):
-        scene.relate(span, "LOCATED_IN", beside, "place beside place", anchor, confidence=0.85)
-    elif scene.type_of(span) == "Institute" and scene.type_of(beside) in {"City", "Region", "Country"}:
-        scene.relate(span, "HEADQUARTERED_IN", beside, "institute beside place", anchor, confidence=0.8)
-
-
-def read_programme(scene: Scene, prep: Token) -> None:
-    """ "delivered under NASA's CLPS programme": what flies under a programme is part of it."""
-    if prep.lower not in {"under", "through", "within", "in"}:
-        return
-    programmes = [
-        span
-        for child in scene.document.children(prep.index, "pobj")
-        for span in scene.spans_at(child.index)
-        if scene.type_of(span) == "Program"
-    ]
-    verb = next((step for step in scene.document.ancestors(prep.index) if step.is_verb), None)
-    if not programmes or verb is None or (prep.lower == "in" and verb.lemma not in {"fly", "launch"}):
-        return
-    for span in spans_of(scene, [*objects(scene.document, verb), *surface_subjects(scene.document, verb)]):
-        for programme in programmes:
-            if scene.is_a(span, "Craft") or scene.is_a(span, "Mission"):
-                scene.relate(span, "PART_OF", programme, "under programme", prep, confidence=0.8)
-
-
-def parts_of(scene: Scene, noun: Token) -> list[Span]:
-    """What is said to be a part: the apposed or equated entity, or the subject of the clause."""
-    span = scene.span_at(noun.index)
-    if span is not None:
-        return [span]
-    document = scene.document
-    if noun.dep == "appos":
-        return scene.spans_at(noun.head)
-    for step in document.ancestors(noun.index):
-        if step.is_verb:
-            found = [] if is_passive(document, step) else spans_of(scene, objects(document, step))
-            return found or spans_of(scene, surface_subjects(document, step))
-        if step.is_noun and step.dep != "pobj":
-            return scene.spans_at(step.index)
-    return []

@@ -14,9 +14,9 @@ from kg.extract.cues import Cues, cues
 from kg.extract.dates import find_dates
 from kg.extract.descriptions import descriptions, pronouns
 from kg.extract.document import Document
+from kg.extract.events import read_events
 from kg.extract.figures import read_figures
 from kg.extract.flights import share_flights
-from kg.extract.frames import read_events
 from kg.extract.mentions import Span
 from kg.extract.names import NameFinder
 from kg.extract.parsing import load_model, parse
@@ -24,7 +24,7 @@ from kg.extract.people import read_people
 from kg.extract.phrases import read_phrases
 from kg.extract.scene import Scene, refer
 from kg.extract.schedule import read_schedule
-from kg.extract.values import read_values
+from kg.extract.wordings import read_wordings
 from kg.model import Reading, Story
 from ontology import Vocabulary, vocabulary
 from ontology.gazetteer import Gazetteer, gazetteer
@@ -56,7 +56,7 @@ class Reader:
         read_crews(scene)
         read_schedule(scene)
         read_figures(scene)
-        read_values(scene)
+        read_wordings(scene)
         read_speech(scene, speeches)
         entities = entities_of(scene)
         claims = finish(scene, entities, speeches)
@@ -76,7 +76,7 @@ class Reader:
         kept = [span for span in spans if span.entity >= 0]
         corefer(document, kept, clusters, self.cues, self.vocabulary)
         scene = Scene(document, clusters, self.cues, self.vocabulary)
-        scene.referents = refer(document, clusters)
+        scene.referents = refer(clusters)
         scene.dates = dates_of(document, kept)
         scene.amounts = find_amounts(story.text)
         scene.quantities = find_quantities(story.text)

@@ -1,4 +1,4 @@
-"""A story understood so far: tokens, entities, dates, and who is meant at each token; the ground that claims are read on."""
+"""A story understood so far: tokens, entities, dates, and who is meant at each token."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from ontology import Vocabulary
 
 @dataclass(slots=True)
 class Draft:
-    """A claim before it passes the gate. `anchor` is the token that says it, `position` orders drafts of equal worth."""
+    """A claim before it is finished. `anchor` is the token that says it."""
 
     predicate: str
     subject: Span
@@ -129,10 +129,8 @@ PARTITIVES = frozenset(
 )
 
 
-def refer(document: Document, clusters: list[Cluster]) -> dict[int, Span]:
+def refer(clusters: list[Cluster]) -> dict[int, Span]:
     """Which span each token stands for; names win over descriptions, heads over inner words."""
-    amounts: list[Amount] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
     referents: dict[int, Span] = {}
     spans = [span for cluster in clusters for span in cluster.spans]
     for span in sorted(spans, key=lambda span: (span.kind is not Kind.NAME, span.first)):

@@ -40,7 +40,7 @@ def read_schedule(scene: Scene) -> None:
 
 
 def sets_date(scene: Scene, verb: Token) -> bool:
-    """Whether "set", "expect", "plan" speak of a date: passive, or with the launch as object, and not "set for a flyby"."""
+    """Whether "set", "expect" speak of a date: passive, or with the launch as object, and not "set for a flyby"."""
     document = scene.document
     events = schedule_words()["events"]
     known = {*events["launch"], *events["landing"]}
@@ -85,7 +85,7 @@ def event_predicate(noun: Token) -> str | None:
 
 
 def default_predicate(tokens: list[Token], verb: Token) -> str:
-    """ "is scheduled to land in March" has a verb of its own and is no business of this rule; else a launch is meant."""
+    """A launch is meant, unless the verb governs a landing: "is scheduled to land in March"."""
     return "LANDING_DATE" if any(tokens[child].lemma == "land" for child in verb.children) else "LAUNCH_DATE"
 
 

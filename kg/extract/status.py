@@ -1,5 +1,7 @@
-"""What a text says of an event: done, planned, tried, failed, called off, possible, denied (FactBank's event factuality,
-Saurí and Pustejovsky 2009, reduced to the project's statuses)."""
+"""What a text says of an event: done, planned, tried, failed, called off, possible, denied.
+
+Event factuality as in FactBank (Saurí and Pustejovsky, 2009), reduced to the project's statuses.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,20 +25,22 @@ class StatusCues:
     adjectives: Mapping[str, Status]
     nouns: Mapping[str, Status]
     modals: frozenset[str]
-    negations: frozenset[str]
     accompanied: frozenset[str]
 
 
 @cache
 def status_cues() -> StatusCues:
     data = table("status")
+
+    def by_word(kind: str) -> dict[str, Status]:
+        # the first status of the file wins a word that two of them list
+        return {word: Status(name) for name in reversed(data) for word in data[name][kind]}
+
     return StatusCues(
-        *(
-            {word: Status(name) for name in reversed(data) for word in data[name][kind]}
-            for kind in ("verbs", "adjectives", "nouns")
-        ),
+        by_word("verbs"),
+        by_word("adjectives"),
+        by_word("nouns"),
         frozenset(data["possible"]["modals"]),
-        frozenset(data["denied"]["negations"]),
         frozenset(data["planned"]["accompanied"]),
     )
 
@@ -68,7 +72,7 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
 
 
 def shares_auxiliary(document: Document, verb: Token) -> bool:
-    """ "will land and drill": the second verb has neither subject nor auxiliary of its own, and the same form."""
+    """Read "will land and drill": the second verb has neither subject nor auxiliary of its own, and the same form."""
     return not document.children(verb.index, "nsubj", "nsubjpass", "aux", "auxpass") and verb.tag in {
         "VB",
         "VBN",
@@ -109,7 +113,7 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
         if lemma in STOP and not infinitive:
             return None
         if lemma in BE_TO:
-            return be_to(document, verb, governor, words, infinitive)
+            return be_to(document, verb, governor, infinitive)
         given = words.verbs.get(lemma)
         if (
             given in {Status.PLANNED, Status.POSSIBLE}
@@ -135,15 +139,15 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
     if governor.dep == "prep" and verb.dep == "pcomp":
         noun = document.governor(governor.index)
         if noun is not None:
-            table_ = words.nouns if noun.is_noun else words.verbs
-            given = table_.get(noun.lemma)
+            known = words.nouns if noun.is_noun else words.verbs
+            given = known.get(noun.lemma)
             if given is not None:
                 return with_governor(document, noun, given, words) if noun.is_verb else given
     return None
 
 
-def be_to(document: Document, verb: Token, governor: Token, words: StatusCues, infinitive: bool) -> Status | None:
-    """ "was to deploy": planned; "was to have deployed": called off."""
+def be_to(document: Document, verb: Token, governor: Token, infinitive: bool) -> Status | None:
+    """Read "was to deploy": planned; "was to have deployed": called off."""
     if not infinitive:
         return None
     if document.children(governor.index, "neg"):
@@ -153,7 +157,7 @@ def be_to(document: Document, verb: Token, governor: Token, words: StatusCues, i
 
 
 def with_governor(document: Document, governor: Token, given: Status, words: StatusCues) -> Status:
-    """ "did not plan to", "failed to", "may try to": the governor's own status where that is stronger."""
+    """Read "did not plan to", "failed to", "may try to": the governor's own status where that is stronger."""
     own = own_status(document, governor, words)
     if own is Status.DENIED:
         return Status.ACTUAL if given in {Status.FAILED, Status.DENIED} else Status.DENIED
@@ -163,7 +167,7 @@ def with_governor(document: Document, governor: Token, given: Status, words: Sta
 
 
 def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) -> Status | None:
-    """ "a planned launch", "scrapped its launch", "attempted a landing", "no launch"."""
+    """Read "a planned launch", "scrapped its launch", "attempted a landing", "no launch"."""
     if depth > DEPTH:
         return None
     for child in document.children(noun.index, "amod", "det", "neg", "compound"):
@@ -192,3 +196,18 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
             return with_governor(document, governor, given, words)
         return verb_status(document, governor, words, depth + 1)
     return None
+
+
+def standing_status(document: Document, noun: Token) -> Status:
+    """A standing relation holds unless the noun is qualified: "its planned lander", "its former subsidiary"."""
+    words = status_cues()
+    for child in document.children(noun.index, "amod"):
+        if child.lower in words.adjectives:
+            found = words.adjectives[child.lower]
+            return (
+                found if found in {Status.PLANNED, Status.ENDED, Status.CANCELLED, Status.POSSIBLE} else Status.ACTUAL
+            )
+    if noun.tag in {"NN", "NNS"} and document.children(noun.index, "det"):
+        status = noun_status(document, noun, words, 0)
+        return status if status in {Status.PLANNED, Status.POSSIBLE, Status.CANCELLED} else Status.ACTUAL
+    return Status.ACTUAL

@@ -47,7 +47,7 @@ def belongs(document: Document, date: Token, anchor: Token) -> bool:
 
 
 def leads_to(document: Document, anchor: Token, verb: Token) -> bool:
-    """Whether the event hangs on the verb that the date hangs on, as its object or infinitive: "made its landing on"."""
+    """Whether the event hangs on the date's verb as object or infinitive: "made its landing on Friday"."""
     here = anchor
     for _ in range(3):
         if here.dep not in ARGUMENTS and here.dep != "prep":

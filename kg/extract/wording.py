@@ -41,12 +41,13 @@ def noun_words(document: Document, noun: Token, *, loose: bool = False) -> tuple
     """A noun phrase with its article and complements, without loose relative clauses and appositions."""
     indices = {noun.index}
     for child in document.children(noun.index):
-        if child.index < noun.index and child.dep not in {"punct", "cc", "preconj"}:
-            indices.update(document.subtree(child.index))
-        elif child.index > noun.index and (
-            child.dep in {"prep", "acl", "amod", "nummod", "npadvmod", "case", "advmod"}
-            or is_tight(document, child, noun)
-            or loose
+        if (child.index < noun.index and child.dep not in {"punct", "cc", "preconj"}) or (
+            child.index > noun.index
+            and (
+                child.dep in {"prep", "acl", "amod", "nummod", "npadvmod", "case", "advmod"}
+                or is_tight(document, child, noun)
+                or loose
+            )
         ):
             indices.update(document.subtree(child.index))
     return trimmed(document, min(indices), max(indices))

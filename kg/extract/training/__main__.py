@@ -29,7 +29,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--checkpoints", type=Path, default=Path("build/training"), help="where parameters are kept")
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--stories", type=int, default=None, help="train on so many stories only, for a trial")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
     parser.add_argument("--measure-every", type=int, default=3, help="epochs between two measurements")
     parser.add_argument("--from-checkpoint", type=Path, default=None, help="only export and measure these parameters")
     return parser.parse_args()
@@ -45,7 +45,7 @@ def examples_of(corpus: Path) -> dict[Part, list[Example]]:
 
 def main() -> None:
     options = arguments()
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     parts = examples_of(options.corpus)
     if options.from_checkpoint:
         parameters, pieces = checkpoint.restore(options.from_checkpoint)
@@ -58,7 +58,7 @@ def main() -> None:
 def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tuple[minilm.Parameters, list[str]]:
     """Train on the training part, measuring on the other one now and then; the averaged parameters and the pieces."""
     examples, develop = parts[Part.TRAIN][: options.stories], parts[Part.DEVELOP][: options.stories]
-    settings = Settings(epochs=options.epochs)
+    settings = Settings(epochs=options.epochs, workers=options.workers)
     source = minilm.folder()
     pieces, numbers = chosen_pieces(minilm.read_vocabulary(source))
     vocabulary = {piece: number for number, piece in enumerate(pieces)}

@@ -81,7 +81,7 @@ def run_layer(weights: Parameters, name: str, values: torch.Tensor, rate: float)
     pieces, width = values.shape
     mixed = dense(weights, f"{name}mix", values).view(pieces, 3, HEADS, width // HEADS).permute(1, 2, 0, 3)
     query, key, value = (part[None] for part in mixed)
-    attended = functional.scaled_dot_product_attention(query, key, value, dropout_p=rate)
+    attended = functional.scaled_dot_product_attention(query, key, value)
     gathered = dense(weights, f"{name}gather", attended[0].transpose(0, 1).reshape(pieces, width))
     values = norm(weights, f"{name}norm1", values + drop(gathered, rate))
     wide = functional.gelu(dense(weights, f"{name}wide", values))

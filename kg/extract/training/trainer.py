@@ -15,6 +15,7 @@ from kg.extract.training.augment import Augmentation
 from kg.extract.training.examples import Example
 from kg.extract.training.minilm import Parameters
 from kg.extract.training.network import Losses, Network, Prepared
+from kg.extract.training.workers import Workers
 
 FROZEN = frozenset({"words"})  # the corpus has too few words to move 20,000 pieces
 NEW = frozenset({"cases", "kinds", "marks"})
@@ -35,6 +36,7 @@ class Settings:
     forget: float = 0.35
     plain_epochs: int = 2
     seed: int = 20
+    workers: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +87,26 @@ class Trainer:
     def run(self, examples: Sequence[Example], after_epoch: Callable[[int], None]) -> None:
         """Train on the examples; `after_epoch` is called with the number of epochs done."""
         settings = self.settings
-        torch.manual_seed(settings.seed)
         chance = random.Random(settings.seed)  # noqa: S311 - nothing secret is drawn
         optimizer = self.optimizer()
         steps = settings.epochs * -(-len(examples) // settings.batch)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps, settings.warm_up))
-        for epoch in range(settings.epochs):
-            began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
-            order = chance.sample(range(len(examples)), len(examples))
-            for start in range(0, len(order), settings.batch):
-                for number in order[start : start + settings.batch]:
-                    sums += self.learn(examples[number], epoch, chance)
-                self.step(optimizer)
-                schedule.step()
-            shares = " ".join(
-                f"{field.name} {value / len(examples):.3f}" for field, value in zip(fields(Losses), sums, strict=True)
-            )
-            print(f"epoch {epoch + 1}: {shares}; {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-            after_epoch(epoch + 1)
+
+        def learn(number: int, epoch: int, chance: random.Random) -> np.ndarray:
+            return self.learn(examples[number], epoch, chance)
+
+        with Workers(settings.workers, self.parameters, learn, settings.seed) as workers:
+            for epoch in range(settings.epochs):
+                began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
+                order = chance.sample(range(len(examples)), len(examples))
+                for start in range(0, len(order), settings.batch):
+                    sums = sums + workers.run(order[start : start + settings.batch], epoch)
+                    self.step(optimizer)
+                    schedule.step()
+                means = zip(fields(Losses), sums / len(examples), strict=True)
+                shares = " ".join(f"{field.name} {value:.3f}" for field, value in means)
+                print(f"epoch {epoch + 1}: {shares}; {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+                after_epoch(epoch + 1)
 
     def optimizer(self) -> torch.optim.Optimizer:
         """Slow for the encoder, fast for what is new."""
@@ -133,7 +137,6 @@ class Trainer:
         learnt = [values for values in self.parameters.values() if values.grad is not None]
         torch.nn.utils.clip_grad_norm_(learnt, 2.0)
         optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
         with torch.no_grad():
             for name, values in self.parameters.items():
                 if name not in FROZEN:

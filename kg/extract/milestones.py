@@ -1,0 +1,37 @@
+"""What happened, in the clause's own words (MILESTONE): the material of timelines."""
+
+from kg.extract.arguments import spans_of, surface_subjects
+from kg.extract.document import Token
+from kg.extract.scene import Scene
+from kg.extract.status import own_status, status_cues, status_of
+from kg.extract.timing import time_of
+from kg.extract.values import put, value_cues
+from kg.extract.wording import predicate_words
+from kg.model import Status
+
+
+def read_milestone(scene: Scene, verb: Token) -> None:
+    """Read "Resilience lost contact moments before its scheduled touchdown": what happened, in the clause's words."""
+    if verb.lemma not in value_cues()["milestone"]["verbs"] or verb.dep not in {"ROOT", "conj", "ccomp", "relcl"}:
+        return
+    document = scene.document
+    if any(draft.anchor == verb.index and draft.predicate != "PURPOSE" for draft in scene.drafts):
+        return
+    if own_status(document, verb, status_cues()) is not None or verb.tag not in {"VBD", "VBN", "VBZ"}:
+        return
+    subjects = document.children(verb.index, "nsubj", "nsubjpass")
+    if not subjects or status_of(document, verb) is not Status.ACTUAL:
+        return
+    for span in spans_of(scene, surface_subjects(document, verb))[:1]:
+        when = time_of(scene, verb, Status.ACTUAL)
+        put(
+            scene,
+            span,
+            "MILESTONE",
+            predicate_words(document, verb),
+            "milestone",
+            verb,
+            when=when,
+            confidence=0.7,
+            status=Status.ACTUAL,
+        )

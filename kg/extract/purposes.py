@@ -1,0 +1,132 @@
+"""Goals (PURPOSE): "aimed to deploy a rover", "which would collect samples", "its goal is to map the far side"."""
+
+from kg.extract.arguments import is_passive, objects, spans_of, surface_subjects
+from kg.extract.distinctions import is_distinction
+from kg.extract.document import Token
+from kg.extract.mentions import Span
+from kg.extract.scene import Scene
+from kg.extract.status import status_of
+from kg.extract.values import put, value_cues
+from kg.extract.wording import clause_words, noun_words
+from kg.model import Status
+
+DOERS = ("Craft", "Mission", "Instrument", "Program", "Facility", "Organization")
+
+
+def doers(scene: Scene, tokens: list[int]) -> list[Span]:
+    return [span for span in spans_of(scene, tokens) if any(scene.is_a(span, kind) for kind in DOERS)]
+
+
+def read_purpose(scene: Scene, verb: Token) -> None:
+    """Read "The mission aimed to deploy a rover and collect samples", "was designed to land", "built to survive"."""
+    if verb.lemma not in value_cues()["purpose"]["verbs"]:
+        return
+    document = scene.document
+    holders_ = (
+        []
+        if not is_passive(document, verb) and verb.lemma in {"build", "develop", "design"}
+        else surface_subjects(document, verb)
+    )
+    if not is_passive(document, verb) and verb.lemma in {"build", "develop", "design"}:
+        holders_ = objects(document, verb)
+    for clause in [child for child in document.children(verb.index, "xcomp", "advcl", "ccomp") if has_to(scene, child)]:
+        words = without_customer(scene, clause_words(document, clause))
+        if clause.lemma in {"be", "become"}:
+            attribute = document.children(clause.index, "attr")
+            if not attribute or is_distinction(scene, attribute[0]):
+                continue
+            words = noun_words(document, attribute[0])
+        for span in doers(scene, holders_):
+            if scene.is_a(span, "Organization") and verb.lemma in {"intend", "hope", "want", "seek", "mean", "design"}:
+                continue
+            put(scene, span, "PURPOSE", words, "aim", verb, confidence=0.85, status=Status.ACTUAL)
+
+
+def without_customer(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
+    """Read "collect lunar soil samples for NASA": the goal without the one it is done for."""
+    tokens = scene.tokens_between(*words)
+    for token in tokens[1:]:
+        if token.lower in {"for", "with"} and token.dep == "prep":
+            inner = [
+                span for child in scene.document.children(token.index, "pobj") for span in scene.spans_at(child.index)
+            ]
+            last = scene.document.subtree(token.index)[-1]
+            if inner and scene.is_a(inner[0], "Organization") and last >= tokens[-1].index:
+                return words[0], scene.document.tokens[token.index - 1].end
+    return words
+
+
+def has_to(scene: Scene, verb: Token) -> bool:
+    return any(token.lower == "to" for token in scene.document.children(verb.index, "aux"))
+
+
+def read_task(scene: Scene, verb: Token) -> None:
+    """Read "the Tenacious rover, which would collect lunar soil samples", "an instrument that measures dust"."""
+    if verb.lemma not in value_cues()["purpose"]["tasks"] or is_passive(scene.document, verb):
+        return
+    document = scene.document
+    status = status_of(document, verb)
+    relative = verb.dep == "relcl" and not has_to(scene, verb)
+    infinitive = verb.dep in {"acl", "advcl"} and has_to(scene, verb)
+    planned = status is Status.PLANNED and not infinitive and verb.tag == "VB"
+    if not (relative or infinitive or planned):
+        return
+    tokens = surface_subjects(document, verb)
+    if infinitive and verb.dep == "advcl":
+        governor = document.governor(verb.index)
+        if governor is not None and is_passive(document, governor):
+            tokens = surface_subjects(document, governor)
+        elif governor is not None and objects(document, governor):
+            tokens = objects(document, governor)
+    for span in doers(scene, tokens):
+        if scene.is_a(span, "Organization"):
+            continue
+        words = without_customer(scene, clause_words(document, verb))
+        put(scene, span, "PURPOSE", words, "task", verb, confidence=0.7, status=Status.ACTUAL)
+
+
+def read_goal_noun(scene: Scene, noun: Token) -> None:
+    """Read "Its goal is to map the far side", "with the aim of finding water"."""
+    if noun.lemma not in value_cues()["purpose"]["nouns"] or scene.span_at(noun.index) is not None:
+        return
+    document = scene.document
+    owners = document.children(noun.index, "poss") + [
+        inner
+        for prep in document.children(noun.index, "prep")
+        if prep.lower in {"of", "for"}
+        for inner in document.children(prep.index, "pobj")
+    ]
+    verb = document.governor(noun.index)
+    clauses: list[Token] = []
+    if verb is not None and noun.dep in {"nsubj"} and verb.lemma == "be":
+        clauses = [child for child in document.children(verb.index, "xcomp", "ccomp", "advcl") if has_to(scene, child)]
+    for owner in owners:
+        for span in doers(scene, [owner.index]):
+            for clause in clauses:
+                put(
+                    scene,
+                    span,
+                    "PURPOSE",
+                    clause_words(document, clause),
+                    "goal",
+                    noun,
+                    confidence=0.85,
+                    status=Status.ACTUAL,
+                )
+
+
+def read_plans_for(scene: Scene, noun: Token) -> None:
+    """Read "with ambitious plans for a lunar city by 2040": a goal of the clause's subject."""
+    document = scene.document
+    outer = document.governor(noun.index)
+    if noun.lemma not in {"plan", "ambition", "hope"} or noun.dep != "pobj" or outer is None or outer.lower != "with":
+        return
+    verb = next((step for step in document.ancestors(noun.index) if step.is_verb), None)
+    for prep in document.children(noun.index, "prep"):
+        for inner in document.children(prep.index, "pobj") if prep.lower in {"for", "of"} and verb else []:
+            start, end = noun_words(document, inner)
+            tail = [child for child in document.children(noun.index, "prep") if child.index > inner.index]
+            if tail and document.tokens[tail[0].index - 1].end == end:
+                end = document.tokens[document.subtree(tail[0].index)[-1]].end
+            for span in doers(scene, surface_subjects(document, verb)) if verb else []:
+                put(scene, span, "PURPOSE", (start, end), "plans for", noun, confidence=0.75, status=Status.PLANNED)

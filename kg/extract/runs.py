@@ -1,0 +1,143 @@
+"""Runs of capitalised words: where a name that no list knows begins and ends."""
+
+from kg.extract.cues import words
+from kg.extract.document import Document, Sentence, Token
+
+JOINTS = frozenset(
+    {"of", "the", "for", "de", "la", "and", "&", "in", "del", "da", "du", "van", "von", "der", "al", "ul", "bin"}
+)
+HYPHENS = frozenset({"-", "–", "‑"})
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
+TITLE_TAGS = frozenset({"NNP", "NNPS"})
+MODEL_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Region", "FAC": "Facility"}
+UNNAMED_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+CALENDAR = words("calendar")
+
+
+def capitalised_inside(document: Document) -> frozenset[str]:
+    """Words written with a capital somewhere in the middle of a sentence: names, most likely, wherever they stand."""
+    return frozenset(
+        token.text
+        for sentence in document.sentences
+        if sentence.kind not in {"title", "heading"}
+        for token in document.words(sentence)[1:]
+        if token.text[:1].isupper() and token.tag in TITLE_TAGS
+    )
+
+
+def is_name_like(token: Token, sentence: Sentence, capitals: frozenset[str]) -> bool:
+    text = token.text
+    if text in CALENDAR or (token.label in UNNAMED_LABELS and token.tag not in TITLE_TAGS):
+        return False
+    if not any(letter.isupper() for letter in text[:4]) or token.tag in {"PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB"}:
+        return False
+    if token.index == sentence.first and token.tag not in TITLE_TAGS:
+        return text in capitals or bool(token.label in MODEL_LABELS) or any(letter.isupper() for letter in text[1:])
+    return token.tag in TITLE_TAGS or token.tag in {
+        "NN",
+        "NNS",
+        "JJ",
+        "FW",
+        "CD",
+        "VBN",
+        "VBG",
+        "XX",
+        "ADD",
+        "JJR",
+        "JJS",
+        "VB",
+        "RB",
+        "UH",
+        "VBZ",
+        "VBP",
+        "VBD",
+    }
+
+
+def run_from(document: Document, first: int, sentence: Sentence, capitals: frozenset[str]) -> int:
+    """The end of the run of name words that begins at `first`; `first` itself where none does."""
+    tokens = document.tokens
+    if not is_name_like(tokens[first], sentence, capitals):
+        return first
+    last = first + 1
+    while last < sentence.last:
+        token, before = tokens[last], tokens[last - 1]
+        joined = token.start == before.end
+        following = tokens[last + 1] if last + 1 < sentence.last else None
+        if is_name_like(token, sentence, capitals) or continues_by_number(token, before):
+            last += 1
+        elif (
+            (
+                token.text in HYPHENS
+                and joined
+                and following
+                and following.start == token.end
+                and continues_by_hyphen(following)
+            )
+            or (token.text in {"&", "'"} and following and is_name_like(following, sentence, capitals))
+            or (
+                token.lower in {"of", "for", "de", "del", "da", "al", "and", "the"}
+                and following
+                and same_entity(before, token, following)
+            )
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def continues_by_number(token: Token, before: Token) -> bool:
+    """The "2" of "Mission 2", the "9" of "Falcon 9", the "6-104" of "Starlink 6-104"."""
+    if before.text in CALENDAR or not token.text[:1].isdigit() or before.text[-1:] in ".,":
+        return False
+    return (len(token.text) <= 5 and "," not in token.text and not is_year(token.text)) or "-" in token.text.strip("-")
+
+
+def is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
+
+
+def continues_by_hyphen(following: Token) -> bool:
+    return following.text[:1].isupper() or following.text[:1].isdigit()
+
+
+def same_entity(before: Token, joint: Token, following: Token) -> bool:
+    """Whether the model holds "University of Tokyo", "Rodríguez de la Cruz" together across a small word."""
+    return (
+        following.text[:1].isupper()
+        and bool(before.label)
+        and before.label == joint.label == following.label
+        and before.label in {"ORG", "FAC", "PERSON"}
+    ) or (
+        joint.lower == "of"
+        and before.text
+        in {
+            "University",
+            "Institute",
+            "Department",
+            "Ministry",
+            "Academy",
+            "Bank",
+            "Bay",
+            "Gulf",
+            "Sea",
+            "Isle",
+            "Ocean",
+            "Museum",
+            "Office",
+            "College",
+        }
+        and following.text[:1].isupper()
+    )
+
+
+def span_text(words: list[Token]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def is_figure(words: list[Token]) -> bool:
+    """Whether a run is an amount, ordinal or the like and no name."""
+    return all(word.label in UNNAMED_LABELS or not word.text[:1].isupper() for word in words) and not any(
+        word.tag in TITLE_TAGS for word in words
+    )
