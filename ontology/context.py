@@ -66,8 +66,8 @@ class Names:
 
 
 def encode(identifier: str) -> str:
-    """Percent-encode all but letters, digits and `-._~`; what UTF-8 cannot hold becomes the replacement character."""
-    return quote(identifier.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), safe="")
+    """Percent-encode all but letters, digits and `-._~:`; what UTF-8 cannot hold becomes the replacement character."""
+    return quote(identifier.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), safe=":")
 
 
 def context(names: Names, known: Vocabulary) -> dict[str, object]:

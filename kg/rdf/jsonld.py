@@ -12,7 +12,7 @@ from ontology.context import STANDARD, Names, context
 from ontology.vocabulary import Vocabulary
 
 # Only such local names are compacted: anything else stays a full IRI, which no reader can take for something else.
-LOCAL = re.compile(r"[A-Za-z0-9_.~%-]+")
+LOCAL = re.compile(r"[A-Za-z0-9_.~%:-]+")
 STRING = STANDARD["xsd"] + "string"
 TYPE = STANDARD["rdf"] + "type"
 Node = dict[str, Any]

@@ -24,6 +24,7 @@ SERIALIZERS = {
     "trig": RdfFormat.TRIG,
     "nquads": RdfFormat.N_QUADS,
 }
+PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG)
 DEFAULT = DefaultGraph()
 
 
@@ -59,13 +60,12 @@ def run(
 
 
 def write_prefixed(stream: BinaryIO, data: Iterable[Quad] | Iterable[Triple], format: RdfFormat, names: Names) -> None:
-    """Serialize with the prefixes in a fixed order: the serializer's own order differs from run to run."""
+    """Serialize with the prefixes in order: the serializer's own is that of a hash table."""
     prefixes = names.prefixes()
-    header = serialize([], format=format, prefixes=prefixes) or b""
-    for line in sorted(header.splitlines(keepends=True)):
-        stream.write(line)
-    stream.write(b"\n" if header else b"")
-    stream.write(b"\n" if header else b"")
+    header = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()).encode()
+    if format not in PREFIXED:
+        header = b""
+    stream.write(header + b"\n" if header else b"")
     with BufferedWriter(SkippingWriter(stream, len(header))) as rest:
         serialize(data, rest, format, prefixes=prefixes)
 

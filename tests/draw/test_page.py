@@ -72,7 +72,9 @@ def test_the_tables_hold_all_that_the_picture_shows(graph: networkx.MultiDiGraph
 
 def test_only_web_addresses_become_links(graph: networkx.MultiDiGraph) -> None:
     (story,) = graph.graph["stories"].values()
-    for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.example", "https:", " https://a"):
+    no_scheme = ("//x.example", "https:", " https://a", "news.example/a")
+    other_scheme = ("javascript:alert(1)", "javascript://a/%0aalert(1)", "data:text/html,x", "file:///etc", "ftp://a/b")
+    for url in (*no_scheme, *other_scheme):
         graph.graph["stories"] = {story.id: Story(story.id, "", url=url)}
         assert parsed(draw.html(graph)).xpath("//a") == [], url
 

@@ -163,6 +163,13 @@ def test_another_base_changes_every_address(claims: list[Claim], story: Story) -
     assert b"<https://kg.example/entity/lander-resilience>" in document
 
 
+def test_prefixes_stand_in_order(claims: list[Claim]) -> None:
+    for format in ("turtle", "trig"):
+        header, _, _ = rdf.export(claims, [], format=format).partition(b"\n\n")
+        assert header.splitlines() == sorted(header.splitlines())
+        assert header.count(b"@prefix ") == len(header.splitlines()) > 10
+
+
 def test_an_unknown_format_is_refused(claims: list[Claim]) -> None:
     with pytest.raises(RdfError, match=r"format 'pdf': not one of turtle, ntriples, trig"):
         rdf.export(claims, [], format="pdf")

@@ -91,7 +91,7 @@
   }
 
   function whole() {
-    network.fit({ animation: false, maxZoomLevel: 1.25 });
+    network.fit({ animation: false, maxZoomLevel: 1.1 });
     // On a narrow screen the whole picture would be too small to read: begin at what was asked for.
     if (network.getScale() < 0.45 && data.nodes.length) {
       const at = data.focus.length ? network.getPosition(data.focus[0]) : network.getViewPosition();
@@ -155,7 +155,7 @@
   by("close").addEventListener("click", close);
   by("closer").addEventListener("click", () => zoom(1.25));
   by("farther").addEventListener("click", () => zoom(0.8));
-  by("whole").addEventListener("click", () => network.fit({ animation: false, maxZoomLevel: 1.25 }));
+  by("whole").addEventListener("click", () => network.fit({ animation: false, maxZoomLevel: 1.1 }));
   by("search").addEventListener("input", filter);
   by("status").addEventListener("change", filter);
   by("tools").hidden = false;
