@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.ask import broad, course, listing, loose, narrow, pairs, voices
+from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, unclear, voices
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Readable, Reading
@@ -29,6 +29,7 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
     "papers": voices.papers,
     "connection": pairs.connection,
     "compare": pairs.compare,
+    "unclear": unclear.respond,
 }
 ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
@@ -44,9 +45,11 @@ def ask(store: Readable, question: str) -> Answer:
     if isinstance(understood, str):
         return refusal(reading, question[:200], understood)
     focus = find(reading, understood)
-    intent = intent_for(focus.words) or by_name("identity")
+    intent = intent_for(focus.words) or by_name("unclear")
     request = Request(reading, understood, focus, intent)
-    if focus.unknown and not focus.entities and intent.style == "claims":
+    if (word := superlative.asked(request)) and (composer := superlative.respond(request, word)):
+        return finish(request, composer, question)
+    if focus.unknown and not focus.entities and intent.loose:
         matter = loose.respond(request)
         if matter is not None and not matter[1]:
             return finish(replace(request, focus=replace(focus, unknown=())), matter[0], question)
@@ -76,7 +79,7 @@ def finish(request: Request, composer: Composer, question: str) -> Answer:
 
 def without_names(request: Request, question: str) -> Answer:
     """A matter that stories speak of, or what the newest story is about; else the question goes back."""
-    if not request.focus.candidates and request.intent.style == "claims":
+    if not request.focus.candidates and request.intent.loose:
         matter = loose.respond(request)
         if matter is not None and matter[1]:
             return ask_back(replace(request, focus=replace(request.focus, candidates=matter[1])), question)

@@ -19,6 +19,7 @@ LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "a
 FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
 FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
 MOST_ADJECTIVES = 3
+FLIGHT_NOUNS = frozenset(("mission", "flight", "launch", "landing", "attempt"))
 ADJECTIVES = frozenset(("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter"))
 # "its next mission" is no flight that the graph could have an outcome of: the plans of its owner answer
 AHEAD = frozenset(("next", "future", "upcoming", "planned", "coming", "plan", "plans"))
@@ -66,11 +67,22 @@ def find(reading: Reading, question: Question) -> Focus:
     owned = owned_pointer(question, chosen)
     if owned is not None:
         return of_owner(reading, question, focus, *owned)
+    focus = replace(focus, entities=heads_first(question, chosen))
     things = [entity for entity in focus.entities if not is_place(entity)]
     pointer = pointer_of(question, linked, asked)
     if things or pointer is None or linked.unknown:
         return replace(focus, entities=unique([*things, *(one for one in focus.entities if one not in things)]))
     return of_recent(reading, question, focus, pointer, chosen)
+
+
+def heads_first(question: Question, chosen: Sequence[tuple[Named, Entity]]) -> tuple[Entity, ...]:
+    """In order, but of "Boeing's Starliner" the Starliner first: it is what is spoken of."""
+    owners, others = [], []
+    for index, (named, entity) in enumerate(chosen):
+        follower = chosen[index + 1][0].first if index + 1 < len(chosen) else -1
+        possessive = [token.text for token in question.tokens[named.last : named.last + 1]] == ["'s"]
+        (owners if possessive and follower == named.last + 1 else others).append(entity)
+    return (*others, *owners)
 
 
 def unique(entities: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -113,7 +125,8 @@ def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], st
             for length in (2, 1):
                 noun = " ".join(tokens[position : position + length])
                 if position not in taken and noun in nouns():
-                    return nouns()[noun], noun
+                    flight = noun.rstrip("s") in FLIGHT_NOUNS or noun == "launches"
+                    return ("Mission", "Craft") if flight else nouns()[noun], noun
             if tokens[position] not in word_class("plain_words") | {"the", "of", "all", "are", "other", "private"}:
                 break
     return (), ""
@@ -127,7 +140,8 @@ def owned_pointer(question: Question, chosen: Sequence[tuple[Named, Entity]]) ->
             continue
         after = named.last + (tokens[named.last : named.last + 1] == ["'s"])
         found = noun_after(tokens, after, {one.first: one.last for one, _ in chosen})
-        if found and (after > named.last or found.first <= named.last + 2):
+        pointed = named.first > 0 and tokens[named.first - 1] in POINTERS
+        if found and (after > named.last or (pointed and found.first <= named.last + 2)):
             return entity, replace(found, first=named.first)
     return None
 

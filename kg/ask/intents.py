@@ -12,7 +12,7 @@ from functools import cache
 from kg.ask.lexicon import intents as table
 from kg.ask.lexicon import nouns
 
-END = "$"
+START, END = "^", "$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Intent:
     dated: tuple[str, ...]
     kin: bool
     kin_counts: bool
+    loose: bool
     aspect: str
     examples: tuple[str, ...]
 
@@ -71,6 +72,7 @@ def intent_of(entry: Mapping[str, object], groups: Mapping[str, tuple[str, ...]]
         also=strings("also"),
         dated=strings("dated"),
         kin=bool(entry.get("kin", False)),
+        loose=bool(entry.get("loose", False)),
         kin_counts=entry.get("kin") is True,
         aspect=str(entry["aspect"]),
         examples=strings("examples"),
@@ -88,14 +90,14 @@ def compiled(pattern: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[re.Pa
 
 
 def segment_of(items: list[str]) -> str:
-    if items[-1] == END:
-        return f" {' '.join(items[:-1])} $"
-    return f" {' '.join(items)} "
+    start, items = ("^", items[1:]) if items[0] == START else ("", items)
+    end, items = ("$", items[:-1]) if items[-1] == END else ("", items)
+    return f"{start} {' '.join(items)} {end}"
 
 
 def alternatives(item: str, groups: Mapping[str, tuple[str, ...]]) -> str:
-    if item == END:
-        return END
+    if item in (START, END):
+        return item
     if item == "{type}":
         words = tuple(nouns())
     elif item.startswith("<") and item.endswith(">"):

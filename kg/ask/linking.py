@@ -16,6 +16,7 @@ LONGEST_NAME = 9
 ALIKE = 82
 SHORT_ALIKE = 75
 FAR = 70
+NEVER_FIRST = frozenset(("'s", "the", "a", "an"))
 # plain words that name something whenever they are asked about
 ALWAYS_NAMES = frozenset(("moon", "earth", "mars", "sun", "venus", "mercury", "jupiter", "saturn"))
 
@@ -43,6 +44,8 @@ class Linked:
 def link(reading: Reading, question: Question) -> Linked:
     named = exact(reading, question)
     unknown = unknown_runs(question, named)
+    if has_capitals(question):
+        unknown = [run for run in unknown if is_name_like(question, run)]
     if not unknown or (named and not any(is_name_like(question, run) for run in unknown)):
         return Linked(tuple(named))
     runs = [run for run in unknown if not named or is_name_like(question, run)]
@@ -87,7 +90,11 @@ def candidate_spans(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
     for first in range(len(tokens)):
         for last in range(first + 1, min(first + LONGEST_NAME, len(tokens)) + 1):
             inner = [token.text for token in tokens[first:last]]
-            if inner[0] != "'s" and inner[-1] != "'s" and not all(word in function_words() for word in inner):
+            if (
+                inner[0] not in NEVER_FIRST
+                and inner[-1] != "'s"
+                and not all(word in function_words() for word in inner)
+            ):
                 yield first, last
 
 
@@ -111,7 +118,8 @@ def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, 
     runs: list[tuple[int, int]] = []
     for index, token in enumerate(question.tokens):
         follows = bool(runs) and runs[-1][1] == index and index not in taken
-        if index in taken or (is_known(token.text) and not (follows and token.text.isdigit())):
+        known = is_known(token.text) and not is_capital_pair(question, index, taken)
+        if index in taken or (known and not (follows and token.text.isdigit())):
             continue
         if runs and runs[-1][1] == index:
             runs[-1] = (runs[-1][0], index + 1)
@@ -120,16 +128,34 @@ def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, 
     return runs
 
 
+def is_capital_pair(question: Question, index: int, taken: set[int]) -> bool:
+    """Whether a plain word is capitalised beside another such one: "Rocket Lab" in a question that is not all capitals."""
+    starts = [question.text[token.start] for token in question.tokens]
+    beside = [one for one in (index - 1, index + 1) if 0 < one < len(starts) and one not in taken]
+    pair = index > 0 and starts[index].isupper() and any(starts[one].isupper() for one in beside)
+    return pair and not is_title_case(question)
+
+
+def has_capitals(question: Question) -> bool:
+    """Whether the asker capitalises names: some word after the first one is, and not every word."""
+    later = [question.text[token.start] for token in question.tokens[1:]]
+    return any(start.isupper() for start in later) and not is_title_case(question)
+
+
+def is_title_case(question: Question) -> bool:
+    starts = [question.text[token.start] for token in question.tokens]
+    capitals = sum(start.isupper() for start in starts)
+    return capitals > 4 and capitals * 3 > len(starts) * 2
+
+
 def is_known(word: str) -> bool:
     return word in function_words() or word in plain_words() or word.isdigit() or word == "'s"
 
 
 def is_name_like(question: Question, run: tuple[int, int]) -> bool:
     """Capitalised in a question that does not capitalise every word."""
-    starts = [question.text[token.start] for token in question.tokens]
-    capitals = sum(start.isupper() for start in starts)
-    title_case = capitals > 3 and capitals * 2 > len(starts)
-    return not title_case and run[0] > 0 and starts[run[0]].isupper()
+    start = question.text[question.tokens[run[0]].start]
+    return not is_title_case(question) and run[0] > 0 and start.isupper()
 
 
 def grown(question: Question, run: tuple[int, int], named: list[Named]) -> tuple[tuple[int, int], list[Named]]:

@@ -16,6 +16,7 @@ from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
 LIMIT = 8
+MOST_LISTED = 24
 WHAT_MAKES_ONE = (
     "CARRIED_BY",
     "TARGETS",
@@ -58,6 +59,8 @@ def respond(request: Request) -> Composer:
         )
     )
     groups = grouped(join_others(told))
+    if groups and request.intent.name == "identity":
+        return by_name(request, composer, groups)
     if not groups:
         composer.remark(nothing_on([f"{request.focus.noun} of that kind"]))
         return composer
@@ -66,6 +69,24 @@ def respond(request: Request) -> Composer:
     if len(groups) > LIMIT:
         rest = joined(sorted({in_sentence(one) for point in groups[LIMIT:] for one in point.first})[:30])
         composer.remark(f"Others that the graph holds: {rest}.")
+    return composer
+
+
+def by_name(request: Request, composer: Composer, groups: Sequence[Point]) -> Composer:
+    """All things of a kind that the graph names, with a citation for each that is written out."""
+    claims = {one.id: point.lead for point in groups for one in point.first if not one.described}
+    things = {one.id: one for point in groups for one in point.first if not one.described}
+    order = sorted(things, key=lambda identity: (things[identity].name.casefold(), identity))
+    shown = order[:MOST_LISTED]
+    more = f" and {len(order) - len(shown)} more" if len(order) > len(shown) else ""
+    names = (
+        ", ".join(in_sentence(things[identity]) for identity in shown)
+        if more
+        else joined([in_sentence(things[identity]) for identity in shown])
+    )
+    composer.say(
+        f"The graph holds {len(order)} {request.focus.noun} by name: {names}{more}", [claims[i] for i in shown]
+    )
     return composer
 
 

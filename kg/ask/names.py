@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.ask.lexicon import word_class, words
 from kg.model import Entity
 
-MOST_NAMED = 10
+MOST_NAMED = 8
 
 
 def in_sentence(entity: Entity) -> str:

@@ -14,6 +14,7 @@ from kg.ask.shapes import clean, context, hedged, shape
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
+HOLLOWS = ("mare ", "oceanus ", "sinus ", "lacus ", "palus ", "crater", "basin")
 WEEKDAY = re.compile(r",? (?:(?:early|late) )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # relations that hold no longer than a flight
 PASSING = frozenset(("CARRIED_BY", "CREWED_BY", "TARGETS", "ORBITS"))
@@ -82,14 +83,26 @@ def slots(point: Point, background: Background) -> dict[str, str]:
         "will": f"{was if over else present} to",
         "aims": aims if organization else f"{was if over else present} meant",
         "aims_for": f"{present} there for" if organization else f"{was if over else present} meant for",
+        "on": preposition(point.others[0]) if point.others else "on",
         "what": what_of(point),
         "case": case_of(point, background),
     }
 
 
+def preposition(place: Entity) -> str:
+    """ "on the Moon", "in Mare Frigoris", "in Utah", "at Kourou"."""
+    known, name = vocabulary(), place.name.casefold()
+    if known.is_a(place.type, "LaunchSite") or known.is_a(place.type, "Facility"):
+        return "at"
+    if place.type == "SurfaceFeature":
+        return "in" if name.startswith(HOLLOWS) or name.endswith(HOLLOWS) else "on"
+    return "in" if place.type in ("City", "Region", "Country", "Orbit", "Place") else "on"
+
+
 def is_plural(entity: Entity) -> bool:
     """Whether a described group stands behind a name ("ten experiments")."""
-    last = entity.name.split()[-1].casefold() if entity.described and entity.name.split() else ""
+    words = entity.name.split(" of ")[0].split()
+    last = words[-1].casefold() if entity.described and words else ""
     return last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))
 
 
@@ -171,6 +184,7 @@ def verb(form: Mapping[str, Any], status: Status, named: Mapping[str, str], many
     parts = {name: str(form.get(name, "")) for name in ("phrase", "base", "third", "past", "participle")}
     if many:
         parts["third"] = parts["base"]
+    parts = {name: part.replace("{on}", named["on"]) for name, part in parts.items()}
     return str(text).format(**{**named, **parts})
 
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
+from kg.ask.lexicon import intents
 from kg.ask.names import in_sentence
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
+from kg.ask.question import ENTITY
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.model import Claim, Entity
@@ -31,11 +33,13 @@ def said(request: Request) -> Composer:
 
 
 def asks_of_speaker(request: Request) -> bool:
-    words = request.focus.words
-    return (
-        not words.startswith((" who ", " what was said about "))
-        and " about @ " not in words.replace(" @ ", " @ ", 1)[:40]
-    )
+    """Whether the first name stands before the word for saying, or right behind "of" or "by"."""
+    words = request.focus.words.split()
+    verbs = {word for phrase in intents()["groups"]["say"] for word in phrase.split()}
+    verb = next((index for index, word in enumerate(words) if word in verbs), len(words))
+    name = words.index(ENTITY) if ENTITY in words else len(words)
+    topic = any(word in ("about", "on", "regarding", "concerning") for word in words[:name])
+    return words[0] != "who" and not topic and (name < verb or not {"about", "on"} & set(words[:name]))
 
 
 def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Sequence[Entity]) -> Composer:

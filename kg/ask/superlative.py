@@ -1,0 +1,51 @@
+"""Questions for the holder of a distinction: "Which was the first private lander to stay upright?"."""
+
+from kg.ask import statements
+from kg.ask.compose import Composer
+from kg.ask.lexicon import word_class
+from kg.ask.linking import function_words, is_place
+from kg.ask.plan import FOCUS, Found
+from kg.ask.points import Point
+from kg.ask.rank import points
+from kg.ask.request import Request
+from kg.ask.unclear import STEM, stem
+
+ENOUGH = 0.7
+LIMIT = 3
+
+
+def asked(request: Request) -> str | None:
+    """The superlative or ordinal that the question turns on, where nothing but places is named."""
+    if any(not is_place(entity) for entity in request.focus.entities) or request.focus.unknown:
+        return None
+    tokens = [token.text for token in request.question.tokens]
+    return next((word for word in tokens if word in word_class("superlatives")), None)
+
+
+def respond(request: Request, word: str) -> Composer | None:
+    """Distinctions whose words hold nearly all of the question's; None where there is none."""
+    claims = request.reading.claims(statements.LOOSE, words=[word], predicates=["DISTINCTION"])
+    found = Found(tuple(claims), request.reading.stories, {claim.subject.id: FOCUS for claim in claims})
+    stems = {stem(token.text) for token in request.question.tokens if is_content(token.text)}
+    scored = [(share(point, stems), point) for point in points(found, claims)]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < ENOUGH or len(stems) < 2:
+        return None
+    composer = request.composer(found)
+    for point in [point for score, point in scored if score == best][:LIMIT]:
+        composer.add(point)
+    return composer
+
+
+def is_content(word: str) -> bool:
+    grammar = function_words() - word_class("superlatives") - word_class("ordinals")
+    return word not in grammar and len(word) > 2
+
+
+def share(point: Point, stems: set[str]) -> float:
+    """The part of the question's stems that the distinction, or the name of its holder, holds."""
+    said = f"{point.value} {' '.join(entity.name for entity in point.first)}".casefold()
+    said = said.replace("commercial", "commercial private").replace("private", "private commercial")
+    words = {word.strip("“”\"'.,;:()")[:STEM] for word in said.split()}
+    words |= {stem(entity.type) for entity in point.first}
+    return len(stems & words) / len(stems) if stems else 0.0
