@@ -1,6 +1,7 @@
 """The wheel holds all that it needs, and `kg demo` runs where nothing but the wheel is installed."""
 
 import os
+import shlex
 import subprocess
 import sys
 import sysconfig
@@ -52,6 +53,10 @@ def assert_demo_runs(python: Path, folder: Path) -> None:
     assert "[1]" in printed
     made = {path.name for path in (folder / "build" / "demo").iterdir() if path.is_file()}
     assert made == {"index.html", "resilience.html", "space.ttl"}
+    for command in printed.partition("Try next:\n")[2].splitlines():
+        if "my-stories" not in command:
+            assert run(*shlex.split(f"{python.parent}/{command.strip()}"), cwd=folder)
+    run(python.parent / "kg", "stop", "--data", "build/demo/data", cwd=folder)
 
 
 def test_the_wheel_holds_data_templates_stories_and_licence(wheel: Path) -> None:
