@@ -36,7 +36,7 @@ def surface_subjects(document: Document, verb: Token, depth: int = 0) -> list[in
         return []
     own = document.children(verb.index, "nsubj", "nsubjpass")
     if own:
-        return [antecedent(document, token, verb) for token in own]
+        return [alone(antecedent(document, token, verb), token.index) for token in own]
     governor = document.governor(verb.index)
     if governor is None:
         return []
@@ -75,6 +75,11 @@ def noun_subjects(document: Document, noun: Token, depth: int) -> list[int]:
         if verb is not None and verb.is_verb and noun.dep in {"dobj", "attr"}:
             return [noun.index, *surface_subjects(document, verb, depth + 1)]
     return [noun.index]
+
+
+def alone(noun: int, pronoun: int) -> int:
+    """The antecedent of a relative pronoun as `~index`: that noun alone, not what is joined to it by "and"."""
+    return ~noun if noun != pronoun else noun
 
 
 def antecedent(document: Document, token: Token, verb: Token) -> int:
@@ -138,7 +143,7 @@ def prepositional(document: Document, index: int, depth: int = 0) -> list[tuple[
 def spans_of(scene: Scene, tokens: list[int]) -> list[Span]:
     found: list[Span] = []
     for token in tokens:
-        for span in scene.spans_at(token):
+        for span in scene.spans_at(token) if token >= 0 else filter(None, [scene.through(~token)]):
             if span not in found:
                 found.append(span)
     return found

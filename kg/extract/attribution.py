@@ -19,7 +19,7 @@ OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """An act of saying: who, and the code points `[start, end)` of what; no `statement` where only a source is named."""
+    """Who says something, and the code points `[start, end)` of it; no `statement` where only a source is named."""
 
     speaker: Span
     start: int

@@ -40,7 +40,7 @@ def cluster_names(document: Document, spans: list[Span], names: Gazetteer, vocab
     """Clusters of the named spans, in order of first mention; a name that nothing gives a type is dropped."""
     groups: dict[str, list[Span]] = {}
     for span in spans:
-        key = normal(span.known) if span.kind is Kind.DEMONYM or (span.known and span.wikidata) else normal(span.name)
+        key = normal(span.known or span.name)
         groups.setdefault(key or span.name, []).append(span)
     merge_abbreviations(document, groups)
     clusters: list[Cluster] = []

@@ -24,6 +24,7 @@ def vote_by_context(document: Document, spans: list[Span], cues: Cues, vocabular
             context.appositions()
             context.equation()
             context.title_before()
+            context.of_a_body()
             context.speaks()
             context.place_in_sentence()
 
@@ -138,6 +139,13 @@ class Context:
             kind = self.type_of(noun) or ("Person" if self.role(noun) else None)
             if kind:
                 self.equate(noun, kind, EQUATED)
+
+    def of_a_body(self) -> None:
+        """Read "the Moon's South Pole": a region of another world."""
+        head = self.document.tokens[self.span.head]
+        for owner in self.document.children(head.index, "poss"):
+            if owner.lower in {"moon", "mars", "mercury", "venus"} and self.span.votes.keys() & {"Region", "Place"}:
+                self.span.vote("SurfaceFeature", 6.0)
 
     def title_before(self) -> None:
         before = self.token(self.span.first - 1)

@@ -103,8 +103,16 @@ class Coreference:
             return self.only_one(item) if item.definiteness is Definiteness.DEFINITE else None
         if item.definiteness is Definiteness.BARE and item.modifiers:
             return None
+        if item.type == "Mission" and self.in_passing(own[0][1]) and (main := self.main_craft()) is not None:
+            return main
         best = max(own[:6], key=lambda entry: self.salience(entry, item.span.head))
         return best[1]
+
+    def in_passing(self, number: int) -> bool:
+        """Whether a mission has been named once and never as a subject: "since the Apollo 17 landing in 1972"."""
+        return len(self.clusters[number].spans) == 1 and not any(
+            subject for _, other, subject in self.trail if other == number
+        )
 
     def main_craft(self) -> int | None:
         """The craft spoken of most, of equals the last: what "the mission" means where none is named."""
@@ -157,6 +165,8 @@ class Coreference:
 
     def may_found(self, item: Description) -> bool:
         if (item.definiteness is Definiteness.BARE or item.plural) and not item.count:
+            return False
+        if item.plural and item.type == "Mission":
             return False
         return any(self.vocabulary.is_a(item.type, kind) for kind in DESCRIBABLE)
 

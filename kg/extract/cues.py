@@ -25,6 +25,7 @@ class Cues:
     contexts: Mapping[str, tuple[str, ...]]
     ignored: frozenset[str]
     unnamed_ends: frozenset[str]
+    epithets: Mapping[str, str]
 
     def noun_type(self, lemma: str, before: str = "") -> str | None:
         """The type that a common noun speaks of, read with the word before it where that makes one term."""
@@ -66,6 +67,7 @@ def cues() -> Cues:
         contexts=by_context(data["contexts"]),
         ignored=frozenset(data["ignored"]["words"]),
         unnamed_ends=frozenset(data["ignored"]["ends"]),
+        epithets=data["epithets"],
     )
 
 

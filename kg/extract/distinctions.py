@@ -2,12 +2,14 @@
 
 from kg.extract.arguments import spans_of, surface_subjects
 from kg.extract.document import Token
-from kg.extract.mentions import Kind
+from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Scene
 from kg.extract.status import status_of
 from kg.extract.values import put, value_cues
 from kg.extract.wording import noun_words
 from kg.model import Status
+
+EVENTS = frozenset({"landing", "launch", "flight", "mission", "attempt", "touchdown", "trip", "voyage"})
 
 
 def is_distinction(scene: Scene, noun: Token) -> bool:
@@ -43,7 +45,10 @@ def read_distinction(scene: Scene, noun: Token) -> None:
         subjects = spans_of(scene, surface_subjects(document, verb))
         status = status_of(document, verb)
         anchor = verb
+    kind = "Mission" if noun.lemma in EVENTS else scene.cues.noun_type(noun.lower)
     for span in subjects:
+        if span.kind is Kind.PRONOUN and kind and not kin(scene, span, kind):
+            continue
         if span.kind is Kind.PRONOUN and noun.index in span.reaches:
             continue
         put(
@@ -56,6 +61,16 @@ def read_distinction(scene: Scene, noun: Token) -> None:
             status=status,
             confidence=0.88,
         )
+
+
+def kin(scene: Scene, span: Span, kind: str) -> bool:
+    """Whether a pronoun's entity can be called by such a noun; if not, the pronoun was taken for something else."""
+    own = scene.type_of(span)
+    flights = {"Mission", "LaunchVehicle", "Stage"}
+    both_fly = (own in flights or scene.is_a(span, "Craft")) and (
+        kind in flights or scene.vocabulary.is_a(kind, "Craft")
+    )
+    return both_fly or scene.vocabulary.is_a(own, kind) or scene.vocabulary.is_a(kind, own)
 
 
 def superlative_words(scene: Scene, noun: Token) -> tuple[int, int]:

@@ -94,7 +94,8 @@ class Document:
 
     def conjuncts(self, index: int) -> list[int]:
         """What is joined to a token by 'and', 'or' or commas after it, in order: "A, B and C" seen from A."""
-        found, here = [], index
+        found: list[int] = []
+        here = index
         while True:
             following = self.children(here, "conj")
             if not following:

@@ -138,8 +138,20 @@ def give_date(scene: Scene, event: Event, subject: Span, predicate: str, status:
     )
 
 
+def loses_a_part(scene: Scene, noun: Token) -> bool:
+    """Read "a loss of propellant": something of the flight is lost, not the flight."""
+    return any(
+        scene.span_at(inner.index) is None and inner.lemma != "contact"
+        for prep in scene.document.children(noun.index, "prep")
+        if prep.lower == "of"
+        for inner in scene.document.children(prep.index, "pobj")
+    )
+
+
 def emit_outcome(scene: Scene, event: Event, outcome: str) -> None:
     """What the event says of the flight as a whole; a plan or a hedge says nothing."""
+    if not event.anchor.is_verb and loses_a_part(scene, event.anchor):
+        return
     if event.status is not Status.ACTUAL and not (event.status is Status.FAILED and outcome == "failed"):
         return
     for span in event.roles.get("object") or event.roles.get("subject") or []:

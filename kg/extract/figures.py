@@ -12,6 +12,12 @@ from kg.model import Status
 HOLDERS = words("figure_verbs")
 
 
+# prepositions behind which a quantity says when or how far, not how much of the subject
+SPANS_OF_TIME = frozenset(
+    {"in", "within", "after", "for", "over", "during", "before", "by", "since", "per", "every", "until"}
+)
+
+
 def read_figures(scene: Scene) -> None:
     """Add AMOUNT and MEASURE for figures that clearly belong to one entity."""
     for money in scene.amounts:
@@ -51,6 +57,8 @@ def holder(scene: Scene, inside: list[Token]) -> tuple[Span | None, Status]:
         if head.index < inside[0].index or head.index > inside[-1].index:
             top = token
     steps = [top, *document.ancestors(top.index)]
+    if top.dep == "pobj" and document.tokens[top.head].lower in SPANS_OF_TIME:
+        return None, Status.ACTUAL
     for step in steps[:6]:
         if step.is_verb:
             return from_verb(scene, step)

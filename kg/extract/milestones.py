@@ -1,6 +1,7 @@
 """What happened, in the clause's own words (MILESTONE): the material of timelines."""
 
 from kg.extract.arguments import spans_of, surface_subjects
+from kg.extract.attribution import speech_verbs
 from kg.extract.document import Token
 from kg.extract.scene import Scene
 from kg.extract.status import own_status, status_cues, status_of
@@ -18,6 +19,8 @@ def read_milestone(scene: Scene, verb: Token) -> None:
     if any(draft.anchor == verb.index and draft.predicate != "PURPOSE" for draft in scene.drafts):
         return
     if own_status(document, verb, status_cues()) is not None or verb.tag not in {"VBD", "VBN", "VBZ"}:
+        return
+    if verb.lemma in speech_verbs() and not document.children(verb.index, "dobj", "nsubjpass"):
         return
     subjects = document.children(verb.index, "nsubj", "nsubjpass")
     if not subjects or status_of(document, verb) is not Status.ACTUAL:

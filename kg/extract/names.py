@@ -66,6 +66,9 @@ class NameFinder:
         for surface, entry in names.surfaces():
             for variant in variants(surface, entry, cues):
                 surfaces.setdefault(variant, []).append(entry)
+        for epithet, name in cues.epithets.items():
+            for variant in (epithet, epithet.title(), epithet.capitalize()):
+                surfaces[variant] = [entry for entry in names.find(name) if entry.type == "CelestialBody"]
         for surface, entries in surfaces.items():
             self.automaton.add_word(surface, (surface, tuple(entries)))
         self.automaton.make_automaton()
@@ -113,7 +116,7 @@ class NameFinder:
                 position = match.last
                 continue
             if run_end > position:
-                inner = [other.first for other in queue if position < other.first < run_end and not other.plain_word]
+                inner = [other.first for other in queue if self.splits(document, other, position, run_end)]
                 stop = min([*inner, run_end])
                 if stop < run_end and self.is_named_whole(document, position, run_end):
                     stop = run_end
@@ -121,6 +124,13 @@ class NameFinder:
                 position = stop
             else:
                 position += 1
+
+    def splits(self, document: Document, match: Match, first: int, last: int) -> bool:
+        """Whether a reference name inside of a run is a name of its own: not the surname of "Stephen Altemus"."""
+        if match.plain_word or not first < match.first < last:
+            return False
+        surname = all(entry.type == "Person" for entry in match.entries) and match.last == last
+        return not (surname and document.tokens[first].label == "PERSON")
 
     def is_part_of_longer(self, document: Document, match: Match, first: int, last: int) -> bool:
         """Whether a reference name begins a longer name: the "Tokyo" of "Tokyo University", not of "Tokyo Thursday"."""
@@ -152,7 +162,8 @@ class NameFinder:
             last -= 1
         if document.tokens[first].text == "moon" and belongs_to_planet(document, first):
             return
-        span = span_of(document, first, last, Kind.NAME)
+        epithet = document.text(*document.phrase(first, last - 1)).lower() in self.cues.epithets
+        span = span_of(document, first, last, Kind.DESCRIPTION if epithet else Kind.NAME)
         weight = 4.0 if not match.plain_word else 1.5
         for entry in match.entries:
             span.vote(entry.type, weight * (0.5 if "word" in entry.flags and not match.plain_word else 1.0))

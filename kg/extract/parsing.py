@@ -53,7 +53,7 @@ def parse(story: Story, model: Any) -> Document:
     """Parse a whole story, section by section; never with other stories, so that results depend on it alone."""
     document = Document(story)
     lowered = words_in_lower_case(story.text)
-    names = names_inside(story.text)
+    names = names_inside(" ".join(story.text[block.start : block.end] for block in bodies(story)))
     for block in blocks(story):
         text = story.text[block.start : block.end]
         if block.kind in HEADLINES:
@@ -73,6 +73,11 @@ def blocks(story: Story) -> Iterator[Block]:
         for gap_start, gap_end in [*pieces, (section.end, section.end)]:
             yield from bounded(Block(start, gap_start, section.kind), story.text)
             start = gap_end
+
+
+def bodies(story: Story) -> list[Block]:
+    """The blocks that are no headlines."""
+    return [block for block in blocks(story) if block.kind not in HEADLINES]
 
 
 def bounded(block: Block, text: str) -> Iterator[Block]:
@@ -140,7 +145,7 @@ def append(document: Document, parsed: Any, block: Block) -> None:
 
 def token_of(document: Document, word: Any, base: int, offset: int) -> Token:
     start = offset + word.idx
-    text = document.story.text[start : start + len(word.text)]
+    text = word.text  # in sentence case where the story has a headline's capitals
     return Token(
         index=base + word.i,
         text=text,

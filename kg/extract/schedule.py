@@ -66,9 +66,9 @@ def flights(scene: Scene, token: Token) -> list[tuple[str, Span]]:
     heads = [*objects(document, verb), *surface_subjects(document, verb)]
     found: list[tuple[str, Span]] = []
     for index in heads:
-        noun = document.tokens[index]
+        noun = document.tokens[index if index >= 0 else ~index]
         predicate = event_predicate(noun)
-        spans = scene.spans_at(index) or named_in(scene, noun)
+        spans = spans_of(scene, [index]) or named_in(scene, noun)
         for span in spans:
             if any(scene.is_a(span, kind) for kind in FLIGHTS):
                 found.append((predicate or default_predicate(document.tokens, verb), span))

@@ -23,8 +23,8 @@ def component_of(parameters: Parameters, vocabulary: Mapping[str, int]) -> Compo
     """A component that computes with the parameters as they are."""
 
     def encode(embeddings: Array) -> Array:
-        with torch.no_grad():
-            return run_encoder(parameters, torch.from_numpy(embeddings), 0.0).numpy()
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            return run_encoder(parameters, torch.from_numpy(embeddings), 0.0).float().numpy()
 
     weights = {name: values.detach().numpy() for name, values in parameters.items() if not name.startswith(ENCODER)}
     weights["words.scale"] = np.ones(len(weights["words"]), dtype=np.float32)

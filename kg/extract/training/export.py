@@ -1,2 +1,73 @@
-def export(*a):
-    pass
+"""Writes the component's files: quantises, calibrates on the stories held back, measures what was written, says it all."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kg.extract.trained import component
+from kg.extract.trained.component import ENCODER, HEADS, PIECES, SETTINGS, WEIGHTS, Calibration, Component
+from kg.extract.trained.features import Names, index
+from kg.extract.trained.labels import TAGS, labels
+from kg.extract.trained.pieces import Tokeniser
+from kg.extract.training import checkpoint
+from kg.extract.training.calibrate import platt, temperatures
+from kg.extract.training.examples import Example
+from kg.extract.training.figures import best_thresholds, report, table
+from kg.extract.training.graph import build
+from kg.extract.training.measure import Figures, measure
+from kg.extract.training.minilm import Parameters
+from kg.extract.training.trainer import Preparer
+from ontology.gazetteer import gazetteer
+
+INNER = ("layer", "norm.")  # parameters that the graph holds
+LEVELS = 127
+
+
+def export(parameters: Parameters, pieces: list[str], develop: Sequence[Example], folder: Path) -> Figures:
+    """Write everything to `folder`; the figures are those of the files as they are read again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names, vocabulary = index(gazetteer()), {piece: number for number, piece in enumerate(pieces)}
+    (folder / ENCODER).write_bytes(build(parameters).SerializeToString(deterministic=True))
+    (folder / PIECES).write_text("\n".join(pieces), encoding="utf-8")
+    write_weights(parameters, folder / WEIGHTS)
+    preparer = Preparer(Tokeniser(vocabulary), names)
+    calibration = temperatures(parameters, vocabulary, [preparer.prepare(example) for example in develop])
+    calibration["pairs"] = Calibration()
+    write_settings(folder / SETTINGS, calibration, {})
+    raw = measured(component.load(folder), names, develop)
+    calibration["pairs"] = platt(raw.alone)
+    write_settings(folder / SETTINGS, calibration, {})
+    thresholds = best_thresholds(measured(component.load(folder), names, develop).alone)
+    write_settings(folder / SETTINGS, calibration, thresholds)
+    figures = measured(component.load(folder), names, develop)
+    print(report(figures), table(figures), sep="\n\n", file=sys.stderr, flush=True)
+    return figures
+
+
+def measured(read: Component, names: Names, examples: Sequence[Example]) -> Figures:
+    reader = checkpoint.reader_of(read, names)
+    return measure(examples, lambda example: checkpoint.encode(reader, example))
+
+
+def write_weights(parameters: Parameters, path: Path) -> None:
+    """Word pieces in 8 bits with a scale each, everything else in 16-bit floats."""
+    arrays = {name: values.detach().numpy() for name, values in parameters.items() if not name.startswith(INNER)}
+    words = arrays.pop("words")
+    scales = np.abs(words).max(axis=1) / LEVELS
+    stored = {name: values.astype(np.float16) for name, values in sorted(arrays.items())}
+    stored["words"] = np.rint(words / scales[:, None]).astype(np.int8)
+    stored["words.scale"] = scales.astype(np.float16)
+    np.savez_compressed(path, **stored)
+
+
+def write_settings(path: Path, calibration: dict[str, Calibration], thresholds: dict[str, float]) -> None:
+    known = labels()
+    settings = {
+        "labels": {"tags": TAGS, "types": known.types, "pairs": known.pairs, "statuses": known.statuses},
+        "calibration": {name: [calibration[name].scale, calibration[name].shift] for name in HEADS},
+        "thresholds": thresholds,
+    }
+    path.write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -25,8 +25,8 @@ NEW = frozenset({"cases", "kinds", "marks"})
 class Settings:
     """`rate` of learning for the encoder and `head_rate` for what is new; `forget` is the share of reference names hidden."""
 
-    epochs: int = 14
-    batch: int = 4
+    epochs: int = 12
+    batch: int = 6
     rate: float = 1e-4
     head_rate: float = 1e-3
     dropout: float = 0.15
@@ -118,7 +118,7 @@ class Trainer:
             {"params": [self.parameters[name] for name in known], "lr": self.settings.rate},
             {"params": [self.parameters[name] for name in fresh], "lr": self.settings.head_rate},
         ]
-        return torch.optim.AdamW(groups, weight_decay=self.settings.decay)
+        return torch.optim.AdamW(groups, weight_decay=self.settings.decay, fused=True)
 
     def learn(self, example: Example, epoch: int, chance: random.Random) -> np.ndarray:
         """Add the gradients of one example; its losses."""
