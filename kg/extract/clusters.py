@@ -1,9 +1,11 @@
 """Which names of a story mean one thing, and of what type it is: one name has one type through a whole story."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.extract.cues import Cues
 from kg.extract.document import Document
 from kg.extract.mentions import Kind, Span
 from ontology import Vocabulary
@@ -34,6 +36,15 @@ def normal(name: str) -> str:
     """A name for comparing: lower case, no article, possessive or punctuation."""
     plain = POSSESSIVE.sub("", ARTICLE.sub("", name.strip()))
     return re.sub(r"\s+", " ", LETTERS.sub(" ", plain.casefold())).strip()
+
+
+def prefer_spoken_of(document: Document, spans: Iterable[Span], cues: Cues) -> None:
+    """Tell names of several things apart by the story's nouns: Resilience is a lander where it speaks of landers."""
+    spoken = Counter(kind for token in document.tokens if (kind := cues.noun_type(token.lower)))
+    for span in spans:
+        if len(span.votes) > 1 and span.known:
+            for kind in list(span.votes):
+                span.vote(kind, 0.25 * min(4, spoken[kind]))
 
 
 def cluster_names(document: Document, spans: list[Span], names: Gazetteer, vocabulary: Vocabulary) -> list[Cluster]:

@@ -6,7 +6,7 @@ from typing import Any
 from kg.extract.amounts import find_amounts, find_quantities
 from kg.extract.attribution import find_speech, read_speech
 from kg.extract.claims import entities_of, finish, used
-from kg.extract.clusters import cluster_names
+from kg.extract.clusters import cluster_names, prefer_spoken_of
 from kg.extract.context import vote_by_context
 from kg.extract.coreference import Coreference
 from kg.extract.crews import read_crews
@@ -72,6 +72,7 @@ class Reader:
         document = parse(story, self.model)
         spans = self.finder.find(document)
         vote_by_context(document, spans, self.cues, self.vocabulary)
+        prefer_spoken_of(document, spans, self.cues)
         clusters = cluster_names(document, spans, self.names, self.vocabulary)
         kept = [span for span in spans if span.entity >= 0]
         corefer(document, kept, clusters, self.cues, self.vocabulary)

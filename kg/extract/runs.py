@@ -2,6 +2,7 @@
 
 from kg.extract.cues import words
 from kg.extract.document import Document, Sentence, Token
+from kg.extract.parsing import common_words
 
 JOINTS = frozenset(
     {"of", "the", "for", "de", "la", "and", "&", "in", "del", "da", "du", "van", "von", "der", "al", "ul", "bin"}
@@ -25,14 +26,22 @@ def capitalised_inside(document: Document) -> frozenset[str]:
     )
 
 
-def is_name_like(token: Token, sentence: Sentence, capitals: frozenset[str]) -> bool:
+def begins_name(following: Token | None) -> bool:
+    """Whether the word after a plain word at a sentence's start goes on with a name: "Rocket Lab", not "Success would"."""
+    return following is not None and following.tag in TITLE_TAGS and following.text[:1].isupper()
+
+
+def is_name_like(token: Token, sentence: Sentence, capitals: frozenset[str], following: Token | None = None) -> bool:
     text = token.text
     if text in CALENDAR or (token.label in UNNAMED_LABELS and token.tag not in TITLE_TAGS):
         return False
     if not any(letter.isupper() for letter in text[:4]) or token.tag in {"PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB"}:
         return False
-    if token.index == sentence.first and token.tag not in TITLE_TAGS:
-        return text in capitals or bool(token.label in MODEL_LABELS) or any(letter.isupper() for letter in text[1:])
+    if token.index == sentence.first and text not in capitals:
+        inner = any(letter.isupper() for letter in text[1:])
+        plain = text.lower() in common_words() and not inner
+        if plain or token.tag not in TITLE_TAGS:
+            return inner or (not plain and token.label in MODEL_LABELS) or begins_name(following)
     return token.tag in TITLE_TAGS or token.tag in {
         "NN",
         "NNS",
@@ -57,7 +66,8 @@ def is_name_like(token: Token, sentence: Sentence, capitals: frozenset[str]) -> 
 def run_from(document: Document, first: int, sentence: Sentence, capitals: frozenset[str]) -> int:
     """The end of the run of name words that begins at `first`; `first` itself where none does."""
     tokens = document.tokens
-    if not is_name_like(tokens[first], sentence, capitals):
+    after = tokens[first + 1] if first + 1 < sentence.last else None
+    if not is_name_like(tokens[first], sentence, capitals, after):
         return first
     last = first + 1
     while last < sentence.last:

@@ -146,7 +146,7 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
 
 def word_before(scene: Scene, mention: DateMention) -> str:
     words = scene.document.story.text[max(0, mention.start - 30) : mention.start].split()
-    for word in reversed(words[-4:]):
+    for word in reversed(words[-2:]):
         if word.lower() in ARRIVALS | DEPARTURES:
             return word.lower()
     return words[-1].lower() if words and words[-1].lower() == "on" else ""
