@@ -3,7 +3,7 @@
 import logging
 import socket
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -146,12 +146,17 @@ def connect_embedded(record: Record) -> Connection:
         socket.create_connection((HOST, record.bolt), CONNECT).close()
     except OSError:
         raise StoreUnreachable("the embedded engine does not answer yet; wait") from None
-    connection = Connection(login_to(record))
+    # Bolt listens some milliseconds before the database is there, and the database before its reader is
+    try:
+        with closing(Connection(login_to(record, reader=True))) as reader:
+            reader.read("RETURN 1 AS ready")
+        connection = Connection(login_to(record))
+    except StoreError as error:
+        raise StoreUnreachable(str(error)) from None
     try:
         connection.read("RETURN 1 AS ready")
     except StoreError as error:
         connection.close()
-        # Bolt listens some milliseconds before the database is there
         raise StoreUnreachable(str(error)) from None
     return connection
 
