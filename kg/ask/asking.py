@@ -68,7 +68,9 @@ def ask(store: Readable, question: str) -> Answer:
 def lists_things(request: Request) -> bool:
     """Whether a kind of thing is asked for and nothing but places is named."""
     focus = request.focus
-    asks_kind = bool(focus.types) and all(is_place(entity) for entity in focus.entities)
+    asks_kind = (
+        bool(focus.types) and request.intent.style != "unclear" and all(is_place(entity) for entity in focus.entities)
+    )
     return asks_kind and (not focus.entities or not request.intent.backward or request.intent.name == "visitors")
 
 

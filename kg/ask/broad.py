@@ -9,7 +9,7 @@ from kg.ask.lexicon import intents, word_class
 from kg.ask.names import type_noun, with_article
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
-from kg.ask.rank import marked, ordered, points, sided, turned
+from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.verdict import of_kind, of_outcome, verdict
 from kg.model import Claim, Status
@@ -148,6 +148,7 @@ def happened(request: Request) -> Composer:
         claims = sided(found, ("OUTCOME", "LANDED_ON", "LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM"), (), rings)
         if of_outcome(request, composer, found, claims) or of_kind(request, composer, found):
             return composer
+        composer.remark("The graph holds no outright yes or no to that; what it holds:")
     told = select(found, predicates, (), rings, nearest=True)
     chosen = [point for point in told if point.status is not Status.PLANNED] or told
     if not chosen:
@@ -174,7 +175,7 @@ def plans(request: Request) -> Composer:
     backward = turned(found, own, tuple(vocabulary().predicates), (FOCUS, KIN))
     chosen = ordered(points(found, own, backward), found, order)
     chosen += ordered(points(found, rest), found, order)
-    chosen = without_mere_owners(chosen)
+    chosen = still_ahead(without_mere_owners(chosen), found.stories)
     if request.is_yes_no and verdict(composer, request.focus.entities[1:], chosen):
         return composer
     if request.focus.types:

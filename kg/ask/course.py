@@ -8,9 +8,11 @@ from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point, is_date
 from kg.ask.rank import points
 from kg.ask.request import Request, admit
+from kg.ask.unclear import content_words, overlap, stem
 from kg.model import Claim, Status
 
 LIMIT = 8
+ASKING = frozenset(("when", "date", "dates"))
 
 
 def respond(request: Request) -> Composer:
@@ -23,6 +25,11 @@ def respond(request: Request) -> Composer:
     ]
     dated = sorted((point for point in told if day_of(point)), key=order)
     undated = [point for point in told if not day_of(point) and in_background(point.lead, found)]
+    if request.intent.name == "when" and (stems := {stem(word) for word in content_words(request)} - ASKING):
+        named = [point for point in dated if overlap(point, stems)]
+        if not named:
+            composer.remark("The graph holds no outright answer to that; dates that it does hold:")
+        dated, undated = named or dated, []
     if not dated and not undated:
         admit(request, composer, found)
         return composer

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from kg.ask import statements
 from kg.ask.fetch import Reading, entity_of
-from kg.ask.lexicon import nouns, word_class
+from kg.ask.lexicon import nouns, plural, word_class
+from kg.ask.lexicon import words as lists
 from kg.ask.linking import Linked, Named, function_words, is_place, link, plain_words
 from kg.ask.names import in_sentence
 from kg.ask.question import ENTITY, Question
@@ -67,7 +69,7 @@ def find(reading: Reading, question: Question) -> Focus:
     owned = owned_pointer(question, chosen)
     if owned is not None:
         return of_owner(reading, question, focus, *owned)
-    focus = replace(focus, entities=heads_first(question, chosen))
+    focus = replace(focus, entities=heads(question, chosen))
     things = [entity for entity in focus.entities if not is_place(entity)]
     pointer = pointer_of(question, linked, asked)
     if things or pointer is None or linked.unknown:
@@ -75,14 +77,15 @@ def find(reading: Reading, question: Question) -> Focus:
     return of_recent(reading, question, focus, pointer, chosen)
 
 
-def heads_first(question: Question, chosen: Sequence[tuple[Named, Entity]]) -> tuple[Entity, ...]:
-    """In order, but of "Boeing's Starliner" the Starliner first: it is what is spoken of."""
-    owners, others = [], []
+def heads(question: Question, chosen: Sequence[tuple[Named, Entity]]) -> tuple[Entity, ...]:
+    """In order, but of "Boeing's Starliner" only the Starliner: it is what is spoken of."""
+    owners: list[Entity] = []
+    others: list[Entity] = []
     for index, (named, entity) in enumerate(chosen):
         follower = chosen[index + 1][0].first if index + 1 < len(chosen) else -1
         possessive = [token.text for token in question.tokens[named.last : named.last + 1]] == ["'s"]
         (owners if possessive and follower == named.last + 1 else others).append(entity)
-    return (*others, *owners)
+    return tuple(others or owners)
 
 
 def unique(entities: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -103,9 +106,12 @@ def choose(named: Named, question: Question) -> Entity:
 
 def mask(question: Question, spans: Sequence[tuple[int, int]]) -> str:
     starts = dict(spans)
-    words, index = [], 0
+    words: list[str] = []
+    index = 0
     while index < len(question.tokens):
         if index in starts:
+            if words and words[-1] in ("the", "a", "an"):
+                words.pop()
             words.append(ENTITY)
             index = starts[index]
         else:
@@ -179,12 +185,23 @@ def pointer_of(question: Question, linked: Linked, asked: Sequence[str]) -> Poin
     for index, word in enumerate(tokens):
         if word in POINTERS and word not in PRONOUNS:
             found = noun_after_any(tokens, index + 1, taken)
-            if found:
+            if found and points_at_one(tokens[index : found.last]):
                 return replace(found, first=index)
     for index, word in enumerate(tokens):
         if word in PRONOUNS and not asked:
             return Pointer(index, index + 1, person_or_thing(word))
     return None
+
+
+@cache
+def plurals() -> frozenset[str]:
+    singular = {noun for types in lists()["types"].values() for noun in types}
+    return frozenset(plural(noun) for noun in singular) - singular
+
+
+def points_at_one(words: Sequence[str]) -> bool:
+    """ "the lander" points at one thing; "the landers" and "the first private lander to …" ask for some."""
+    return not set(words) & word_class("superlatives") and words[-1] not in plurals()
 
 
 def person_or_thing(word: str) -> tuple[str, ...]:
@@ -225,7 +242,7 @@ def of_owner(reading: Reading, question: Question, focus: Focus, owner: Entity, 
     others = [entity for entity in focus.entities if entity.id not in (owner.id, thing.id)]
     words = mask_pointer(question, pointer)
     note = about(thing)
-    return replace(focus, entities=unique([thing, owner, *others]), words=words, note=f"{focus.note} {note}".strip())
+    return replace(focus, entities=unique([thing, *others]), words=words, note=f"{focus.note} {note}".strip())
 
 
 def preference(row: dict[str, Any], pointer: Pointer) -> tuple[bool, bool, str, int]:

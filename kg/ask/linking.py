@@ -64,7 +64,7 @@ def link(reading: Reading, question: Question) -> Linked:
     return Linked(
         tuple(named),
         (Named(*run, (), surface),),
-        tuple(parts or [one for one in near if likeness(surface, one) >= FAR]),
+        tuple(parts or [one for one in near if resembles(surface, one)]),
     )
 
 
@@ -129,7 +129,7 @@ def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, 
 
 
 def is_capital_pair(question: Question, index: int, taken: set[int]) -> bool:
-    """Whether a plain word is capitalised beside another such one: "Rocket Lab" in a question that is not all capitals."""
+    """Whether a plain word is capitalised beside another such one: "Rocket Lab" where not all words are."""
     starts = [question.text[token.start] for token in question.tokens]
     beside = [one for one in (index - 1, index + 1) if 0 < one < len(starts) and one not in taken]
     pair = index > 0 and starts[index].isupper() and any(starts[one].isupper() for one in beside)
@@ -179,6 +179,15 @@ def likeness(surface: str, entity: Entity) -> float:
     return max((max(ratio(name, key), token_sort_ratio(name, key)) for key in keys), default=0.0)
 
 
+def resembles(surface: str, entity: Entity) -> bool:
+    """Whether the name is near enough to be offered: as a whole, or in one of its words."""
+    from rapidfuzz.fuzz import ratio
+
+    said, held = fold(surface).split(), fold(entity.name).split()
+    word = any(ratio(one, other) >= ALIKE for one in said for other in held if min(len(one), len(other)) > 3)
+    return word or likeness(surface, entity) >= FAR
+
+
 def alike(surface: str, entity: Entity) -> bool:
     return not entity.described and likeness(surface, entity) >= (ALIKE if len(surface) > 6 else SHORT_ALIKE)
 
@@ -199,6 +208,7 @@ def plain_words() -> frozenset[str]:
     """Every word that the room's own data knows as plain English."""
     known = set(word_class("bases") | word_class("pasts") | word_class("plain_words"))
     known |= {form for base in words()["bases"] for form in (base + "s", base + "ed", base + "d", base + "ing")}
+    known |= {base[:-1] + "ied" for base in words()["bases"] if base.endswith("y")}
     known |= {base[:-1] + "ing" for base in words()["bases"] if base.endswith("e")}
     for noun in nouns():
         known.update(noun.split())

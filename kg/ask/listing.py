@@ -10,12 +10,13 @@ from kg.ask.lexicon import nouns, word_class
 from kg.ask.names import in_sentence, joined
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, published
-from kg.ask.rank import points
+from kg.ask.rank import points, still_ahead
 from kg.ask.request import Request, nothing_on
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
 LIMIT = 8
+AHEAD = frozenset(("planned", "upcoming", "scheduled", "next", "future"))
 MOST_LISTED = 24
 WHAT_MAKES_ONE = (
     "CARRIED_BY",
@@ -50,6 +51,8 @@ def respond(request: Request) -> Composer:
     told = [
         point for point in points(found, chosen, back) if not years or any(year in dates_of(point) for year in years)
     ]
+    if asked & AHEAD:
+        told = still_ahead(told, stories)
     told = with_second_kind(request, told)
     told.sort(
         key=lambda point: (
@@ -62,8 +65,11 @@ def respond(request: Request) -> Composer:
     if groups and request.intent.name == "identity":
         return by_name(request, composer, groups)
     if not groups:
-        composer.remark(nothing_on([f"{request.focus.noun} of that kind"]))
+        composer.remark(nothing_on(["things of that kind"]))
         return composer
+    if "many" in asked:
+        things = {one.id for point in groups for one in point.first}
+        composer.remark(f"The graph holds {len(things)} that fit.")
     for point in groups[:LIMIT]:
         composer.add(point)
     if len(groups) > LIMIT:
@@ -78,15 +84,11 @@ def by_name(request: Request, composer: Composer, groups: Sequence[Point]) -> Co
     things = {one.id: one for point in groups for one in point.first if not one.described}
     order = sorted(things, key=lambda identity: (things[identity].name.casefold(), identity))
     shown = order[:MOST_LISTED]
-    more = f" and {len(order) - len(shown)} more" if len(order) > len(shown) else ""
-    names = (
-        ", ".join(in_sentence(things[identity]) for identity in shown)
-        if more
-        else joined([in_sentence(things[identity]) for identity in shown])
-    )
-    composer.say(
-        f"The graph holds {len(order)} {request.focus.noun} by name: {names}{more}", [claims[i] for i in shown]
-    )
+    more = [f"{len(order) - len(shown)} more"] if len(order) > len(shown) else []
+    *first, last = [*(in_sentence(things[identity]) for identity in shown), *more]
+    names = f"{', '.join(first)} and {last}" if first else last
+    text = f"The graph holds {len(order)} {request.focus.noun} by name: {names}"
+    composer.say(text, [claims[identity] for identity in shown])
     return composer
 
 
@@ -146,7 +148,7 @@ def fits(claim: Claim, wanted: Sequence[str], asked: set[str]) -> bool:
         ) or (claim.predicate == "LANDED_ON" and claim.status is Status.FAILED)
     if asked & word_class("success_words"):
         return claim.status is Status.ACTUAL and (claim.value == "succeeded" or claim.predicate == "LANDED_ON")
-    if asked & {"planned", "upcoming", "scheduled", "next", "future"}:
+    if asked & AHEAD:
         return claim.status is Status.PLANNED
     if asked & {"landed", "reached", "launched", "flew", "flown"}:
         return claim.status is Status.ACTUAL

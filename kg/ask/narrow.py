@@ -20,7 +20,11 @@ def respond(request: Request) -> Composer:
     found = plan.simple(request.reading, intent, request.focus, more=plan.EVENTS if intent.dated else ())
     composer = request.composer(found)
     chosen = first_that_answers(request, found)
-    if request.is_yes_no and verdict(composer, request.focus.entities[1:], chosen or either_way(request, found)):
+    others = request.focus.entities[1:]
+    if request.is_yes_no and verdict(composer, others, chosen or either_way(request, found)):
+        return composer
+    if request.is_yes_no and others:
+        composer.remark("The graph holds no claim that says so.")
         return composer
     if chosen:
         tell(composer, chosen, LIMIT)
@@ -70,8 +74,16 @@ def pick(
         chosen = fitting(request, chosen)
     if request.intent.name == "measure":
         chosen = of_dimension(request, chosen)
+    chosen = in_role(request, chosen)
     named = with_others(request, chosen)
     return ordered(named or chosen, found, (*forward, *backward))
+
+
+def in_role(request: Request, chosen: Sequence[Point]) -> list[Point]:
+    """Only who holds the post that the question names ("the commander"), where anybody does."""
+    asked = {token.text for token in request.question.tokens}
+    holders = [p for p in chosen if asked & set(str(p.lead.qualifiers.get("role", "")).casefold().split())]
+    return holders or list(chosen)
 
 
 def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:

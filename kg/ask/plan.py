@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from kg.ask import statements
 from kg.ask.fetch import Reading, entity_of
@@ -108,14 +109,17 @@ def wide(reading: Reading, focus: Focus, predicates: Iterable[str]) -> Found:
     main = focus.entities[:1]
     kin = kin_of(reading, main)
     flights = [*main, *kin]
-    owners: list[Entity] = []
+    owners, fleet = list(main), []
     if vocabulary().is_a(main[0].type, "Organization"):
-        owners = list(main)
+        fleet = fleet_of(reading.rows(statements.FLEET, owners=[main[0].id], links=list(FLIGHT_LINKS[:2])))
     elif any(is_kin_kind(entity) for entity in flights):
-        rows = reading.rows(statements.OWNERS, ids=[one.id for one in flights])
-        found = [entity_of(row["owner"]) for row in rows if row["operates"]] or [entity_of(r["owner"]) for r in rows]
-        owners = [one for one in found if one.id != main[0].id]
-    fleet = fleet_of(reading, owners) if owners else []
+        ids = [one.id for one in flights]
+        rows = reading.rows(statements.SIBLINGS, ids=ids, links=list(FLIGHT_LINKS[:2]))
+        rows = [row for row in rows if row["operates"]] or rows
+        owners = [one for one in unique(entity_of(row["owner"]) for row in rows) if one.id != main[0].id]
+        fleet = fleet_of(rows)
+    else:
+        owners = []
     rings = {
         **{one.id: FLEET for one in fleet},
         **{one.id: OWNER for one in owners},
@@ -127,9 +131,12 @@ def wide(reading: Reading, focus: Focus, predicates: Iterable[str]) -> Found:
     return Found(tuple(claims), reading.stories, rings, tuple(owners))
 
 
-def fleet_of(reading: Reading, owners: Sequence[Entity]) -> list[Entity]:
-    rows = reading.rows(statements.FLEET, owners=[one.id for one in owners], links=list(FLIGHT_LINKS[:2]))
-    kinds = ("Craft", "Mission")
-    return [
-        entity_of(row["entity"]) for row in rows if any(vocabulary().is_a(row["entity"]["type"], one) for one in kinds)
-    ]
+def unique(entities: Iterable[Entity]) -> list[Entity]:
+    found = {entity.id: entity for entity in entities}
+    return [found[identity] for identity in sorted(found)]
+
+
+def fleet_of(rows: Iterable[Mapping[str, Any]]) -> list[Entity]:
+    """The craft and missions among the entities of rows."""
+    entities = unique(entity_of(row["entity"]) for row in rows)
+    return [one for one in entities if any(vocabulary().is_a(one.type, kind) for kind in ("Craft", "Mission"))]

@@ -1,11 +1,12 @@
 """Which claims answer, and in which order: most direct, then most believed, then most recent."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.ask.dates import bounds
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, fresh, origins, points_of, published
-from kg.model import Claim, Entity, Status
+from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
 STATUS_ORDER = (
@@ -87,6 +88,16 @@ def ordered(
 
 def points(found: Found, claims: Sequence[Claim], backward: Sequence[str] = ()) -> list[Point]:
     return fresh(points_of(claims, backward), found.stories)
+
+
+def still_ahead(points: Sequence[Point], stories: Mapping[str, Story]) -> list[Point]:
+    """Without plans for days that had passed when the newest of these stories was published."""
+    newest = max((story.published or "" for story in stories.values()), default="")
+    return [point for point in points if not (day_of(point) and bounds(day_of(point) or "")[1] < newest)]
+
+
+def day_of(point: Point) -> str | None:
+    return point.value if vocabulary().predicates[point.predicate].value == "date" else point.when
 
 
 def of_types(points: Sequence[Point], types: Sequence[str]) -> list[Point]:

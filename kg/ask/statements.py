@@ -37,14 +37,17 @@ RETURN o.id AS owner, e {ENTITY} AS entity, e.claims AS claims, published,
 ORDER BY published DESC, claims DESC, e.id
 LIMIT 200"""
 
-OWNERS = f"""
+SIBLINGS = f"""
 UNWIND $ids AS id
-MATCH (e:Entity {{id: id}})<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Entity)
-WHERE c.predicate IN ['OPERATED_BY', 'BUILT_BY'] AND c.superseded IS NULL AND c.status <> 'denied'
-WITH DISTINCT o, c.predicate = 'OPERATED_BY' AS operates
-RETURN o {ENTITY} AS owner, operates
+MATCH (:Entity {{id: id}})<-[:SUBJECT]-(own:Claim)-[:OBJECT]->(o:Entity)
+WHERE own.predicate IN ['OPERATED_BY', 'BUILT_BY'] AND own.superseded IS NULL AND own.status <> 'denied'
+WITH o, max(CASE WHEN own.predicate = 'OPERATED_BY' THEN 1 ELSE 0 END) AS operates
 ORDER BY operates DESC, o.id
-LIMIT 20"""
+LIMIT 10
+MATCH (o)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(e:Entity)
+WHERE c.superseded IS NULL AND (c.predicate IN $links OR (c.predicate = 'LAUNCHED_BY' AND c.status = 'planned'))
+RETURN DISTINCT o {ENTITY} AS owner, operates, e {ENTITY} AS entity
+LIMIT 400"""
 
 RECENT = f"""
 MATCH (story:Story)

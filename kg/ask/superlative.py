@@ -8,15 +8,18 @@ from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point
 from kg.ask.rank import points
 from kg.ask.request import Request
-from kg.ask.unclear import STEM, stem
 
 ENOUGH = 0.7
+# short enough that "land" meets "landing"
+STEM = 4
 LIMIT = 3
 
 
 def asked(request: Request) -> str | None:
     """The superlative or ordinal that the question turns on, where nothing but places is named."""
-    if any(not is_place(entity) for entity in request.focus.entities) or request.focus.unknown:
+    if any(not is_place(entity) for entity in request.focus.entities) or any(
+        name[:1].isupper() for name in request.focus.unknown
+    ):
         return None
     tokens = [token.text for token in request.question.tokens]
     return next((word for word in tokens if word in word_class("superlatives")), None)
@@ -35,6 +38,10 @@ def respond(request: Request, word: str) -> Composer | None:
     for point in [point for score, point in scored if score == best][:LIMIT]:
         composer.add(point)
     return composer
+
+
+def stem(word: str) -> str:
+    return word.casefold()[:STEM]
 
 
 def is_content(word: str) -> bool:

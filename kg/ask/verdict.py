@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
+from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, type_noun, with_article
 from kg.ask.plan import Found
 from kg.ask.points import Point
@@ -12,6 +13,7 @@ from kg.ask.request import Request
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
+LANDING = frozenset(("land", "landed", "landing", "touch", "touchdown", "crash", "crashed"))
 OPENINGS = {
     Status.ACTUAL: "Yes: ",
     Status.PLANNED: "It is planned: ",
@@ -31,7 +33,7 @@ def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point
         deciding = [p for p in chosen if any(one.id in ids for one in (*p.first, *p.others))]
         if deciding:
             return composer.add(deciding[0], opening=OPENINGS[deciding[0].status])
-        if chosen:
+        if chosen and not chosen[0].backward:
             names = " or ".join(in_sentence(entity) for entity in others)
             composer.remark(f"The graph holds no claim that says so of {names}; what it says:")
             return composer.add(chosen[0])
@@ -43,12 +45,20 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     """ "Was it successful?", "Did it land?", "Did it fail?"."""
     asked = {token.text for token in request.question.tokens}
     about_failure = bool(asked & word_class("failure_words"))
-    telling = [claim for claim in claims if claim.predicate in ("OUTCOME", "LANDED_ON")]
+    came_down = (Status.ACTUAL, Status.FAILED) if not asked & LANDING else tuple(Status)
+    telling = [
+        claim
+        for claim in claims
+        if claim.predicate == "OUTCOME" or (claim.predicate == "LANDED_ON" and claim.status in came_down)
+    ]
     if asked & {"launch", "launched", "launches", "liftoff", "fly", "flown", "flew"} and not about_failure:
         telling = [claim for claim in claims if claim.predicate in ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM")]
     decided = ordered(points(found, telling), found, order(asked))
     others = {entity.id for entity in request.focus.entities[1:]}
-    named = [point for point in decided if others & {one.id for one in point.others}]
+    named = [point for point in decided if others & {one.id for one in (*point.first, *point.others)}]
+    if any(not is_place(entity) for entity in request.focus.entities[1:]) and not named:
+        composer.remark("The graph holds no claim that says so.")
+        return True
     chosen = named or decided
     if not chosen:
         return False
@@ -60,8 +70,7 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
 
 
 def order(asked: set[str]) -> tuple[str, ...]:
-    landing = asked & {"land", "landed", "landing", "touch", "touchdown"}
-    return ("LANDED_ON", "OUTCOME") if landing else ("OUTCOME", "LANDED_ON")
+    return ("LANDED_ON", "OUTCOME") if asked & LANDING else ("OUTCOME", "LANDED_ON")
 
 
 def opening(point: Point, about_failure: bool) -> str:

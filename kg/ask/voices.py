@@ -11,7 +11,7 @@ from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
 from kg.ask.rank import ordered, points
-from kg.ask.request import Request, admit, nothing_on, tell
+from kg.ask.request import Request, admit, tell
 from kg.model import Claim, Entity
 from ontology import vocabulary
 
@@ -45,12 +45,11 @@ def asks_of_speaker(request: Request) -> bool:
 def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Sequence[Entity]) -> Composer:
     composer = request.composer(found)
     names = [alias for topic in topics for alias in (topic.name, *topic.aliases)]
-    on_topic = [claim for claim in mine if mentions_any(claim, names)]
-    if topics and mine and not on_topic:
-        composer.remark(nothing_on([f"what {request.name} said of {in_sentence(topics[0])}"]))
+    on_topic = [c for c in mine if mentions_any(c, names) or any(is_titled(found, c, one) for one in topics)]
+    of_topic = f" of {in_sentence(topics[0])}" if topics else ""
     chosen = ordered(points(found, on_topic if topics else list(mine)), found, ("SAID",))
     if not chosen:
-        admit(request, composer, found, f"what {in_sentence(request.focus.main)} said")
+        admit(request, composer, found, f"what {request.name} said{of_topic}")
         return composer
     tell(composer, chosen, LIMIT)
     return composer

@@ -1,0 +1,44 @@
+"""EDTF dates in words, and which of them agree."""
+
+import pytest
+
+from kg.ask.dates import agree, as_adverbial, bounds, exactness, in_words
+
+ADVERBIALS = {
+    "2025": "in 2025",
+    "2025-01": "in January 2025",
+    "2025-06-05": "on 5 June 2025",
+    "2025-06-05T12:30": "on 5 June 2025",
+    "../2027": "by 2027",
+    "/2027-03": "by March 2027",
+    "2026-08-10/..": "on 10 August 2026 at the earliest",
+    "2027-01/2027-06": "between January 2027 and June 2027",
+    "2027-33": "in the first quarter of 2027",
+    "2027-21": "in spring 2027",
+    "198X": "in the 1980s",
+    "2025-01?": "in about January 2025",
+    "no date": "in no date",
+}
+
+
+@pytest.mark.parametrize(("edtf", "words"), ADVERBIALS.items())
+def test_a_date_gets_its_preposition(edtf: str, words: str) -> None:
+    assert as_adverbial(edtf) == words
+
+
+def test_open_ends_without_preposition() -> None:
+    assert in_words("../2027") == "2027 at the latest"
+    assert in_words("2027/..") == "2027 at the earliest"
+
+
+def test_dates_that_include_each_other_agree() -> None:
+    assert agree("2025-01", "2025-01-15")
+    assert agree("../2027", "2026-05")
+    assert not agree("2025-01-14", "2025-01-15")
+    assert not agree("2025", "2026-01")
+
+
+def test_bounds_sort_and_exactness_prefers_the_day() -> None:
+    assert bounds("2027-34") == ("2027-04-00", "2027-06-99")
+    assert bounds("../2027") == ("0000-00-00", "2027-99-99")
+    assert exactness("2025-01-15") > exactness("2025-01") > exactness("2025/2026")
