@@ -1,0 +1,52 @@
+"""Who is meant by "the company", "the lander", "it", "its chief executive", and by a name's short form."""
+
+from collections.abc import Callable
+
+import pytest
+
+Fact = tuple[str, ...]
+Told = Callable[[str], set[Fact]]
+BEFORE = "The company Corvane Space, based in Bremen, built the Plover lander."
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            f"{BEFORE} The company will launch a second lander in 2027.",
+            {("second lander", "LAUNCHED_BY", "Corvane Space", "planned")},
+        ),
+        (
+            f"{BEFORE} The firm acquired Redwire last year.",
+            {("Corvane Space", "ACQUIRED", "Redwire")},
+        ),
+        (
+            f"{BEFORE} The lander touched down on the Moon on Tuesday.",
+            {("Plover", "LANDED_ON", "Moon")},
+        ),
+        (
+            f"{BEFORE} The spacecraft touched down on the Moon on Tuesday.",
+            {("Plover", "LANDED_ON", "Moon")},
+        ),
+        (
+            "Plover, a lander, left Earth in January. It touched down on the Moon on Tuesday.",
+            {("Plover", "LANDED_ON", "Moon")},
+        ),
+        (
+            "Corvane Space was founded in 2015. It acquired Redwire last year.",
+            {("Corvane Space", "ACQUIRED", "Redwire")},
+        ),
+        (
+            "Corvane Space was founded in 2015. Its CEO, Ane Lund, welcomed the news.",
+            {("Corvane Space", "LED_BY", "Ane Lund")},
+        ),
+        ("Corvane Space lost contact with its Plover lander on Friday.", {("Plover", "OPERATED_BY", "Corvane Space")}),
+        (
+            "Anne McClain is a NASA astronaut. She commands the Crew-10 mission.",
+            {("Crew-10", "CREWED_BY", "Anne McClain")},
+        ),
+        ("Takeshi Hakamada founded ispace. Hakamada leads the company.", {("ispace", "LED_BY", "Takeshi Hakamada")}),
+    ],
+)
+def test_coreference(text: str, facts: set[Fact], told: Told) -> None:
+    assert facts <= told(text)

@@ -1,0 +1,83 @@
+"""Names and their types: by reference names, by the model, by cue words in and around a name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Reading
+
+Types = Callable[[str], dict[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # reference names
+        ("NASA and Roscosmos met in Tokyo.", {"NASA": "Agency", "Roscosmos": "Agency", "Tokyo": "City"}),
+        ("The Falcon 9 and the Ariane 6 flew.", {"Falcon 9": "LaunchVehicle", "Ariane 6": "LaunchVehicle"}),
+        ("Blue Ghost landed in Mare Crisium.", {"Blue Ghost": "Lander", "Mare Crisium": "SurfaceFeature"}),
+        # the model's people
+        ("Maria Delgado visited NASA.", {"Maria Delgado": "Person"}),
+        # a word of the name
+        (
+            "Tern Aerospace and Corvane Industries merged.",
+            {"Tern Aerospace": "Company", "Corvane Industries": "Company"},
+        ),
+        ("The University of Bergen bought a dish.", {"University of Bergen": "Institute"}),
+        ("The Ministry of Science hired her.", {"Ministry of Science": "Agency"}),
+        ("The Marwick Observatory closed.", {"Marwick Observatory": "Facility"}),
+        ("Mare Tenebrae lies on the Moon.", {"Mare Tenebrae": "SurfaceFeature"}),
+        ("They met at Shetland Spaceport.", {"Shetland Spaceport": "LaunchSite"}),
+        # a noun beside it
+        ("The Wren rover and the Plover lander were built.", {"Wren": "Rover", "Plover": "Lander"}),
+        ("The Wren telescope studies stars.", {"Wren": "SpaceTelescope"}),
+        ("The satellite Tern-2 was lost.", {"Tern-2": "Satellite"}),
+        ("The Kestrel rocket exploded.", {"Kestrel": "LaunchVehicle"}),
+        ("The Kestrel-2 mission began on Monday.", {"Kestrel-2": "Mission"}),
+        ("The startup Corvane raised money.", {"Corvane": "Company"}),
+        # an apposition, an equation, a title
+        ("Plover, a lunar lander, was lost.", {"Plover": "Lander"}),
+        ("Tern-2 is a weather satellite.", {"Tern-2": "Satellite"}),
+        ("Dr. Park spoke.", {"Park": "Person"}),
+        ("Astronaut Jo Park flew.", {"Jo Park": "Person"}),
+    ],
+)
+def test_types(text: str, expected: dict[str, str], types: Types) -> None:
+    assert expected.items() <= types(text).items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The engineers went home on Christmas Day.",
+        "It was on the Internet.",
+        "On Monday, in June, they met.",
+        "Q3 was good.",
+    ],
+)
+def test_capitals_that_name_nothing(text: str, types: Types) -> None:
+    assert types(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("Takeshi Hakamada founded ispace. Hakamada leads it.", "Takeshi Hakamada", 2),
+        ("Corvane Aerospace grew last year. In May, Corvane Aerospace shrank.", "Corvane Aerospace", 2),
+        ("The European Space Agency (ESA) met. ESA agreed.", "European Space Agency", 3),
+        ("Ispace lost a lander. The loss hurt ispace.", "ispace", 2),
+    ],
+)
+def test_forms_of_one_name(text: str, name: str, count: int, read: Callable[[str], Reading]) -> None:
+    (entity,) = [entity for entity in read(text).entities if entity.name == name]
+    assert sum(mention.named for mention in entity.mentions) == count
+
+
+def test_one_name_has_one_type_through_a_story(types: Types) -> None:
+    found = types("Plover was lost. Engineers mourned Plover. The Plover lander had been built in Bremen.")
+    assert {name: kind for name, kind in found.items() if "Plover" in name} == {"Plover": "Lander"}
+
+
+def test_reference_names_give_the_wikidata_id(read: Callable[[str], Reading]) -> None:
+    (entity,) = read("NASA met.").entities
+    assert (entity.id, entity.wikidata) == ("Q23548", "Q23548")

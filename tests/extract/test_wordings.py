@@ -1,0 +1,86 @@
+"""What is stated in words or figures: goals, causes, consequences, distinctions, measures, milestones."""
+
+from collections.abc import Callable
+
+import pytest
+
+Fact = tuple[str, ...]
+Told = Callable[[str], set[Fact]]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("The Plover mission is designed to map the lunar soil.", {("Plover", "PURPOSE", "map the lunar soil")}),
+        ("The goal of the Plover mission is to map the lunar soil.", {("Plover", "PURPOSE", "map the lunar soil")}),
+        ("The Wren rover, which will collect lunar soil, weighs 15 kg.", {("Wren", "PURPOSE", "collect lunar soil")}),
+    ],
+)
+def test_purpose(text: str, facts: set[Fact], told: Told) -> None:
+    assert facts <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "The Plover lander crashed because its laser altimeter was slow.",
+            {("Plover", "CAUSE", "its laser altimeter was slow")},
+        ),
+    ],
+)
+def test_cause(text: str, facts: set[Fact], told: Told) -> None:
+    assert facts <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "The loss of the Plover lander could jeopardize future funding.",
+            {("Plover", "CONSEQUENCE", "jeopardize future funding", "possible")},
+        ),
+    ],
+)
+def test_consequence(text: str, facts: set[Fact], told: Told) -> None:
+    assert facts <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "The Wren rover was to become the first European rover on the Moon.",
+            {("Wren", "DISTINCTION", "the first European rover on the Moon", "planned")},
+        ),
+        (
+            "Wren, the smallest rover ever built, weighs 5 kg.",
+            {("Wren", "DISTINCTION", "the smallest rover ever built")},
+        ),
+    ],
+)
+def test_distinction(text: str, facts: set[Fact], told: Told) -> None:
+    assert facts <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("The Wren rover weighs 15 kg.", {("Wren", "MEASURE", "15 kg")}),
+    ],
+)
+def test_measure(text: str, facts: set[Fact], told: Told) -> None:
+    assert facts <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "The New Glenn rocket completed a static fire on Tuesday.",
+            {("New Glenn", "MILESTONE", "completed a static fire on Tuesday")},
+        ),
+    ],
+)
+def test_milestone(text: str, facts: set[Fact], told: Told) -> None:
+    assert facts <= told(text)
