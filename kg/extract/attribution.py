@@ -59,6 +59,8 @@ def according(scene: Scene, token: Token) -> list[Speech]:
 def spoken(scene: Scene, verb: Token) -> list[Speech]:
     """Read "Hakamada said that …", "…, NASA said", "The Guardian noted that …"."""
     document = scene.document
+    if verb.lemma in {"quote", "cite"} and (quoted := quoted_person(scene, verb)):
+        return quoted
     speakers = [
         span
         for subject in document.children(verb.index, "nsubj")
@@ -71,6 +73,32 @@ def spoken(scene: Scene, verb: Token) -> list[Speech]:
     if not speakers or clause is None or document.children(verb.index, "neg"):
         return []
     return [Speech(speaker, clause[0], clause[1], verb.index) for speaker in speakers[:1]]
+
+
+def quoted_person(scene: Scene, verb: Token) -> list[Speech]:
+    """Read "The newspaper quoted Shan Zhongde as saying that …": his words, by the paper."""
+    document = scene.document
+    people = [
+        span
+        for noun in document.children(verb.index, "dobj", "nsubjpass")
+        for span in scene.spans_at(noun.index)
+        if scene.is_a(span, "Person")
+    ]
+    saying = next(
+        (document.tokens[index] for index in document.subtree(verb.index) if document.tokens[index].lower == "saying"),
+        None,
+    )
+    clause = said_clause(document, saying) if saying is not None else quotation(document, verb)
+    if not people or clause is None:
+        return []
+    outlets = [
+        span
+        for noun in document.children(verb.index, "nsubj")
+        for span in scene.spans_at(noun.index)
+        if scene.is_a(span, "Organization")
+    ]
+    outer = [Speech(outlets[0], *clause, verb.index, False)] if outlets else []
+    return [*outer, Speech(people[0], *clause, verb.index)]
 
 
 def topic_of(document: Document, verb: Token) -> tuple[int, int] | None:
@@ -113,7 +141,14 @@ def cut_at_quotation(document: Document, first: int, last: int) -> tuple[int, in
             while end > begin and document.tokens[end].text in {",", "."}:
                 end -= 1
             return document.phrase(begin, end)
-    return document.phrase(first, without_aside(document, first, last))
+    return closed(document, *document.phrase(first, without_aside(document, first, last)))
+
+
+def closed(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The words with the closing mark of a quotation that they open."""
+    text = document.story.text
+    opened = text.count("“", start, end) > text.count("”", start, end)
+    return start, end + 1 if opened and text[end : end + 1] == "”" else end
 
 
 def outside(document: Document, outer: Token, verb: Token) -> tuple[int, int] | None:

@@ -107,6 +107,8 @@ class Context:
     def naming_participle(self) -> None:
         """Read "a rover named Tenacious"."""
         before = self.token(self.span.first - 1)
+        if before and before.text in {'"', "“", "'", "‘", "``"}:
+            before = self.token(self.span.first - 2)
         if before and before.lower in NAMING and (noun := self.document.governor(before.index)):
             kind = self.type_of(noun)
             if kind:

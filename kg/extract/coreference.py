@@ -215,9 +215,13 @@ class Coreference:
         if token.tag == "PRP$" and governor.lemma.lower() in HELD_BY_ORGANISATIONS:
             found = [entry for entry in found if self.is_a(entry[1], "Organization")]
         else:
-            found = [entry for entry in found if not self.is_a(entry[1], "Place")] or found
+            found = [entry for entry in found if not self.is_a(entry[1], "Place") or self.acts(entry)] or found
         near = [entry for entry in found if token.sentence - self.document.tokens[entry[0]].sentence <= 2]
         return max(near[:8], key=lambda entry: self.salience(entry, token.index))[1] if near else None
+
+    def acts(self, entry: tuple[int, int, bool]) -> bool:
+        """Whether a country is spoken of as one who acts: "China launched its probe"."""
+        return entry[2] and self.clusters[entry[1]].type in {"Country", "Region"}
 
     def is_object_of_same_verb(self, pronoun: int, other: int) -> bool:
         """A pronoun that is a verb's subject or object does not mean the other argument of the same verb."""

@@ -2,23 +2,88 @@
 
 from kg.extract.arguments import spans_of, surface_subjects
 from kg.extract.document import Token
-from kg.extract.mentions import Span
+from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Scene
 from kg.extract.status import status_of
 from kg.model import Status
 
 ABOARD = frozenset({"aboard", "inside"})
+LONGEST_GAP = 14
+LISTING = frozenset(
+    {"and", "the", "of", "a", "together", "with", "as", "well", "their", "plus", "along", "mission", "crew"}
+)
+CREW = frozenset(
+    {"crew", "member", "astronaut", "cosmonaut", "taikonaut", "crewmember", "mission", "'", "’", "'s", "’s", ":"}
+)
 CARGO = frozenset({"Instrument", "Satellite", "Rover"})
 FLIGHTS = ("Craft", "Mission", "LaunchVehicle")
 
 
+def people_listed(scene: Scene) -> list[list[Span]]:
+    """Lists of people: names with nothing but commas, "and", roles and employers between them."""
+    names = sorted(
+        (
+            span
+            for cluster in scene.clusters
+            if cluster.type == "Person"
+            for span in cluster.spans
+            if span.kind is Kind.NAME
+        ),
+        key=lambda span: span.first,
+    )
+    groups: list[list[Span]] = []
+    for span in names:
+        if groups and lists_on(scene, groups[-1][-1], span):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return [group for group in groups if len(group) > 1]
+
+
+def lists_on(scene: Scene, span: Span, following: Span) -> bool:
+    between = scene.document.tokens[span.last : following.first]
+    if (
+        not between
+        or len(between) > LONGEST_GAP
+        or between[0].sentence != scene.document.tokens[following.first].sentence
+    ):
+        return False
+    joined = any(token.text in {",", ";"} or token.lower == "and" for token in between)
+    return joined and all(
+        token.text in {",", ";", "(", ")"}
+        or token.lower in LISTING
+        or token.lower in scene.cues.roles
+        or token.lower.rstrip("s") in scene.cues.roles
+        or ((found := scene.span_at(token.index)) is not None and not scene.is_a(found, "Person"))
+        for token in between
+    )
+
+
 def read_crews(scene: Scene) -> None:
     """Add the people aboard a craft or mission."""
+    for group in scene.groups:
+        read_crew_list(scene, group)
     for token in scene.document.tokens:
         if token.lower in ABOARD or (
             token.lower == "board" and token.index and scene.document.tokens[token.index - 1].lower == "on"
         ):
             read_aboard(scene, token)
+
+
+def read_crew_list(scene: Scene, group: list[Span]) -> None:
+    """Read "Crew-7 crew members NASA astronaut A, ESA astronaut B": the mission that stands before the list."""
+    document = scene.document
+    begin = document.sentence_of(group[0].first).first
+    for index in range(group[0].first - 1, max(begin, group[0].first - 8) - 1, -1):
+        token = document.tokens[index]
+        span = scene.span_at(index)
+        if span is not None and (scene.is_a(span, "Mission") or scene.is_a(span, "Craft")):
+            for person in group:
+                scene.relate(span, "CREWED_BY", person, "crew list", token, confidence=0.85)
+            return
+        employer = span is not None and scene.is_a(span, "Organization")
+        if not employer and token.lower.rstrip("s") not in CREW and token.text not in {"(", ")"}:
+            return
 
 
 def read_aboard(scene: Scene, token: Token) -> None:

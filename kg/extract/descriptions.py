@@ -101,7 +101,9 @@ def describe(document: Document, noun: Token, taken: set[int], cues: Cues) -> De
     before = document.tokens[noun.index - 1] if noun.index > document.sentence_of(noun.index).first else None
     lemma = noun.lemma if noun.tag == "NNS" else noun.lower
     kind = cues.noun_type(lemma, before.lower if before else "")
-    if kind is None:
+    after = document.tokens[noun.index + 1] if noun.index + 1 < len(document.tokens) else None
+    joined = after is not None and after.text in {"-", "–"} and after.start == noun.end
+    if kind is None or joined:
         return None
     parts = parts_before(document, noun)
     first = min((part.index for part in parts), default=noun.index)

@@ -107,6 +107,9 @@ class NameFinder:
         position = sentence.first
         queue = list(matches)
         while position < sentence.last:
+            if hyphenated(document, position):
+                position += 1
+                continue
             run_end = run_from(document, position, sentence, capitals)
             match = next((match for match in queue if match.first == position), None)
             longer = run_end > (match.last if match else position)
@@ -130,7 +133,8 @@ class NameFinder:
         if match.plain_word or not first < match.first < last:
             return False
         surname = all(entry.type == "Person" for entry in match.entries) and match.last == last
-        return not (surname and document.tokens[first].label == "PERSON")
+        before = document.tokens[first : match.first]
+        return not (surname and len(before) < 3 and not any(word.text in self.cues.titles for word in before))
 
     def is_part_of_longer(self, document: Document, match: Match, first: int, last: int) -> bool:
         """Whether a reference name begins a longer name: the "Tokyo" of "Tokyo University", not of "Tokyo Thursday"."""
@@ -148,6 +152,8 @@ class NameFinder:
     def believed(self, document: Document, match: Match, sentence: Sentence, capitals: frozenset[str]) -> bool:
         """Whether a reference name that is also a plain word is meant as a name here."""
         token = document.tokens[match.first]
+        if match.surface in CALENDAR:
+            return False
         if not match.plain_word or match.last - match.first > 1:
             return True
         if token.text[:1].islower():
@@ -250,6 +256,18 @@ def belongs_to_planet(document: Document, moon: int) -> bool:
     )
 
 
+PREFIXES = frozenset({"non", "ex", "anti", "pro", "mid", "pan", "all"})
+
+
+def hyphenated(document: Document, index: int) -> bool:
+    """The "Earth" of "near-Earth": a word behind a small one and a hyphen names nothing."""
+    tokens = document.tokens
+    if index < 2 or tokens[index - 1].text not in HYPHENS or tokens[index - 1].end != tokens[index].start:
+        return False
+    before = tokens[index - 2]
+    return before.end == tokens[index - 1].start and before.text.islower() and before.lower not in PREFIXES
+
+
 def stands_alone(document: Document, first: int, last: int) -> bool:
     """Whether a match is a whole name: not the "Crew" of "Crew-10", but the "Tokyo" of "Tokyo-based"."""
     tokens = document.tokens
@@ -257,8 +275,8 @@ def stands_alone(document: Document, first: int, last: int) -> bool:
         return False
     if first > 0 and tokens[first - 1].text in HYPHENS and tokens[first - 1].end == tokens[first].start:
         before = tokens[first - 2] if first > 1 else None
-        if before is not None and before.end == tokens[first - 1].start and before.text[:1].isupper():
-            return False
+        if before is not None and before.end == tokens[first - 1].start and before.lower not in PREFIXES:
+            return False  # "near-Earth", "X-37B"
     if last < len(tokens) and tokens[last].text in HYPHENS and tokens[last].start == tokens[last - 1].end:
         return last + 1 < len(tokens) and tokens[last + 1].text[:1].islower()
     return True

@@ -81,7 +81,7 @@ def holders(scene: Scene, role: Role) -> list[Span]:
     if role.last < len(tokens):
         beside = scene.span_at(role.last)
         if beside and beside.first == role.last and is_named_person(scene, beside):
-            return listed(scene, beside) if tokens[role.last - 1].tag == "NNS" else [beside]
+            return listed(scene, beside) if role.words not in scene.cues.roles else [beside]
         if tokens[role.last].text == "," and role.last + 1 < len(tokens):
             after = scene.span_at(role.last + 1)
             if after and after.first == role.last + 1 and is_named_person(scene, after):
@@ -134,7 +134,15 @@ def before_comma(scene: Scene, role: Role) -> list[Span]:
 
 def listed(scene: Scene, first: Span) -> list[Span]:
     """Read "astronauts A, B and C": all of them."""
-    return [span for span in scene.spans_at(first.head) if scene.is_a(span, "Person")] or [first]
+    people = [first]
+    for span in scene.group_of(first):
+        if span.first <= people[-1].first:
+            continue
+        between = scene.document.tokens[people[-1].last : span.first]
+        if any(word.lower.removesuffix("s") in scene.cues.roles for word in between):
+            break
+        people.append(span)
+    return people
 
 
 def is_named_person(scene: Scene, span: Span) -> bool:
@@ -147,7 +155,10 @@ def employers(scene: Scene, role: Role, people: list[Span]) -> list[tuple[Span, 
     found: list[tuple[Span, float]] = []
     for child in document.children(role.head, "poss", "compound", "nmod", "amod"):
         found += [(span, 0.95) for span in scene.spans_at(child.index)]
-    before = scene.span_at(role.first - 1) if role.first else None
+    at = role.first - 1
+    if at > 1 and document.tokens[at].text == ")":
+        at -= 1  # "ESA (European Space Agency) astronaut"
+    before = scene.span_at(at) if at >= 0 else None
     if before is not None:
         found.append((before, 0.93))
     if role.first >= 2 and document.tokens[role.first - 1].text in {"'s", "’s", "'", "’"}:
@@ -228,7 +239,7 @@ def read_of(scene: Scene) -> None:
             if span.kind is not Kind.NAME:
                 continue
             for prep in scene.document.children(span.head, "prep"):
-                if prep.lower not in {"of", "from", "with", "at"}:
+                if prep.lower not in {"of", "from", "with", "at"} or prep.index > span.last + 1:
                     continue
                 for inner in scene.document.children(prep.index, "pobj"):
                     for target in scene.spans_at(inner.index):

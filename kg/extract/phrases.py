@@ -75,7 +75,8 @@ def own(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, confiden
     more = {"confidence": confidence, "status": standing_status(scene.document, noun)}
     kind = scene.type_of(owned)
     if scene.is_a(owned, "Person"):
-        if owned.kind is Kind.NAME and owner.kind is Kind.NAME and owned.first <= owner.last + 1:
+        named = owned.kind is Kind.NAME and owner.kind is Kind.NAME
+        if named and rule == "possessive" and owned.first <= owner.last + 1:
             scene.relate(owned, "WORKS_FOR", owner, rule, noun, **more)
     elif scene.is_a(owner, "Person"):
         if scene.is_a(owned, "Organization") and owner.kind is Kind.NAME and owned.kind is Kind.NAME:

@@ -9,7 +9,7 @@ from kg.extract.claims import entities_of, finish, used
 from kg.extract.clusters import cluster_names, prefer_spoken_of
 from kg.extract.context import vote_by_context
 from kg.extract.coreference import Coreference
-from kg.extract.crews import read_crews
+from kg.extract.crews import people_listed, read_crews
 from kg.extract.cues import Cues, cues
 from kg.extract.dates import find_dates
 from kg.extract.descriptions import descriptions, pronouns
@@ -78,6 +78,7 @@ class Reader:
         corefer(document, kept, clusters, self.cues, self.vocabulary)
         scene = Scene(document, clusters, self.cues, self.vocabulary)
         scene.referents = refer(clusters)
+        scene.groups = people_listed(scene)
         scene.dates = dates_of(document, kept)
         scene.amounts = find_amounts(story.text)
         scene.quantities = find_quantities(story.text)

@@ -27,7 +27,7 @@ def capitalised_inside(document: Document) -> frozenset[str]:
 
 
 def begins_name(following: Token | None) -> bool:
-    """Whether the word after a plain word at a sentence's start goes on with a name: "Rocket Lab", not "Success would"."""
+    """Whether a plain word at a sentence's start goes on with a name: "Rocket Lab", not "Success would"."""
     return following is not None and following.tag in TITLE_TAGS and following.text[:1].isupper()
 
 

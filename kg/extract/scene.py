@@ -43,6 +43,7 @@ class Scene:
     amounts: list[Amount] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     referents: dict[int, Span] = field(default_factory=dict)
+    groups: list[list[Span]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
     def type_of(self, span: Span) -> str:
@@ -56,12 +57,18 @@ class Scene:
 
     def spans_at(self, index: int) -> list[Span]:
         """The entity that a token stands for and those joined to it by "and": "Wren and Tern" seen from Wren."""
-        found = []
+        found: list[Span] = []
         for token in (index, *self.document.conjuncts(index)):
             span = self.through(token)
             if span is not None and span not in found:
                 found.append(span)
+        for span in list(found):
+            found.extend(other for other in self.group_of(span) if other not in found)
         return found
+
+    def group_of(self, span: Span) -> list[Span]:
+        """The people listed with a person: "A, B and ESA astronaut C", whatever the parser makes of the list."""
+        return next((group for group in self.groups if any(other is span for other in group)), [])
 
     def through(self, index: int) -> Span | None:
         """The entity at a token, also behind "one of", "a pair of", and in "one of them, LISTER"."""

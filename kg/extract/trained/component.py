@@ -1,4 +1,4 @@
-"""The files of the trained part: the encoder (ONNX, 8-bit), its word pieces and embeddings, the heads, and the settings.
+"""The files of the trained part: the encoder (ONNX), its word pieces and embeddings, the heads, and the settings.
 
 `settings.json` holds what the labels are, the calibration of each head and the best threshold of each pair label.
 """
@@ -27,7 +27,7 @@ Encoder = Callable[[Array], Array]  # (pieces, width) embeddings to (pieces, wid
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Probabilities are those of `scale * score + shift` (Platt, 1999; the shift is 0 where classes exclude each other)."""
+    """Probabilities are those of `scale * score + shift` (Platt, 1999); no shift where classes exclude each other."""
 
     scale: float = 1.0
     shift: float = 0.0

@@ -1,4 +1,4 @@
-"""What the uncased vocabulary does not see: the letter case of each word, and the reference names that it belongs to."""
+"""What the uncased vocabulary does not see: the letter case of each word, and the reference name that it is of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MARKS = 9  # none, then first word and further words of each of the four
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """For each piece: `cases` (pattern × place), `kinds` (1 + type of the reference name, else 0), `marks` (how sure it is)."""
+    """For each piece: `cases` (pattern × place), `kinds` (1 + type of the reference name, else 0), `marks` (how sure)."""
 
     cases: np.ndarray
     kinds: np.ndarray
@@ -28,7 +28,7 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The reference names by surface: type and mark of each, and the numbers of words that names beginning with a word have."""
+    """The reference names: type and mark of each surface, and how many words surfaces that begin with a word have."""
 
     surfaces: Mapping[str, tuple[int, int]]
     lengths: Mapping[str, tuple[int, ...]]

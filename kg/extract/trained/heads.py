@@ -1,6 +1,6 @@
 """The heads over the encoder's vectors: tags of words, types of spans, links between spans, and pairs that are claims.
 
-Spans are piece ranges `[first, last)`, given as arrays of shape `(spans, 2)`; all results are scores before calibration.
+Spans are piece ranges `[first, last)`, given as arrays of shape `(spans, 2)`; results are scores before calibration.
 Pairs are read with the words that matter to both sides (an attention for each pair, after Zhou et al., ATLOP, 2021) and
 with those that stand between them.
 """
@@ -97,7 +97,7 @@ def type_scores(operations: Operations, weights: Weights, spans: Array) -> Array
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Candidates: `subjects[p]` and `objects[p]` are span numbers; the rest describes how the two stand to each other."""
+    """Candidates: `subjects[p]` and `objects[p]` are span numbers; the rest says how the two stand to each other."""
 
     subjects: np.ndarray
     objects: np.ndarray
@@ -142,23 +142,29 @@ def describe(subjects: np.ndarray, objects: np.ndarray, spans: np.ndarray, sente
     return Pairs(subjects, objects, buckets, gaps, between)
 
 
+def token_vectors(operations: Operations, weights: Weights, vectors: Array) -> Array:
+    """What pairs read of each piece: its key, its value as context, its value between two spans, side by side."""
+    return operations.join([linear(weights, "keys", vectors), linear(weights, "values", vectors)])
+
+
 def pair_vectors(
     operations: Operations,
     weights: Weights,
-    vectors: Array,
+    tokens: Array,
     spans: Array,
     pairs: Pairs,
     types: np.ndarray,
     sides: np.ndarray,
     sentences: np.ndarray,
 ) -> Array:
-    """`(pairs, hidden)`; `sides` are the sentences of the spans, `sentences` those of the pieces in `vectors`."""
-    values = linear(weights, "values", vectors)
-    half = values.shape[-1] // 2
-    scores = attention(operations, weights, vectors, spans, pairs)
+    """`(pairs, hidden)`; `sides` are the sentences of the spans, `sentences` those of the pieces in `tokens`."""
+    keys = weights["keys.bias"].shape[0]
+    half = (tokens.shape[-1] - keys) // 2
+    scores = attention(operations, weights, tokens[:, :keys], spans, pairs)
     seen = in_sight(pairs, sides, sentences)
-    context = operations.softmax(scores + operations.constant(np.where(seen, 0.0, FAR))) @ values[:, :half]
-    inside = means(operations, operations.total(values[:, half:]), pairs.between)
+    shares = operations.softmax(scores + operations.constant(np.where(seen, 0.0, FAR)))
+    context = shares @ tokens[:, keys : keys + half]
+    inside = means(operations, operations.total(tokens[:, keys + half :]), pairs.between)
     hidden = (
         operations.take(linear(weights, "subject", spans), pairs.subjects)
         + operations.take(linear(weights, "object", spans), pairs.objects)
@@ -171,12 +177,11 @@ def pair_vectors(
     return operations.relu(linear(weights, "pair", operations.drop(operations.relu(hidden))))
 
 
-def attention(operations: Operations, weights: Weights, vectors: Array, spans: Array, pairs: Pairs) -> Array:
+def attention(operations: Operations, weights: Weights, keys: Array, spans: Array, pairs: Pairs) -> Array:
     """How much each piece matters to both sides of each pair: the sum of what it is to each."""
-    keys = linear(weights, "keys", vectors).T
-    scale = 1.0 / keys.shape[0] ** 0.5
-    subjects = linear(weights, "subject.query", spans) @ keys * scale
-    objects = linear(weights, "object.query", spans) @ keys * scale
+    scale = 1.0 / keys.shape[-1] ** 0.5
+    subjects = linear(weights, "subject.query", spans) @ keys.T * scale
+    objects = linear(weights, "object.query", spans) @ keys.T * scale
     return operations.take(subjects, pairs.subjects) + operations.take(objects, pairs.objects)
 
 
@@ -184,7 +189,8 @@ def in_sight(pairs: Pairs, sides: np.ndarray, sentences: np.ndarray) -> np.ndarr
     """Which pieces a pair may look at: those of its sentences, of those between and of one sentence around."""
     one, other = sides[pairs.subjects], sides[pairs.objects]
     low, high = np.minimum(one, other)[:, None] - 1, np.maximum(one, other)[:, None] + 1
-    return (sentences[None, :] >= low) & (sentences[None, :] <= high)
+    seen: np.ndarray = (sentences[None, :] >= low) & (sentences[None, :] <= high)
+    return seen
 
 
 def claim_scores(operations: Operations, weights: Weights, pairs: Array) -> Array:

@@ -1,7 +1,7 @@
 """What the heads choose from: types, statuses, and the kinds of pair that a claim can be.
 
-A pair joins a span to a second span (a relation), to a date (`LAUNCH_DATE`) or to a sentence (`OUTCOME=failed`); dates and
-sentences count as types of their own, so that one head reads all three.
+A pair joins a span to a second span (a relation), to a date (`LAUNCH_DATE`) or to a sentence (`OUTCOME=failed`);
+dates and sentences count as types of their own, so that one head reads all three.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ TAGS = ("O", "B-name", "I-name", "B-description", "I-description")
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`allowed[subject type, object type, pair]` says which pairs the vocabulary accepts between types, dates and sentences."""
+    """`allowed[subject type, object type, pair]` says which pairs the vocabulary accepts."""
 
     types: tuple[str, ...]
     pairs: tuple[str, ...]

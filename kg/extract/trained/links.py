@@ -72,7 +72,7 @@ def is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def link_scores(
     operations: Operations, weights: Weights, spans: Array, types: Array, found: Candidates
 ) -> tuple[Array, Array]:
-    """Scores of the candidates `(candidates,)` and of being new `(spans,)`; `types` are probabilities `(spans, types)`."""
+    """Scores of the candidates and of being new (one for each span); `types` are probabilities `(spans, types)`."""
     alike = operations.take(linear(weights, "later.match", spans), found.later)
     alike = alike * operations.take(linear(weights, "earlier.match", spans), found.earlier)
     agree = (operations.take(types, found.later) * operations.take(types, found.earlier)).sum(-1)[:, None]

@@ -1,4 +1,4 @@
-"""The few array operations of the heads, so that training (torch) and reading (numpy) share one definition of each head."""
+"""The few array operations of the heads: training (torch) and reading (numpy) share one definition of each head."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol

@@ -29,7 +29,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """`ids[n]` and `sentences[n]` for each piece; `bounds` holds the piece range of each sentence (empty where it has none)."""
+    """`ids[n]` and `sentences[n]` for each piece; `bounds` holds the piece range, maybe empty, of each sentence."""
 
     ids: np.ndarray
     sentences: np.ndarray

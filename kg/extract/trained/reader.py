@@ -38,10 +38,10 @@ class TrainedReader:
         headlines = set_as_headlines(story, sentences)
         found = features(story.text, pieces, headlines, self.names)
         vectors = self.component.vectors(pieces, found, title_pieces(pieces, headlines))
-        return Encoded(story.text, pieces, vectors, self.component.weights, self.component.calibration)
+        return Encoded.of(story.text, pieces, vectors, self.component.weights, self.component.calibration)
 
     def threshold(self, predicate: str) -> float:
-        """The probability from which a claim of a predicate (or `OUTCOME=value`) is best believed, found on held-back stories."""
+        """The probability from which claims of a predicate (or `OUTCOME=value`) are best believed, by held-back stories."""
         return self.component.thresholds.get(predicate, 0.5)
 
 

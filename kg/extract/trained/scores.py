@@ -1,4 +1,4 @@
-"""What the trained part says: plain scores, each probability calibrated on stories held back and rounded to 3 decimals."""
+"""What the trained part says: plain scores, probabilities calibrated on stories held back, rounded to 3 decimals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class MentionScore:
 
 @dataclass(frozen=True, slots=True)
 class LinkScore:
-    """Whom a span continues: the probability of each earlier span (by its index) and that it is `new`; they sum to 1."""
+    """Whom a span continues: the probability of each earlier span (by index) and that it is `new`; they sum to 1."""
 
     new: float
     antecedents: Mapping[int, float]
@@ -28,7 +28,7 @@ class LinkScore:
 
 @dataclass(frozen=True, slots=True)
 class RelationScore:
-    """A relation between two of the given spans, by their indices. `status_probability` is that of `status` given the relation."""
+    """A relation between two of the given spans, by index. `status_probability` is that of `status` given the relation."""
 
     subject: int
     object: int
@@ -52,7 +52,7 @@ class DateScore:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeScore:
-    """What sentence number `sentence` says of how the flight of span `subject` ended; `value` is a choice of OUTCOME."""
+    """What sentence `sentence` (a number) says of how the flight of span `subject` ended; `value` is one of OUTCOME."""
 
     subject: int
     sentence: int

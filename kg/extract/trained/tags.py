@@ -23,7 +23,7 @@ def forbidden() -> np.ndarray:
 
 
 def best_tags(logarithms: np.ndarray, sentence_starts: Sequence[int]) -> np.ndarray:
-    """The best well-formed tags of words from their log-probabilities `(words, tags)`; no mention crosses a sentence."""
+    """The best well-formed tags of words from log-probabilities `(words, tags)`; no mention crosses a sentence."""
     starts = frozenset(sentence_starts)
     table, opening = forbidden(), np.array([IMPOSSIBLE if name.startswith("I-") else 0 for name in TAGS])
     best = np.zeros(len(TAGS), dtype=np.float64)

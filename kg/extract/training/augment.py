@@ -14,7 +14,7 @@ RECOMBINED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Augmentation:
-    """How often an entity gets another name, and a title another letter case; `names` are those to draw from, by type."""
+    """How often an entity gets another name, a title another letter case; `names` are those to draw from, by type."""
 
     names: Mapping[str, Sequence[str]]
     rename: float = 0.3

@@ -1,4 +1,4 @@
-"""Entities of a story from the trained part alone: mentions, joined by their best links, typed by all their mentions."""
+"""Entities of a story from the trained part alone: mentions, joined by their best links, typed all together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Clustered:
 
 
 def join(links: Sequence[LinkScore]) -> list[int]:
-    """Each span with the earlier one that it most probably continues, or alone; the number is that of the first span."""
+    """Each span with the earlier one that it most probably continues, or alone; numbered by the first span."""
     clusters = list(range(len(links)))
     order = sorted(range(len(links)), key=lambda number: (len(links[number].antecedents) > 0, number))
     for number in order:

@@ -24,7 +24,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim of sentence number `sentence`: `target` is an entity, a date or a sentence number, as the label's kind has it."""
+    """A claim of sentence number `sentence`: `target` is the number of an entity, a date or a sentence, by the label."""
 
     sentence: int
     subject: int
@@ -35,7 +35,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A story to learn from. `headlines` says of each sentence whether it is the title; `unseen` counts dates not found."""
+    """A story to learn from. `headlines` tells which sentences are the title; `unseen` counts dates not found."""
 
     id: str
     text: str

@@ -1,4 +1,4 @@
-"""Writes the component's files: quantises, calibrates on the stories held back, measures what was written, says it all."""
+"""Writes the component's files: quantises, calibrates on the stories held back, measures what was written."""
 
 import json
 import sys

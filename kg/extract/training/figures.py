@@ -37,7 +37,7 @@ def best_threshold(told: Sequence[Told], names: Sequence[str]) -> float:
 
 
 def best_thresholds(told: Sequence[Told]) -> dict[str, float]:
-    """The best threshold of each label, drawn to the common one where a label has few facts; the common one under ``."""
+    """The best threshold of each label, drawn to the common one (under ``) where a label has few facts."""
     common = best_threshold(told, labels().pairs)
     found = {"": common}
     for name in labels().pairs:
@@ -69,6 +69,7 @@ def report(figures: Figures) -> str:
     """All figures, one a line."""
     shares = figures.bcubed
     precision, recall = (sum(pair[side] for pair in shares) / max(1, len(shares)) for side in (0, 1))
+    harmonic = 2 * precision * recall / max(1e-9, precision + recall)
     lines = [
         f"mentions, boundaries            {figures.boundaries}",
         f"names, boundaries               {figures.named}",
@@ -76,7 +77,7 @@ def report(figures: Figures) -> str:
         f"names, typed, end to end        {figures.typed_names}",
         f"types on annotated spans        {share(figures.types):.3f}",
         f"links on annotated spans        {share(figures.links):.3f}",
-        f"co-reference on annotated spans B3 P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}",
+        f"co-reference on annotated spans B3 P {precision:.3f} R {recall:.3f} F1 {harmonic:.3f}",
     ]
     for title, told in (("on annotated spans", figures.given), ("end to end", figures.alone)):
         for name, members in groups().items():

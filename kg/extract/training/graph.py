@@ -1,7 +1,7 @@
-"""The encoder as an ONNX graph with 8-bit matrices, written out layer by layer in the operators that onnxruntime fuses to.
+"""The encoder as an ONNX graph, layer by layer in operators that onnxruntime runs fast; all matrices are stored in 8 bits.
 
-Matrices are quantised by column to 7 bits (±63), so that processors without VNNI instructions, which add pairs of products
-in 16 bits, get the same sums; activations are quantised while running, by tensor.
+Those of `EIGHT_BITS` are multiplied in 8 bits too, activations being quantised while running. The rest are made floats when
+the graph is loaded: activations with outliers lose too much in 8 bits.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,8 @@ from onnx import TensorProto, helper, numpy_helper
 from kg.extract.training.minilm import EPSILON, HEADS, LAYERS, Parameters
 
 OPERATORS, MICROSOFT = 17, "com.microsoft"
-LEVELS = 63
+LEVELS = 127
+EIGHT_BITS: frozenset[str] = frozenset()  # of mix, gather, wide, narrow
 
 
 @dataclass(slots=True)
@@ -34,16 +35,17 @@ class Graph:
         return output
 
     def dense(self, parameters: Parameters, name: str, values: str) -> str:
-        """`values @ W + b` with the matrix in 8 bits."""
-        matrix, scales = quantised(parameters[f"{name}.weight"].detach().numpy())
-        inputs = [
-            values,
-            self.constant(f"{name}.weight", matrix),
-            self.constant(f"{name}.scale", scales),
-            "",
-            self.constant(f"{name}.bias", parameters[f"{name}.bias"].detach().numpy()),
-        ]
-        return self.node("DynamicQuantizeMatMul", inputs, f"{name}.result")
+        """`values @ W + b` with the matrix stored in 8 bits, a scale for each column."""
+        integers, scales = quantised(parameters[f"{name}.weight"].detach().numpy())
+        matrix = self.constant(f"{name}.weight", integers)
+        scale = self.constant(f"{name}.scale", scales)
+        bias = self.constant(f"{name}.bias", parameters[f"{name}.bias"].detach().numpy())
+        if name.rpartition(".")[2] in EIGHT_BITS:
+            return self.node("DynamicQuantizeMatMul", [values, matrix, scale, "", bias], f"{name}.result")
+        wide = self.node("Cast", [matrix], f"{name}.cast", "", to=TensorProto.FLOAT)
+        floats = self.node("Mul", [wide, scale], f"{name}.floats", "")
+        product = self.node("MatMul", [values, floats], f"{name}.product", "")
+        return self.node("Add", [product, bias], f"{name}.result", "")
 
     def norm(self, parameters: Parameters, name: str, values: str, added: str = "") -> str:
         scale = self.constant(f"{name}.weight", parameters[f"{name}.weight"].detach().numpy())

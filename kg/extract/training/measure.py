@@ -41,8 +41,8 @@ class Count:
         self.missed += len(gold - found)
 
     def __str__(self) -> str:
-        gold = self.right + self.missed
-        return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f} ({gold} annotated, {self.right + self.wrong} found)"
+        gold, found = self.right + self.missed, self.right + self.wrong
+        return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f} ({gold} annotated, {found} found)"
 
 
 @dataclass(slots=True)

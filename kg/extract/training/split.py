@@ -1,4 +1,4 @@
-"""The split of the annotated stories, once and for all, by a hash of each story's id: it never moves when stories are added."""
+"""The split of the annotated stories, once and for all, by a hash of each story's id: new stories move no old one."""
 
 import hashlib
 from enum import StrEnum

@@ -18,7 +18,7 @@ SPURIOUS = -1  # the entity number of a span that is no mention
 class Spans:
     """Mentions (and spans that are none), then dates, then sentences, in one numbering.
 
-    `ranges` are piece ranges, `kinds` types as numbers (spurious ones: any), `entities` entity, date or sentence numbers.
+    `ranges` are piece ranges, `kinds` types as numbers (of spurious ones: any), `entities` the numbers of what is meant.
     """
 
     ranges: np.ndarray
@@ -32,7 +32,7 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class PairTargets:
-    """`wanted[p, label]` are right, `counted[p, label]` take part in learning, `statuses[row]` are those of `wanted`'s rows."""
+    """`wanted[p, label]` are right, `counted` ones take part in learning, `statuses` are those of what is wanted."""
 
     wanted: np.ndarray
     counted: np.ndarray
@@ -87,8 +87,8 @@ def link_targets(spans: Spans, found: Candidates) -> tuple[np.ndarray, np.ndarra
 def pair_targets(example: Example, spans: Spans, pairs: Pairs, kinds: np.ndarray) -> PairTargets:
     """The labels of candidate pairs, given the types (`kinds`) that the reader believes in.
 
-    Each fact is learnt from its nearest pair of mentions in its sentence. What other mentions of the two could say of it
-    is not counted: they say it too, or only elsewhere in the story.
+    Each fact is learnt from its nearest pair of mentions in its sentence. What other mentions of the two could say of
+    it is not counted: they say it too, or only elsewhere in the story.
     """
     shape = (len(pairs.subjects), len(labels().pairs))
     wanted = np.zeros(shape, dtype=bool)

@@ -1,4 +1,4 @@
-"""Gradients from several processes, one thread each: the parameters are shared, and gradients are summed in a fixed order."""
+"""Gradients from several processes, one thread each: parameters are shared, gradients summed in a fixed order."""
 
 import random
 from collections.abc import Callable, Sequence

@@ -1,0 +1,93 @@
+"""Scores the pairs of a story's spans, part by part, so that memory stays bounded on long stories."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.trained import heads
+from kg.extract.trained.component import Calibration
+from kg.extract.trained.labels import labels
+from kg.extract.trained.operations import Array, NumpyOperations
+from kg.model import Status
+
+CHUNK = 512  # pairs scored at once
+OPERATIONS = NumpyOperations()
+
+
+@dataclass(frozen=True, slots=True)
+class PairScore:
+    """Pair label number `label` of the spans `subject` and `object` (numbers), with its status."""
+
+    subject: int
+    object: int
+    label: int
+    probability: float
+    status: Status
+    status_probability: float
+
+    @property
+    def name(self) -> str:
+        return labels().pairs[self.label]
+
+    def certainty(self) -> tuple[float, Status, float]:
+        return self.probability, self.status, self.status_probability
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What pairs may join: span vectors, piece ranges, types (`kinds`) and sentences, one row for each side."""
+
+    vectors: Array
+    ranges: np.ndarray
+    kinds: np.ndarray
+    sentences: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class PairScorer:
+    """`tokens` is what pairs read of a story's pieces, `sentences` the sentence of each piece."""
+
+    tokens: Array
+    sentences: np.ndarray
+    weights: Mapping[str, Array]
+    calibration: Mapping[str, Calibration]
+
+    def score(self, sides: Sides, targets: frozenset[int], least: float) -> Iterator[PairScore]:
+        """Pairs at least as probable as `least`, sorted; their objects are of the types `targets`."""
+        allowed = labels().allowed.any(axis=2)
+        allowed[:, [kind for kind in range(allowed.shape[1]) if kind not in targets]] = False
+        found = heads.candidates(sides.ranges, sides.sentences, sides.kinds, allowed)
+        for start in range(0, len(found.subjects), CHUNK):
+            yield from self.score_part(found.part(slice(start, start + CHUNK)), sides, least)
+
+    def score_part(self, pairs: heads.Pairs, sides: Sides, least: float) -> Iterator[PairScore]:
+        hidden = self.hidden(pairs, sides)
+        platt = self.calibration["pairs"]
+        scores = heads.claim_scores(OPERATIONS, self.weights, hidden) * platt.scale + platt.shift
+        allowed = labels().allowed[sides.kinds[pairs.subjects], sides.kinds[pairs.objects]]
+        shares = np.where(allowed, 1 / (1 + np.exp(-scores)), 0.0)
+        rows, columns = np.nonzero(shares >= least)
+        states = heads.status_scores(OPERATIONS, self.weights, hidden[rows], columns)
+        states = OPERATIONS.softmax(states * self.calibration["status"].scale)
+        for row, column, state in zip(rows, columns, states, strict=True):
+            best = int(state.argmax())
+            yield PairScore(
+                int(pairs.subjects[row]),
+                int(pairs.objects[row]),
+                int(column),
+                round(float(shares[row, column]), 3),
+                Status(labels().statuses[best]),
+                round(float(state[best]), 3),
+            )
+
+    def hidden(self, pairs: heads.Pairs, sides: Sides) -> Array:
+        """The vectors of pairs, from the pieces that any of them may look at."""
+        used = np.concatenate([sides.sentences[pairs.subjects], sides.sentences[pairs.objects]])
+        low = int(np.searchsorted(self.sentences, used.min() - 1, side="left"))
+        high = int(np.searchsorted(self.sentences, used.max() + 1, side="right"))
+        near = heads.Pairs(pairs.subjects, pairs.objects, pairs.distances, pairs.gaps, pairs.between - low)
+        tokens, places = self.tokens[low:high], self.sentences[low:high]
+        return heads.pair_vectors(
+            OPERATIONS, self.weights, tokens, sides.vectors, near, sides.kinds, sides.sentences, places
+        )
