@@ -182,6 +182,13 @@ def employers(scene: Scene, role: Role, people: list[Span]) -> list[tuple[Span, 
     return list(unique.values())
 
 
+def role_words(scene: Scene, role: Role) -> str:
+    """The role as the text has it, of one person: "astronaut" for "astronauts"."""
+    tokens = scene.document.tokens
+    words = scene.document.text(tokens[role.first].start, tokens[role.last - 1].end)
+    return words if role.words in scene.cues.roles else words.removesuffix("s")
+
+
 def implied_employer(scene: Scene, role: Role) -> list[tuple[Span, float]]:
     """Read "Jumpei Nozaki, the chief financial officer": of the company spoken of last."""
     officer = "chief" in role.words.split() or role.words in {"ceo", "cfo", "coo", "cto", "spokesman", "spokeswoman"}
@@ -201,9 +208,7 @@ def implied_employer(scene: Scene, role: Role) -> list[tuple[Span, float]]:
 def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence: float) -> None:
     anchor = scene.document.tokens[role.head]
     more: dict[str, object] = {"status": role.status, "confidence": confidence, "when": None}
-    named = {
-        "role": scene.document.text(scene.document.tokens[role.first].start, scene.document.tokens[role.last - 1].end)
-    }
+    named: dict[str, str | int | float] = {"role": role_words(scene, role)}
     if role.kind == "founder" or "founder" in role.words:
         scene.relate(organisation, "FOUNDED_BY", person, "founder", anchor, confidence=confidence, status=Status.ACTUAL)
     if role.kind == "head" and not (

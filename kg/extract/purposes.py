@@ -2,7 +2,7 @@
 
 from kg.extract.arguments import is_passive, objects, spans_of, surface_subjects
 from kg.extract.distinctions import is_distinction
-from kg.extract.document import Token
+from kg.extract.document import Document, Token
 from kg.extract.mentions import Span
 from kg.extract.scene import Scene
 from kg.extract.status import status_of
@@ -10,6 +10,9 @@ from kg.extract.values import put, value_cues
 from kg.extract.wording import clause_words, noun_words
 from kg.model import Status
 
+# verbs of making, whose object is what has the goal, and of wishing, which an organisation does all day
+MAKING = frozenset({"build", "develop", "design"})
+WISHING = frozenset({"intend", "hope", "want", "seek", "mean", "design"})
 DOERS = ("Craft", "Mission", "Instrument", "Program", "Facility", "Organization")
 
 
@@ -19,27 +22,45 @@ def doers(scene: Scene, tokens: list[int]) -> list[Span]:
 
 def read_purpose(scene: Scene, verb: Token) -> None:
     """Read "The mission aimed to deploy a rover and collect samples", "was designed to land", "built to survive"."""
+    document = scene.document
     if verb.lemma not in value_cues()["purpose"]["verbs"]:
         return
+    makes = verb.lemma in MAKING and not is_passive(document, verb)
+    holders = doers(scene, objects(document, verb) if makes else surface_subjects(document, verb))
+    if verb.lemma in WISHING:
+        holders = [span for span in holders if not scene.is_a(span, "Organization")]
+    clauses = [child for child in document.children(verb.index, "xcomp", "advcl", "ccomp") if has_to(scene, child)]
+    give_goals(scene, holders, goals_of(document, clauses), "aim", verb)
+
+
+def give_goals(scene: Scene, holders: list[Span], clauses: list[Token], rule: str, anchor: Token) -> None:
+    """Each clause is a goal of each holder: "to be a stepping stone" by its noun, "to become the first" not at all."""
     document = scene.document
-    holders_ = (
-        []
-        if not is_passive(document, verb) and verb.lemma in {"build", "develop", "design"}
-        else surface_subjects(document, verb)
-    )
-    if not is_passive(document, verb) and verb.lemma in {"build", "develop", "design"}:
-        holders_ = objects(document, verb)
-    for clause in [child for child in document.children(verb.index, "xcomp", "advcl", "ccomp") if has_to(scene, child)]:
-        words = without_customer(scene, clause_words(document, clause))
+    for clause in clauses:
+        words = without_customer(scene, clause_words(document, clause, keep_conjuncts=False))
         if clause.lemma in {"be", "become"}:
             attribute = document.children(clause.index, "attr")
             if not attribute or is_distinction(scene, attribute[0]):
                 continue
             words = noun_words(document, attribute[0])
-        for span in doers(scene, holders_):
-            if scene.is_a(span, "Organization") and verb.lemma in {"intend", "hope", "want", "seek", "mean", "design"}:
-                continue
-            put(scene, span, "PURPOSE", words, "aim", verb, confidence=0.85, status=Status.ACTUAL)
+        for span in holders:
+            put(scene, span, "PURPOSE", words, rule, anchor, confidence=0.85, status=Status.ACTUAL)
+
+
+def goals_of(document: Document, clauses: list[Token]) -> list[Token]:
+    """The clauses and what is joined to them by "and": "to map the surface and to look for water" are two goals."""
+    found: list[Token] = []
+    for clause in clauses:
+        joined = {index for index in document.conjuncts(clause.index) if document.tokens[index].is_verb}
+        # "to show that it could land and to release the rover": the parser joins the second goal to an inner verb
+        joined |= {
+            index
+            for index in document.subtree(clause.index)
+            if document.tokens[index].dep == "conj"
+            and any(token.lower == "to" for token in document.children(index, "aux"))
+        }
+        found += [clause, *(document.tokens[index] for index in sorted(joined))]
+    return found
 
 
 def without_customer(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
@@ -86,33 +107,29 @@ def read_task(scene: Scene, verb: Token) -> None:
 
 
 def read_goal_noun(scene: Scene, noun: Token) -> None:
-    """Read "Its goal is to map the far side", "with the aim of finding water"."""
+    """Read "Its goal is to map the far side", "The flight had two goals: to show … and to release …"."""
     if noun.lemma not in value_cues()["purpose"]["nouns"] or scene.span_at(noun.index) is not None:
         return
     document = scene.document
-    owners = document.children(noun.index, "poss") + [
-        inner
+    verb = document.governor(noun.index)
+    holders = doers(scene, [child.index for child in document.children(noun.index, "poss")])
+    holders += [
+        span
         for prep in document.children(noun.index, "prep")
         if prep.lower in {"of", "for"}
         for inner in document.children(prep.index, "pobj")
+        for span in doers(scene, [inner.index])
     ]
-    verb = document.governor(noun.index)
-    clauses: list[Token] = []
-    if verb is not None and noun.dep in {"nsubj"} and verb.lemma == "be":
-        clauses = [child for child in document.children(verb.index, "xcomp", "ccomp", "advcl") if has_to(scene, child)]
-    for owner in owners:
-        for span in doers(scene, [owner.index]):
-            for clause in clauses:
-                put(
-                    scene,
-                    span,
-                    "PURPOSE",
-                    clause_words(document, clause),
-                    "goal",
-                    noun,
-                    confidence=0.85,
-                    status=Status.ACTUAL,
-                )
+    clauses = [child for child in document.children(noun.index, "acl") if has_to(scene, child)]
+    if verb is not None and noun.dep == "nsubj" and verb.lemma in {"be", "include", "remain"}:
+        clauses += [
+            child
+            for child in document.children(verb.index, "xcomp", "ccomp", "advcl")
+            if has_to(scene, child) or child.tag == "VBG"
+        ]
+    elif verb is not None and noun.dep == "dobj" and verb.lemma in {"have", "set", "pursue"}:
+        holders += doers(scene, surface_subjects(document, verb))
+    give_goals(scene, holders, goals_of(document, clauses), "goal", noun)
 
 
 def read_plans_for(scene: Scene, noun: Token) -> None:

@@ -55,7 +55,8 @@ def noun_words(document: Document, noun: Token, *, loose: bool = False) -> tuple
 
 def is_tight(document: Document, child: Token, noun: Token) -> bool:
     """A relative clause or infinitive that belongs to the phrase: "the first lander to touch down"."""
-    if child.dep not in {"relcl", "acl"}:
+    infinitive = child.dep == "advcl" and any(token.lower == "to" for token in document.children(child.index, "aux"))
+    if child.dep not in {"relcl", "acl"} and not infinitive:
         return False
     first = document.subtree(child.index)[0]
     return document.tokens[first - 1].text != "," and first > noun.index
@@ -83,7 +84,8 @@ def extent(document: Document, first: int, verb: int, keep_conjuncts: bool) -> t
 def without_aside(document: Document, first: int, last: int) -> int:
     """The last token before ", especially …", ", which …", ", with …" at the end of the words."""
     for index in range(first + 2, last):
-        if document.tokens[index].text == "," and document.tokens[index + 1].lower in ASIDES:
+        following = [token.lower for token in document.tokens[index + 1 : index + 3]]
+        if document.tokens[index].text == "," and (following[0] in ASIDES or following == ["and", "to"]):
             return index - 1
     return last
 

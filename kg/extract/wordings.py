@@ -17,7 +17,7 @@ def read_wordings(scene: Scene) -> None:
             read_cause(scene, token)
             read_culprit(scene, token)
             read_milestone(scene, token)
-        elif token.is_noun:
+        if token.is_noun or token.dep == "attr":
             read_goal_noun(scene, token)
             read_plans_for(scene, token)
             read_distinction(scene, token)

@@ -19,7 +19,7 @@ MARKS = 9  # none, then first word and further words of each of the four
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """For each piece: `cases` (pattern × place), `kinds` (1 + type of the reference name, else 0), `marks` (how sure)."""
+    """For each piece: `cases` (pattern × place), `kinds` (1 + type of the reference name, or 0), `marks` (how sure)."""
 
     cases: np.ndarray
     kinds: np.ndarray

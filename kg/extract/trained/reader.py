@@ -41,7 +41,7 @@ class TrainedReader:
         return Encoded.of(story.text, pieces, vectors, self.component.weights, self.component.calibration)
 
     def threshold(self, predicate: str) -> float:
-        """The probability from which claims of a predicate (or `OUTCOME=value`) are best believed, by held-back stories."""
+        """From which probability claims of a predicate (or `OUTCOME=value`) are best believed, by held-back stories."""
         return self.component.thresholds.get(predicate, 0.5)
 
 

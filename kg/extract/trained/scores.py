@@ -28,7 +28,7 @@ class LinkScore:
 
 @dataclass(frozen=True, slots=True)
 class RelationScore:
-    """A relation between two of the given spans, by index. `status_probability` is that of `status` given the relation."""
+    """A relation between two of the given spans, by index. `status_probability` is that of `status` if it holds."""
 
     subject: int
     object: int

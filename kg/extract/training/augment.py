@@ -29,7 +29,9 @@ class Augmentation:
         for entity, surfaces in sorted(surfaces_of(example).items()):
             kind = next(mention.type for mention in example.mentions if mention.entity == entity)
             if len(surfaces) == 1 and kind not in KEPT and self.names.get(kind) and chance.random() < self.rename:
-                chosen[entity] = self.draw(kind, chance)
+                name = self.draw(kind, chance)
+                if name not in example.text and name not in chosen.values():
+                    chosen[entity] = name
         return rewritten(example, chosen) if chosen else example
 
     def draw(self, kind: str, chance: random.Random) -> str:

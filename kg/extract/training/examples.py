@@ -24,7 +24,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim of sentence number `sentence`: `target` is the number of an entity, a date or a sentence, by the label."""
+    """A claim of sentence number `sentence`: `target` is the number of an entity, date or sentence, by the label."""
 
     sentence: int
     subject: int

@@ -1,7 +1,7 @@
-"""The encoder as an ONNX graph, layer by layer in operators that onnxruntime runs fast; all matrices are stored in 8 bits.
+"""The encoder as an ONNX graph, layer by layer in operators that onnxruntime runs fast; matrices are stored in 8 bits.
 
-Those of `EIGHT_BITS` are multiplied in 8 bits too, activations being quantised while running. The rest are made floats when
-the graph is loaded: activations with outliers lose too much in 8 bits.
+Those of `EIGHT_BITS` are multiplied in 8 bits too, activations being quantised while running. The rest are made floats
+when the graph is loaded: activations with outliers lose too much in 8 bits.
 """
 
 from dataclasses import dataclass, field

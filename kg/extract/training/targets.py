@@ -18,7 +18,7 @@ SPURIOUS = -1  # the entity number of a span that is no mention
 class Spans:
     """Mentions (and spans that are none), then dates, then sentences, in one numbering.
 
-    `ranges` are piece ranges, `kinds` types as numbers (of spurious ones: any), `entities` the numbers of what is meant.
+    `ranges` are piece ranges, `kinds` types (of spurious ones: any), `entities` the numbers of what is meant.
     """
 
     ranges: np.ndarray

@@ -23,7 +23,7 @@ NEW = frozenset({"cases", "kinds", "marks"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rate` of learning for the encoder, `head_rate` for what is new; `forget` is the share of reference names hidden."""
+    """`rate` of learning for the encoder, `head_rate` for what is new; `forget`: share of reference names hidden."""
 
     epochs: int = 12
     batch: int = 6
