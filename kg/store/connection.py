@@ -3,7 +3,7 @@
 import logging
 import socket
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -141,24 +141,12 @@ class Connection:
 
 
 def connect_embedded(record: Record) -> Connection:
-    """A connection to an engine that may still be starting: `StoreUnreachable` until it answers."""
+    """A connection to the engine of this record; `StoreUnreachable` if it does not answer (any more)."""
     try:
         socket.create_connection((HOST, record.bolt), CONNECT).close()
     except OSError:
-        raise StoreUnreachable("the embedded engine does not answer yet; wait") from None
-    # Bolt listens some milliseconds before the database is there, and the database before its reader is
-    try:
-        with closing(Connection(login_to(record, reader=True))) as reader:
-            reader.read("RETURN 1 AS ready")
-        connection = Connection(login_to(record))
-    except StoreError as error:
-        raise StoreUnreachable(str(error)) from None
-    try:
-        connection.read("RETURN 1 AS ready")
-    except StoreError as error:
-        connection.close()
-        raise StoreUnreachable(str(error)) from None
-    return connection
+        raise StoreUnreachable("the embedded engine does not answer; try again") from None
+    return Connection(login_to(record))
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def wait(folder: Folder, connect: Callable[[Record], Connected]) -> Connected | 
     deadline = time.monotonic() + START
     while time.monotonic() < deadline:
         record = Record.read(folder)
-        if record is not None:
+        if record is not None and record.ready:
             try:
                 return connect(record)
             except StoreUnreachable:

@@ -117,11 +117,13 @@ class Store:
         """Entities whose names look like this one."""
         return read.near(self.connection, name, limit)
 
-    def subgraph(self, ids: Sequence[str], *, depth: int = 1, at: str | None = None) -> "MultiDiGraph":
+    def subgraph(
+        self, ids: Sequence[str], *, depth: int = 1, at: str | None = None, limit: int = 1000
+    ) -> "MultiDiGraph":
         """What lies within `depth` relationships of `ids`, with its claims: see `kg.store.subgraph`."""
         from kg.store import subgraph
 
-        return subgraph.subgraph(self.connection, ids, depth=depth, at=at)
+        return subgraph.subgraph(self.connection, ids, depth=depth, at=at, limit=limit)
 
     def claims(self, ids: Sequence[str] | None = None, *, superseded: bool = False) -> Iterator[Claim]:
         """All claims, or those about or attributed to `ids`, in order of story and place; quotes are filled in."""

@@ -21,12 +21,17 @@ from ontology import cypher
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+# More than this no picture shows; a hub such as NASA has a hundred thousand neighbours.
+LIMIT = 1000
 HAPPENED = frozenset({Status.ACTUAL, Status.ATTEMPTED, Status.FAILED, Status.ENDED})
 
 
 def neighbours() -> str:
     kinds = "|".join(cypher.relationships())
-    return f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[r:{kinds}]-(other:Entity) RETURN DISTINCT other.id AS id"
+    return (
+        f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[r:{kinds}]-(other:Entity) "
+        "RETURN other.id AS id, sum(r.claims) AS claims"
+    )
 
 
 def edges() -> str:
@@ -37,18 +42,24 @@ def edges() -> str:
     )
 
 
-def subgraph(connection: Connection, ids: Sequence[str], *, depth: int = 1, at: str | None = None) -> "MultiDiGraph":
+def subgraph(
+    connection: Connection, ids: Sequence[str], *, depth: int = 1, at: str | None = None, limit: int = LIMIT
+) -> "MultiDiGraph":
     """All that lies within `depth` steps of `ids`, and every relationship between two such entities.
+
+    Of more than `limit` entities a step, those joined by most claims are shown; `left_out` says how many are not.
 
     `at` (EDTF) shows it as of that day's end: without what is dated later, without intervals that ended before, and
     without what is merely planned or possible, or undated, in stories published later.
     """
     reached = set(read.entities(connection, ids))
-    border = set(reached)
+    border, left_out = set(reached), 0
     for _ in range(depth):
-        found = {row["id"] for row in connection.read(neighbours(), ids=sorted(border))} if border else set()
-        border = found - reached
-        reached |= found
+        rows = connection.read(neighbours(), ids=sorted(border)) if border else []
+        found = sorted((-row["claims"], row["id"]) for row in rows if row["id"] not in reached)
+        border = {identity for _, identity in found[:limit]}
+        left_out += len(found) - len(border)
+        reached |= border
     relations = [row["relation"] for row in connection.read(edges(), ids=sorted(reached))] if reached else []
     claims = gathered(connection, read.CLAIMS_OF_RELATIONS, relations)
     claims += gathered(connection, read.ATTRIBUTES_OF, reached)
@@ -58,7 +69,9 @@ def subgraph(connection: Connection, ids: Sequence[str], *, depth: int = 1, at: 
     day = edtf.interval(at)[1] if at else None
     if day is not None:
         claims = [claim for claim in claims if holds(claim, stories[claim.story], day)]
-    return build(connection, ids, sorted(reached), claims, stories)
+    graph = build(connection, ids, sorted(reached), claims, stories)
+    graph.graph["left_out"] = left_out
+    return graph
 
 
 def gathered(connection: Connection, statement: str, keys: Iterable[str]) -> list[Claim]:

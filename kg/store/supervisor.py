@@ -20,6 +20,8 @@ from kg.errors import StoreError
 from kg.store.configuration import Folder, Record, new_record, prepare
 from kg.store.lock import FileLock
 
+READY = b"ArcadeDB Server started in"
+SOON = 0.02
 LOOK = 0.2
 COUNT = 1.0
 FAREWELL = 15.0
@@ -31,6 +33,7 @@ def main(data: Path, idle: float) -> None:
         detach()
         engine, record = start(folder)
         try:
+            record = wait_until_ready(folder, record, engine)
             watch(folder, record, engine, idle)
         finally:
             end(folder, record, engine)
@@ -70,6 +73,18 @@ def die_with_parent() -> Callable[[], None] | None:
     library = ctypes.CDLL(None)
     set_parent_death_signal = 1
     return lambda: library.prctl(set_parent_death_signal, signal.SIGKILL) and None
+
+
+def wait_until_ready(folder: Folder, record: Record, engine: "subprocess.Popen[bytes]") -> Record:
+    """The engine says in its log when all of it is up. A client that connects before that may hang for 30 s."""
+    log = folder.root / "engine.log"
+    while engine.poll() is None and Record.read(folder) == record:
+        if READY in log.read_bytes():
+            record = replace(record, ready=True)
+            record.write(folder)
+            return record
+        time.sleep(SOON)
+    return record
 
 
 def watch(folder: Folder, record: Record, engine: "subprocess.Popen[bytes]", idle: float) -> None:

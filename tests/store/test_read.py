@@ -102,7 +102,12 @@ def test_subgraph_of_more_steps_holds_the_relationships_between_its_entities(fil
 def test_subgraph_of_several_and_of_nothing(filled: Store) -> None:
     assert filled.subgraph(["Q3", "Q2", "nobody"], depth=0).graph["focus"] == ("Q3", "Q2")
     nothing = filled.subgraph(["nobody"])
-    assert (len(nothing), nothing.graph) == (0, {"focus": (), "stories": {}})
+    assert (len(nothing), nothing.graph) == (0, {"focus": (), "stories": {}, "left_out": 0})
+
+
+def test_subgraph_of_a_hub_shows_what_most_claims_join(filled: Store) -> None:
+    graph = filled.subgraph(["lander:resilience"], limit=1)
+    assert (sorted(graph), graph.graph["left_out"]) == (["Q1", "lander:resilience"], 2)
 
 
 def test_subgraph_as_of_a_date(filled: Store) -> None:
