@@ -128,7 +128,7 @@ class Encoded:
         kinds: frozenset[int],
         least: float,
     ) -> list[PairScore]:
-        """Scored pairs of typed spans with each other or, numbered after them, with `targets` of the one type `kinds`."""
+        """Pairs of typed spans with each other or, numbered after them, with `targets` of the one type of `kinds`."""
         every = [*spans, *targets]
         if not spans or not self.pieces.words:
             return []

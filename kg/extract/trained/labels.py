@@ -34,6 +34,11 @@ class Labels:
     def sentence(self) -> int:
         return len(self.types) + 1
 
+    def joined(self) -> np.ndarray:
+        """A fresh table of whether any pair label is accepted between a subject type and an object type."""
+        found: np.ndarray = self.allowed.max(axis=2)
+        return found
+
     def symmetric(self) -> np.ndarray:
         """For each pair label, whether its two sides may be exchanged."""
         known = vocabulary().predicates

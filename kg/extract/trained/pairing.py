@@ -55,7 +55,7 @@ class PairScorer:
 
     def score(self, sides: Sides, targets: frozenset[int], least: float) -> Iterator[PairScore]:
         """Pairs at least as probable as `least`, sorted; their objects are of the types `targets`."""
-        allowed = labels().allowed.any(axis=2)
+        allowed = labels().joined()
         allowed[:, [kind for kind in range(allowed.shape[1]) if kind not in targets]] = False
         found = heads.candidates(sides.ranges, sides.sentences, sides.kinds, allowed)
         for start in range(0, len(found.subjects), CHUNK):

@@ -103,8 +103,8 @@ def measure_given(figures: Figures, example: Example, encoded: Encoded) -> None:
         else:
             figures.links[entities[best] == entities[number]] += 1
     figures.bcubed.extend(bcubed(join(links), entities))
-    types = [mention.type for mention in example.mentions]
-    figures.given.append(told(example, encoded, spans, types, entities))
+    right = [mention.type for mention in example.mentions]
+    figures.given.append(told(example, encoded, spans, right, entities))
 
 
 def measure_alone(figures: Figures, example: Example, encoded: Encoded) -> None:

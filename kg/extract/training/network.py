@@ -143,7 +143,7 @@ class Network:
         kinds: np.ndarray,
         pieces: Pieces,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        pairs = heads.candidates(spans.ranges, spans.sides, kinds, labels().allowed.any(axis=2))
+        pairs = heads.candidates(spans.ranges, spans.sides, kinds, labels().joined())
         if not len(pairs.subjects):
             return torch.zeros(()), torch.zeros(())
         targets = pair_targets(example, spans, pairs, kinds)

@@ -139,7 +139,9 @@ class Sides:
         return np.flatnonzero(spans.entities[start:] == number) + start
 
     def rows(self, subjects: np.ndarray, objects: np.ndarray) -> np.ndarray:
-        return np.flatnonzero(np.isin(self.pairs.subjects, subjects) & np.isin(self.pairs.objects, objects))
+        both = np.isin(self.pairs.subjects, subjects) & np.isin(self.pairs.objects, objects)
+        found: np.ndarray = np.flatnonzero(both)
+        return found
 
     def spoken(self, found: np.ndarray, sentence: int) -> np.ndarray:
         """Those in the sentence, else the last before it, else the first after it."""
