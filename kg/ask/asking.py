@@ -7,10 +7,11 @@ from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, un
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Readable, Reading
-from kg.ask.focus import find, of_news
+from kg.ask.focus import Focus, find, of_news
 from kg.ask.intents import by_name, intent_for
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
+from kg.ask.plan import is_kin_kind
 from kg.ask.question import read
 from kg.ask.request import Request, nothing_on
 from kg.ask.sentences import Background
@@ -32,6 +33,7 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
     "unclear": unclear.respond,
 }
 ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
+ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "timeline"))
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
 
 
@@ -62,7 +64,15 @@ def ask(store: Readable, question: str) -> Answer:
         return without_names(request, question)
     if intent.style in ("connection", "compare") and len(focus.entities) < 2:
         request = Request(reading, understood, focus, by_name("identity"))
+    if request.intent.style in ABOUT_FLIGHTS:
+        request = replace(request, focus=flights_first(request.focus))
     return finish(request, STYLES[request.intent.style](request), question)
+
+
+def flights_first(focus: Focus) -> Focus:
+    """Of an organisation and its flight it is the flight that has goals and consequences."""
+    flies = {entity.id: is_kin_kind(entity) for entity in focus.entities}
+    return replace(focus, entities=tuple(sorted(focus.entities, key=lambda entity: not flies[entity.id])))
 
 
 def lists_things(request: Request) -> bool:

@@ -11,7 +11,8 @@ from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
-from kg.ask.verdict import of_kind, of_outcome, verdict
+from kg.ask.unclear import content_words, overlap, stem
+from kg.ask.verdict import of_kind, of_outcome, plain_opening, verdict
 from kg.model import Claim, Status
 from ontology import vocabulary
 
@@ -26,6 +27,8 @@ def respond(request: Request) -> Composer:
     composer = request.composer(found)
     rings = (FOCUS, KIN) if intent.kin_counts else (FOCUS,)
     direct = select(found, intent.forward, (), rings)
+    if request.is_yes_no and intent.name == "significance":
+        return is_it_so(request, composer, direct)
     if not direct:
         direct = select(found, intent.forward, (), (FOCUS, KIN))
     rest = select(found, intent.also, (), rings)
@@ -37,6 +40,17 @@ def respond(request: Request) -> Composer:
         composer.remark(nothing_on([intent.aspect.format(name=request.name)]) if not strong else "")
     told = tell(composer, direct, LIMIT - 2 if rest else LIMIT)
     tell(composer, rest, min(LIMIT - told, FEW))
+    return composer
+
+
+def is_it_so(request: Request, composer: Composer, direct: Sequence[Point]) -> Composer:
+    """ "Was Tenacious the first European-made rover?": by the distinction that the question repeats."""
+    stems = {stem(word) for word in content_words(request)}
+    best = max(direct, key=lambda point: overlap(point, stems), default=None)
+    if best is None or overlap(best, stems) < min(2, len(stems)):
+        composer.remark("The graph holds no claim that says so.")
+        return composer
+    composer.add(best, opening=plain_opening(composer, best))
     return composer
 
 
@@ -144,6 +158,9 @@ def happened(request: Request) -> Composer:
     main = request.focus.main
     rings = (FOCUS, KIN, FLEET) if vocabulary().is_a(main.type, "Organization") else (FOCUS, KIN)
     predicates = request.intent.forward
+    asked = {token.text for token in request.question.tokens}
+    if asked & {"many", "often", "before", "again", "previously"} and asked & word_class("failure_words"):
+        return every_failure(request, composer, found)
     if request.is_yes_no:
         claims = sided(found, ("OUTCOME", "LANDED_ON", "LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM"), (), rings)
         if of_outcome(request, composer, found, claims) or of_kind(request, composer, found):
@@ -155,6 +172,19 @@ def happened(request: Request) -> Composer:
         admit(request, composer, found)
         return composer
     tell(composer, chosen, LIMIT - 2)
+    return composer
+
+
+def every_failure(request: Request, composer: Composer, found: Found) -> Composer:
+    """How often it has failed: each flight of it that did."""
+    rings = (FOCUS, KIN, FLEET)
+    failures = one_each(point for point in select(found, ("OUTCOME", "LANDED_ON"), (), rings) if is_trouble(point))
+    flights = [point for point in failures if point.predicate == "OUTCOME" or point.status is Status.FAILED]
+    if not flights:
+        admit(request, composer, found)
+        return composer
+    composer.remark(f"Failures of {request.name} that the graph's stories tell of:")
+    tell(composer, flights, LIMIT)
     return composer
 
 
@@ -170,13 +200,17 @@ def plans(request: Request) -> Composer:
     ]
     own = [claim for claim in ahead if found.ring(claim) in (FOCUS, KIN)]
     of_body = vocabulary().is_a(request.focus.main.type, "Organization")
-    rest = [c for c in ahead if of_body and found.subject_ring(c) == FLEET and c not in own]
+    rest = [c for c in ahead if (of_body or not own) and found.subject_ring(c) == FLEET and c not in own]
     order = ("LAUNCH_DATE", "LANDING_DATE", "PURPOSE", "TARGETS", "MILESTONE")
     backward = turned(found, own, tuple(vocabulary().predicates), (FOCUS, KIN))
     chosen = ordered(points(found, own, backward), found, order)
     chosen += ordered(points(found, rest), found, order)
     chosen = still_ahead(without_mere_owners(chosen), found.stories)
-    if request.is_yes_no and verdict(composer, request.focus.entities[1:], chosen):
+    others = request.focus.entities[1:]
+    if request.is_yes_no and chosen and not others and chosen[0].status is Status.PLANNED:
+        composer.add(chosen[0], opening="Yes: ")
+        chosen = chosen[1:2]
+    elif request.is_yes_no and verdict(composer, others, chosen):
         return composer
     if request.focus.types:
         chosen = [

@@ -35,7 +35,11 @@ class Composer:
     def know(self, claims: Iterable[Claim]) -> None:
         """Remember whose the things are that stories only describe ("its first lander")."""
         for claim in claims:
-            if claim.predicate == "OPERATED_BY" and claim.object and claim.status is not Status.DENIED:
+            if (
+                claim.predicate in ("OPERATED_BY", "SUBSIDIARY_OF")
+                and claim.object
+                and claim.status is not Status.DENIED
+            ):
                 self.owners.setdefault(claim.subject.id, claim.object)
 
     def remark(self, text: str) -> None:
@@ -45,7 +49,8 @@ class Composer:
 
     def add(self, point: Point, *, opening: str = "", first: str = "") -> bool:
         """The point as a sentence; False where the very same words were said already."""
-        point = replace(point, first=tuple(self.owned(entity, point) for entity in point.first))
+        others = tuple(self.owned(entity, point) for entity in point.others)
+        point = replace(point, first=tuple(self.owned(entity, point) for entity in point.first), others=others)
         text = say(point, self.background)
         if first and text.startswith(capitalised(in_sentence(point.first[0]))):
             name = capitalised(in_sentence(point.first[0]))
@@ -55,14 +60,15 @@ class Composer:
     def owned(self, entity: Entity, point: Point) -> Entity:
         """A described thing with its owner: "ispace's first lander", "a larger lander of ispace"."""
         owner = self.owners.get(entity.id)
-        if not entity.described or owner is None or owner in point.others:
+        named = {one.id for one in (*point.first, *point.others)}
+        if not entity.described or owner is None or owner.id in named:
             return entity
         opening, _, rest = entity.name.partition(" ")
         name = in_sentence(owner)
         if opening.casefold() in ("its", "their", "his", "her"):
             return replace(entity, name=f"{name}'s {rest}")
         known = name.casefold() in entity.name.casefold() or opening.casefold().endswith("'s")
-        return entity if known else replace(entity, name=f"{entity.name} of {name}")
+        return entity if known else replace(entity, name=f"{in_sentence(entity)} of {name}")
 
     def say(self, text: str, claims: Sequence[Claim], opening: str = "") -> bool:
         line = f"{opening}{text}"

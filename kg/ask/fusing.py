@@ -24,13 +24,15 @@ def fuse(points: Sequence[Point]) -> list[Point]:
 
 def failures(points: Sequence[Point]) -> list[Point]:
     """A failed landing says that the flight failed, and more; the citations of both stay."""
-    landings = {ids(p.first): p for p in points if p.predicate == "LANDED_ON" and p.status is Status.FAILED}
+    tried = (Status.ATTEMPTED, Status.FAILED)
+    landings = {ids(p.first): p for p in points if p.predicate == "LANDED_ON" and p.status in tried}
     kept = []
     for point in points:
         landing = landings.get(ids(point.first))
         plain = not point.attribution and point.status is Status.ACTUAL
         if point.predicate == "OUTCOME" and point.value == "failed" and plain and landing and not landing.attribution:
-            landings[ids(point.first)] = replace(landing, claims=(*landing.claims, *point.claims))
+            tail = " and failed" if landing.status is Status.ATTEMPTED else ""
+            landings[ids(point.first)] = replace(landing, claims=(*landing.claims, *point.claims), tail=tail)
         else:
             kept.append(point)
     return [landings[ids(p.first)] if p in landings.values() or is_landing(p, landings) else p for p in kept]

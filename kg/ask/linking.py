@@ -149,7 +149,8 @@ def is_title_case(question: Question) -> bool:
 
 
 def is_known(word: str) -> bool:
-    return word in function_words() or word in plain_words() or word.isdigit() or word == "'s"
+    known = function_words() | plain_words()
+    return word in known or word.partition("-")[0] in known or word.isdigit() or word == "'s"
 
 
 def is_name_like(question: Question, run: tuple[int, int]) -> bool:

@@ -68,8 +68,8 @@ def respond(request: Request) -> Composer:
         composer.remark(nothing_on(["things of that kind"]))
         return composer
     if "many" in asked:
-        things = {one.id for point in groups for one in point.first}
-        composer.remark(f"The graph holds {len(things)} that fit.")
+        things = {one.id for point in groups for one in point.first if not one.described}
+        composer.remark(f"The graph holds {len(things)} of them by name.")
     for point in groups[:LIMIT]:
         composer.add(point)
     if len(groups) > LIMIT:

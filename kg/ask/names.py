@@ -15,9 +15,21 @@ def in_sentence(entity: Entity) -> str:
     if lower.startswith(("the ", "a ", "an ")):
         article, _, rest = name.partition(" ")
         return f"{article.casefold()} {rest}"
+    if entity.described and name:
+        return described(name)
     if lower in word_class("the_names") or ends_like_a_noun(entity.type, lower):
         return f"the {name}"
     return name
+
+
+def described(name: str) -> str:
+    """A description with an article where it has none: "a larger lander", "the moon landing in 2023"."""
+    first, last = name.split()[0].casefold(), name.split()[-1].casefold()
+    known = first in word_class("articles") | word_class("dangling") or first.endswith("'s") or first[:1].isdigit()
+    if known or (last.endswith("s") and not last.endswith("ss")):
+        return name
+    dated = any(part.isdigit() and len(part) == 4 for part in name.split())
+    return f"the {name}" if dated else with_article(name)
 
 
 def ends_like_a_noun(type_name: str, lower: str) -> bool:

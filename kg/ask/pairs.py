@@ -2,7 +2,7 @@
 
 from kg.ask import statements
 from kg.ask.compose import Composer
-from kg.ask.fusing import fuse
+from kg.ask.fusing import join_others, launches
 from kg.ask.names import in_sentence
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
@@ -70,7 +70,7 @@ def compare(request: Request) -> Composer:
     found = Found(tuple(claims), request.reading.stories, rings)
     composer = request.composer(found)
     own = [claim for claim in claims if claim.subject.id in rings]
-    chosen = fuse(ordered(points(found, own), found, COMPARED))
+    chosen = launches(join_others(ordered(points(found, own), found, COMPARED)))
     shared = {p.predicate for p in chosen if sides(chosen, p.predicate) == 2}
     told = [point for point in best_of_each(chosen) if point.predicate in shared]
     told += [point for point in best_of_each(chosen) if point.predicate not in shared]

@@ -12,7 +12,7 @@ from kg.model import Claim, Entity, Story
 from ontology import vocabulary
 
 KIN_KINDS = ("Craft", "Mission", "Instrument")
-CONTEXT = ("OPERATED_BY", "OUTCOME", "LANDED_ON", "END_DATE", "CARRIED_BY", "PART_OF")
+CONTEXT = ("OPERATED_BY", "SUBSIDIARY_OF", "OUTCOME", "LANDED_ON", "END_DATE", "CARRIED_BY", "PART_OF")
 EVENTS = (
     "LAUNCH_DATE",
     "LANDING_DATE",

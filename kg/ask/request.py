@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.ask import statements
 from kg.ask.compose import Composer
 from kg.ask.fetch import Reading
 from kg.ask.focus import Focus
@@ -13,9 +14,10 @@ from kg.ask.plan import Found
 from kg.ask.points import Point, disputes
 from kg.ask.question import Question
 from kg.ask.sentences import background_of
-from kg.model import Claim, Entity
+from kg.model import Claim
 from ontology import vocabulary
 
+MOST_QUERIES = 5
 YES_NO = frozenset(
     ("is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "will", "can", "could", "would")
 )
@@ -72,14 +74,17 @@ def admit(request: Request, composer: Composer, found: Found, reason: str = "") 
     """Say that the graph holds nothing on what was asked, and what kinds of things it does hold."""
     aspect = reason or request.intent.aspect.format(name=request.name)
     composer.remark(nothing_on([aspect]))
-    kinds = kinds_held(found.claims, request.focus.main)
+    kinds = kinds_held(request, found.claims)
     if kinds:
         composer.remark(f"What it does hold on {request.name}: {kinds}.")
 
 
-def kinds_held(claims: Sequence[Claim], entity: Entity) -> str:
-    """The kinds of claims about an entity, in words: "where it is based, who leads it"."""
+def kinds_held(request: Request, claims: Sequence[Claim]) -> str:
+    """The kinds of claims about the entity, in words: "where it is based, who leads it"."""
+    entity = request.focus.main
     subjects = {claim.predicate for claim in claims if claim.subject.id == entity.id}
+    if request.reading.queries < MOST_QUERIES:
+        subjects |= {row["predicate"] for row in request.reading.rows(statements.HELD, id=entity.id)}
     objects = {claim.predicate for claim in claims if claim.object and claim.object.id == entity.id}
     known = list(vocabulary().predicates)
     spoken = [KINDS[name] for name in known if name in subjects and name in KINDS]

@@ -79,6 +79,13 @@ RETURN properties(c) AS claim, subject {ENTITY} AS subject, object {ENTITY} AS o
            title: s.title, url: s.url, outlet: s.outlet, published: s.published, source: s.source,
            sections: s.sections}}] AS evidence"""
 
+HELD = """
+MATCH (:Entity {id: $id})<-[:SUBJECT]-(c:Claim)
+WHERE c.superseded IS NULL
+RETURN DISTINCT c.predicate AS predicate
+ORDER BY predicate
+LIMIT 100"""
+
 CLAIMS = f"""
 UNWIND $focus + $related AS id
 MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(c:Claim)
@@ -91,6 +98,12 @@ MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(:Claim)-[:EVIDENCED_BY]->(told:St
 WITH DISTINCT told ORDER BY coalesce(told.published, '') DESC, told.id LIMIT 40
 MATCH (told)<-[:EVIDENCED_BY]-(c:Claim)
 WHERE c.superseded IS NULL AND (c.predicate IN $predicates OR EXISTS {{ (c)-[:ATTRIBUTED_TO]->(:Outlet) }})
+WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+
+BY_SOURCE = f"""
+UNWIND $focus AS id
+MATCH (:Entity {{id: id}})<-[:ATTRIBUTED_TO|SUBJECT]-(c:Claim)
+WHERE c.superseded IS NULL
 WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
 
 OF_TYPE = f"""

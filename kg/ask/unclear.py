@@ -35,7 +35,7 @@ def respond(request: Request) -> Composer:
             composer.add(point)
         return composer
     composer.remark(f"The graph holds nothing on what the question asks of {request.name}.")
-    kinds = kinds_held(claims, request.focus.main)
+    kinds = kinds_held(request, claims)
     if kinds:
         composer.remark(f"What it does hold on {request.name}: {kinds}.")
     return composer

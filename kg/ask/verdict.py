@@ -32,13 +32,19 @@ def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point
         ids = {entity.id for entity in others}
         deciding = [p for p in chosen if any(one.id in ids for one in (*p.first, *p.others))]
         if deciding:
-            return composer.add(deciding[0], opening=OPENINGS[deciding[0].status])
+            return composer.add(deciding[0], opening=plain_opening(composer, deciding[0]))
         if chosen and not chosen[0].backward:
             names = " or ".join(in_sentence(entity) for entity in others)
             composer.remark(f"The graph holds no claim that says so of {names}; what it says:")
             return composer.add(chosen[0])
         return False
-    return bool(chosen) and composer.add(chosen[0], opening=OPENINGS[chosen[0].status])
+    return bool(chosen) and composer.add(chosen[0], opening=plain_opening(composer, chosen[0]))
+
+
+def plain_opening(composer: Composer, point: Point) -> str:
+    """Of a flight that is over, what was planned was planned."""
+    over = any(entity.id in composer.background.over for entity in (*point.first, *point.others))
+    return "It was planned: " if over and point.status is Status.PLANNED else OPENINGS[point.status]
 
 
 def of_outcome(request: Request, composer: Composer, found: Found, claims: Sequence[Claim]) -> bool:

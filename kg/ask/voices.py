@@ -11,7 +11,8 @@ from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
 from kg.ask.rank import ordered, points
-from kg.ask.request import Request, admit, tell
+from kg.ask.request import Request, admit, nothing_on, tell
+from kg.ask.shapes import quote_of
 from kg.model import Claim, Entity
 from ontology import vocabulary
 
@@ -24,6 +25,8 @@ def said(request: Request) -> Composer:
     topics = [one for one in request.focus.entities if one not in speakers]
     if speakers and asks_of_speaker(request):
         topics = [one for one in request.focus.entities if one.id != speakers[0].id]
+        if speakers[0].type == "Outlet":
+            return of_outlet(request, speakers[0], topics)
         own = replace(request.focus, entities=(speakers[0],))
         claims = request.reading.about([speakers[0].id], [], ["SAID", *plan.CONTEXT])
         found = Found(tuple(claims), request.reading.stories, {speakers[0].id: FOCUS})
@@ -52,6 +55,23 @@ def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Se
         admit(request, composer, found, f"what {request.name} said{of_topic}")
         return composer
     tell(composer, chosen, LIMIT)
+    return composer
+
+
+def of_outlet(request: Request, outlet: Entity, topics: Sequence[Entity]) -> Composer:
+    """What stories report on the word of an outlet; its mere words only where nothing else tells their content."""
+    claims = request.reading.claims(statements.BY_SOURCE, focus=[outlet.id])
+    found = Found(tuple(claims), request.reading.stories, {outlet.id: FOCUS})
+    composer = request.composer(found)
+    told = {quote_of(claim) for claim in claims if claim.subject.id != outlet.id}
+    kept = [c for c in claims if c.subject.id != outlet.id or (c.predicate == "SAID" and quote_of(c) not in told)]
+    names = [alias for topic in topics for alias in (topic.name, *topic.aliases)]
+    ids = {topic.id for topic in topics}
+    kept = [c for c in kept if not topics or c.subject.id in ids or mentions_any(c, names)]
+    if not kept:
+        composer.remark(nothing_on([f"what {in_sentence(outlet)} said"]))
+        return composer
+    tell(composer, ordered(points(found, kept), found, ("SAID", "PURPOSE")), LIMIT)
     return composer
 
 
