@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extract.cues import words
 from kg.extract.document import Document, Token
 from kg.extract.event_roles import Roles, noun_roles, verb_roles
 from kg.extract.frames import Emission, Frame, RoleCue, frames
@@ -75,7 +76,8 @@ def emit(scene: Scene, anchor: Token, word: str, frame: Frame, roles: Roles) -> 
     status = status_of(scene.document, anchor)
     if frame.intransitive and not roles.get("object"):
         roles = {**roles, "object": roles.get("subject", [])}
-    when = time_of(scene, anchor, status)
+    standing = not anchor.is_verb and anchor.lemma in RELATIONAL
+    when = None if standing else time_of(scene, anchor, status)
     amount = amount_of(scene, anchor) if frame.amount else {}
     event = Event(anchor, frame, roles, status, when, 0.9 if anchor.is_verb else 0.85, amount)
     dated = frame.times is None or word in frame.times
@@ -181,6 +183,8 @@ DATED = {
     "LAUNCHED_BY": "LAUNCH_DATE",
     "LANDED_ON": "LANDING_DATE",
 }
+# "its operator said on Tuesday": what such nouns say is not dated by their clause
+RELATIONAL = words("relational_nouns")
 PAID = frozenset({"CONTRACTED", "INVESTED_IN"})
 
 

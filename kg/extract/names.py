@@ -216,8 +216,10 @@ class NameFinder:
             if label in MODEL_LABELS:
                 span.vote(MODEL_LABELS[label], 0.6 if label == "PERSON" and len(words) == 1 else 1.0)
         if span.name.isupper() and len(span.name) > 3:
-            for entry in self.names.find(span.name.title()):
+            entries = self.names.find(span.name.title())
+            for entry in entries:
                 span.vote(entry.type, 2.5)
+            span.known = entries[0].name if entries else ""
         elif len(words) == 1 and words[0].text[-1:].isdigit():
             span.vote("Satellite", 0.5)
         last = words[-1].text
