@@ -78,10 +78,13 @@ def in_processes(stories: Iterator[Story | Rejected], workers: int) -> Iterator[
 def read_one(story: Story | Rejected) -> Reading | Rejected:
     if isinstance(story, Rejected):
         return story
+    known = reader()
     try:
-        return reader().read(story)
+        return known.read(story)
     except KgError as error:
         return Rejected(story.source or story.id, str(error))
+    except Exception as error:  # a story that no rule foresaw must not stop the others
+        return Rejected(story.source or story.id, f"cannot be read ({type(error).__name__}: {error}); report it")
 
 
 @cache
