@@ -66,8 +66,8 @@ class PairScorer:
         platt = self.calibration["pairs"]
         scores = heads.claim_scores(OPERATIONS, self.weights, hidden) * platt.scale + platt.shift
         allowed = labels().allowed[sides.kinds[pairs.subjects], sides.kinds[pairs.objects]]
-        shares = np.where(allowed, 1 / (1 + np.exp(-scores)), 0.0)
-        rows, columns = np.nonzero(shares >= least)
+        shares = 1 / (1 + np.exp(-scores))
+        rows, columns = np.nonzero(allowed & (shares >= least))
         states = heads.status_scores(OPERATIONS, self.weights, hidden[rows], columns)
         states = OPERATIONS.softmax(states * self.calibration["status"].scale)
         for row, column, state in zip(rows, columns, states, strict=True):

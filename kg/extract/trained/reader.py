@@ -42,7 +42,7 @@ class TrainedReader:
 
     def threshold(self, predicate: str) -> float:
         """From which probability claims of a predicate (or `OUTCOME=value`) are best believed, by held-back stories."""
-        return self.component.thresholds.get(predicate, 0.5)
+        return self.component.thresholds.get(predicate, self.component.thresholds[""])
 
 
 def set_as_headlines(story: Story, sentences: Sequence[tuple[int, int]]) -> list[bool]:
