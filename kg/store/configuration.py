@@ -129,6 +129,8 @@ def prepare(folder: Folder, record: Record) -> list[str]:
     config.mkdir(parents=True, exist_ok=True)
     (config / "server-groups.json").write_text(json.dumps(GROUPS), encoding="utf-8")
     (config / "server-users.jsonl").unlink(missing_ok=True)
+    # a file of events a start
+    shutil.rmtree(folder.root / "log", ignore_errors=True)
     if not folder.complete.exists():
         shutil.rmtree(folder.root / "databases", ignore_errors=True)
     home = engine_home()

@@ -86,6 +86,7 @@ class Connection:
                 auth=(login.user, login.password),
                 connection_timeout=CONNECT,
                 connection_acquisition_timeout=2 * CONNECT,
+                liveness_check_timeout=TIMEOUT,
                 max_transaction_retry_time=0 if login.embedded else TIMEOUT,
                 telemetry_disabled=True,
                 notifications_min_severity="OFF",

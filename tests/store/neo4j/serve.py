@@ -44,7 +44,7 @@ def main(folder: Path) -> int:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            preexec_fn=lambda: ctypes.CDLL(None).prctl(1, signal.SIGKILL),
+            preexec_fn=die_with_parent if sys.platform.startswith("linux") else None,
         )
     with (folder / "users").open("ab") as users:
         while server.poll() is None:
@@ -60,6 +60,11 @@ def main(folder: Path) -> int:
         server.kill()
         server.wait()
     return 0
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end the server when this process is killed."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def command(folder: Path, configuration: Path) -> list[str]:
