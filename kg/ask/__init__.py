@@ -6,12 +6,12 @@ No language model: the intent of a question, the predicates that answer it and t
 
 from typing import TYPE_CHECKING
 
-from kg.ask.answer import Answer, Citation, Sentence
+from kg.ask.answer import Answer, Citation, Sentence, shortened
 
 if TYPE_CHECKING:
     from kg.ask.fetch import Readable
 
-__all__ = ["Answer", "Citation", "Sentence", "ask"]
+__all__ = ["Answer", "Citation", "Sentence", "ask", "shortened"]
 
 
 def ask(store: "Readable", question: str) -> Answer:

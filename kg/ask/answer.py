@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import networkx
 
 Json = dict[str, Any]
+LONGEST_SHOWN = 300
+GAP = " […] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,15 @@ class Answer:
             "subgraph": subgraph_json(self.subgraph),
             "candidates": [entity_json(entity) for entity in self.candidates],
         }
+
+
+def shortened(quote: str, longest: int = LONGEST_SHOWN) -> str:
+    """A quote for display on one line: where it is long, its middle is left out."""
+    line = " ".join(quote.split())
+    if len(line) <= longest:
+        return line
+    half = (longest - len(GAP)) // 2
+    return f"{line[:half].rstrip()}{GAP}{line[-half:].lstrip()}"
 
 
 def citation_json(citation: Citation) -> Json:

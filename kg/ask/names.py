@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.ask.lexicon import word_class, words
 from kg.model import Entity
 
+SOUNDS_LIKE_A_CONSONANT = ("eu", "uni", "us ", "u.", "one", "use", "ura", "uto")
 MOST_NAMED = 8
 
 
@@ -52,7 +53,9 @@ def capitalised(sentence: str) -> str:
 
 
 def with_article(noun: str) -> str:
-    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
+    lower = noun.casefold()
+    vowel = lower[:1] in "aeiou" and not lower.startswith(SOUNDS_LIKE_A_CONSONANT)
+    return f"{'an' if vowel else 'a'} {noun}"
 
 
 def type_noun(type_name: str) -> str:

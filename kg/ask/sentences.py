@@ -10,7 +10,7 @@ from kg.ask.fusing import PLACED, others_in_order
 from kg.ask.lexicon import phrases, template, word_class
 from kg.ask.names import capitalised, in_sentence, joined, with_article
 from kg.ask.points import Point
-from kg.ask.shapes import clean, context, hedged, shape
+from kg.ask.shapes import clean, context, hedged, shape, within_sentence
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
@@ -142,6 +142,8 @@ def relation(point: Point, named: Mapping[str, str]) -> str:
     if "role" in table and role and plain_role(role):
         return with_role(point, table["role"]["link"], spoken_role(role), named)
     form = dict(table["backward" if point.backward else "forward"])
+    if point.predicate == "ORBITS" and not point.backward and point.others[0].type == "Orbit":
+        form = {"kind": "state", "phrase": "in"}
     amount = point.lead.qualifiers.get("amount")
     if amount and "amount" in table and not point.backward:
         form = {name: str(text).replace("{amount}", clean(str(amount))) for name, text in table["amount"].items()}
@@ -189,8 +191,13 @@ def verb(form: Mapping[str, Any], status: Status, named: Mapping[str, str], many
 
 
 def fill(table: Mapping[str, Any], status: Status, named: Mapping[str, str]) -> str:
-    text = template(table, status) or "{first}: “{value}”"
-    return text.format(**named)
+    return put(template(table, status) or "{first}: “{value}”", named)
+
+
+def put(text: str, named: Mapping[str, str]) -> str:
+    """The template filled; words that stand between quotation marks stay as they are."""
+    quoted = "“{value}”" in text
+    return text.format(**(named if quoted else {**named, "value": within_sentence(named["value"])}))
 
 
 def own_words(point: Point, named: Mapping[str, str]) -> str:
@@ -205,18 +212,16 @@ def own_words(point: Point, named: Mapping[str, str]) -> str:
     if found in tables and not (dangling and found in ("noun", "clause")):
         text = template(tables[found], point.status)
         if text:
-            return text.format(**{**named, "value": distinction(named["value"])} if is_distinction(point) else named)
+            value = distinction(named["value"]) if point.predicate == "DISTINCTION" else named["value"]
+            return put(text, {**named, "value": value})
     if dangling and found == "noun" and point.predicate == "DISTINCTION":
         return fill(tables["noun"], point.status, {**named, "value": f"“{named['value']}”"})
     return fill(tables["quoted"], point.status, named)
 
 
-def is_distinction(point: Point) -> bool:
-    return point.predicate == "DISTINCTION"
-
-
 def distinction(value: str) -> str:
     """ "first rover" is "the first rover", "the first men" of one man "one of the first men"."""
+    value = within_sentence(value)
     tokens = value.split()
     articled = f"the {value}" if tokens[0].casefold() in word_class("ordinals") else value
     plural = any(token.casefold() in word_class("plural_heads") for token in articled.split()[1:4])

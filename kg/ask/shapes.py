@@ -23,10 +23,14 @@ OPEN_QUOTE = re.compile(r"[\"“”‘]\s*$|(?<!\w)'\s*$")
 def clean(value: str) -> str:
     """A value fit for a sentence: one line, no outer punctuation, inner quotation marks single."""
     line = " ".join("".join(mark if mark.isprintable() else " " for mark in value).split()).strip(TRIM)
-    opening, space, rest = line.partition(" ")
-    if opening.casefold() in word_class("articles") | {"none", "there"}:
-        line = f"{opening.casefold()}{space}{rest}"
     return re.sub(r"[\"“”]([^\"“”]*)[\"“”]", r"‘\1’", line).replace('"', "'").replace("“", "‘").replace("”", "’")
+
+
+def within_sentence(value: str) -> str:
+    """A cleaned value as it continues a sentence: a plain first word loses its capital."""
+    opening, space, rest = value.partition(" ")
+    plain = opening.casefold() in word_class("articles") | word_class("dangling") | PLAIN
+    return f"{opening.casefold()}{space}{rest}" if plain and opening != "I" else value
 
 
 def quote_of(claim: Claim) -> str:
@@ -168,6 +172,7 @@ def stands_alone(tokens: list[str], name: str) -> bool:
     return bool(subject) and (lower[0] != "the" or name.casefold() in " ".join(lower) or lower[1] in EVENTS)
 
 
+PLAIN = frozenset(("none", "there", "nobody", "nothing", "in", "on", "at", "after", "with", "when", "if", "engineers"))
 EVENTS = frozenset(
     (
         "failure",

@@ -91,7 +91,11 @@ def about(request: Request, predicates: Sequence[str]) -> Composer:
     names = topic_names(request, found)
     said_there = [claim for claim in spoken if claim.predicate == "SAID"]
     outright = [claim for claim in said_there if mentions_any(claim, names)]
-    told_of = [claim for claim in said_there if claim not in outright and is_titled(found, claim, request.focus.main)]
+    told_of = [
+        claim
+        for claim in said_there
+        if claim not in outright and is_titled(found, claim, request.focus.main) and names_no_other(claim, names)
+    ]
     chosen = [*outright, *told_of]
     if not chosen:
         admit(request, composer, found, f"what was said of {request.name}")
@@ -100,6 +104,13 @@ def about(request: Request, predicates: Sequence[str]) -> Composer:
     in_order = ordered(points(found, chosen), found, ("SAID",), lambda point: point.lead.id not in direct)
     tell(composer, in_order, LIMIT)
     return composer
+
+
+def names_no_other(claim: Claim, names: Sequence[str]) -> bool:
+    """Whether the words said name nothing but the topic: capitals after the first word are names."""
+    known = {word for name in names for word in name.split()} | {"I"}
+    capitals = {word.strip(".,;:'’“”\"()") for word in (claim.value or "").split()[1:] if word[:1].isupper()}
+    return capitals <= known
 
 
 def is_titled(found: Found, claim: Claim, entity: Entity) -> bool:

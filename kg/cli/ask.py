@@ -53,7 +53,8 @@ def print_answer(answer: "Answer", cypher: bool = False) -> None:
 
 
 def citation_line(citation: "Citation") -> str:
+    from kg.ask import shortened
     from kg.pages import origin
 
     named = ", ".join(part for part in (origin(citation), citation.url) if part)
-    return f"[{citation.n}] “{citation.quote}” ({named})"
+    return f"[{citation.n}] “{shortened(citation.quote)}” ({named})"

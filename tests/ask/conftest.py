@@ -1,7 +1,10 @@
 """The invented stories of `stories.txt`, loaded into an embedded engine of their own."""
 
+import importlib.util
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -36,3 +39,17 @@ def store(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> 
 def answer(store: Store) -> Callable[[str], Answer]:
     """Asks the loaded stories."""
     return lambda question: ask(store, question)
+
+
+def store_servers() -> ModuleType:
+    """The servers of the store's own tests: one Neo4j is started for both."""
+    spec = importlib.util.spec_from_file_location("store_servers", HERE.parent / "store" / "conftest.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+neo4j_server, neo4j = (getattr(store_servers(), name) for name in ("neo4j_server", "neo4j"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from kg.ask import Answer, ask
+from kg.ask import Answer, ask, shortened
 from kg.model import Entity, Reading, Status
 from kg.store import Store, Table
 
@@ -73,6 +73,14 @@ def test_json_has_the_promised_keys(answer: Callable[[str], Answer]) -> None:
         "claim",
     }
     assert set(told["subgraph"]) == {"nodes", "edges"}
+
+
+def test_long_quotes_lose_their_middle_for_display_only() -> None:
+    quote = "word " * 200
+    assert len(shortened(quote)) <= 300
+    assert shortened(quote).startswith("word word")
+    assert " […] " in shortened(quote)
+    assert shortened("a short\n one") == "a short one"
 
 
 def test_a_refusal_has_no_citations_and_names_what_is_near(answer: Callable[[str], Answer]) -> None:
