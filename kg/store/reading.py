@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.model import Claim, Entity, Reading, Status, Story
 from kg.store import edtf
-from kg.store.names import fold
+from kg.store.publishers import publisher
 from ontology import vocabulary
 
 LONGEST_ID = 500
@@ -81,7 +81,7 @@ def rows(reading: Reading) -> Rows:
 
 def laid_out(reading: Reading) -> Rows:
     story = reading.story
-    outlet = outlet_of(reading)
+    outlet = publisher(reading)
     wording = digest(" ".join(story.text.split()).casefold())
     claims: dict[str, ClaimRow] = {}
     for claim in reading.claims:
@@ -150,18 +150,6 @@ def contributions_of(claims: Iterable[Claim]) -> dict[str, Contribution]:
             known = counted.get(identity)
             counted[identity] = Contribution(entity, known.claims + 1 if known else 1)
     return counted
-
-
-def outlet_of(reading: Reading) -> Entity | None:
-    """The publisher: the outlet of that name among the reading's entities, else one of its own."""
-    name = (reading.story.outlet or "").strip()
-    if not name:
-        return None
-    attributed = (entity for claim in reading.claims for entity in claim.attribution)
-    for entity in (*reading.entities, *attributed):
-        if entity.type == "Outlet" and fold(name) in map(fold, (entity.name, *entity.aliases)):
-            return replace(entity, mentions=())
-    return Entity(f"outlet:{'-'.join(fold(name).split())}", "Outlet", name)
 
 
 def story_properties(story: Story, outlet: Entity | None) -> dict[str, Any]:

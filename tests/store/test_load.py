@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+
 from kg.model import Entity
 from kg.store import Store
 
@@ -170,6 +172,22 @@ def test_the_publisher_and_an_outlet_quoted_by_that_name_are_one(store: Store, w
     story = writer("s1", TEXT, outlet="the guardian")
     store.load(story.reading(story.claim(RESILIENCE, "OPERATED_BY", ISPACE, by=(gazetteer,))))
     assert store.query("MATCH (:Story)-[:PUBLISHED_BY]->(o) RETURN o.id").rows == (("Q11148",),)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "identity", "name"),
+    [
+        ("The Guardian", "Q11148", "The Guardian"),
+        ("guardian", "outlet:guardian", "guardian"),
+        ("El  Época's Post", "outlet:el-epocas-post", "El Época's Post"),
+    ],
+)
+def test_the_publisher_is_the_gazetteers_outlet_where_it_knows_the_name(
+    store: Store, writer: Callable, outlet: str, identity: str, name: str
+) -> None:
+    story = writer("s1", TEXT, outlet=outlet)
+    store.load(story.reading(story.claim(RESILIENCE, "OPERATED_BY", ISPACE)))
+    assert store.query("MATCH (:Story)-[:PUBLISHED_BY]->(o:Outlet) RETURN o.id, o.name").rows == ((identity, name),)
 
 
 def test_repeatable_relations_are_told_apart_by_when(store: Store, writer: Callable) -> None:
