@@ -21,7 +21,7 @@ LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "a
 FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
 FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
 MOST_ADJECTIVES = 3
-FLIGHT_NOUNS = frozenset(("mission", "flight", "launch", "landing", "attempt"))
+FLIGHT_NOUNS = frozenset(("mission", "flight", "launch", "landing", "attempt", "failure", "crash", "accident"))
 ADJECTIVES = frozenset(("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter"))
 # "its next mission" is no flight that the graph could have an outcome of: the plans of its owner answer
 AHEAD = frozenset(("next", "future", "upcoming", "planned", "coming", "plan", "plans"))
@@ -124,6 +124,8 @@ def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], st
     """The kinds of thing that "which landers", "what missions", "list companies" ask for."""
     tokens = [token.text for token in question.tokens]
     taken = {index for one in linked.named for index in range(one.first, one.last)}
+    if tokens[:1] == ["what"] and tokens[1:2] and tokens[1] in word_class("happening"):
+        return ("Mission", "Craft"), "flights"
     for index, word in enumerate(tokens[:6]):
         if word not in LISTING and not (index == 0 and word in {"show", "give"}):
             continue
@@ -131,7 +133,7 @@ def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], st
             for length in (2, 1):
                 noun = " ".join(tokens[position : position + length])
                 if position not in taken and noun in nouns():
-                    flight = noun.rstrip("s") in FLIGHT_NOUNS or noun == "launches"
+                    flight = noun.removesuffix("es") in FLIGHT_NOUNS or noun.removesuffix("s") in FLIGHT_NOUNS
                     return ("Mission", "Craft") if flight else nouns()[noun], noun
             if tokens[position] not in word_class("plain_words") | {"the", "of", "all", "are", "other", "private"}:
                 break
@@ -273,6 +275,23 @@ def about(thing: Entity) -> str:
     return f"The question is taken to be about {in_sentence(thing)}."
 
 
+def surface_of(question: Question, pointer: Pointer) -> str:
+    return question.text[question.tokens[pointer.first].start : question.tokens[max(pointer.last - 1, 0)].end]
+
+
+def of_kind(reading: Reading, question: Question, focus: Focus, pointer: Pointer) -> Focus:
+    """The one thing of its kind that most is said of ("the space station"); asks back where there are rivals."""
+    known = vocabulary().types
+    types = sorted(name for name, one in known.items() if set(one.line) & set(pointer.types))
+    rows = reading.rows(statements.BEST_KNOWN, types=types)
+    if not rows:
+        return replace(focus, unknown=(surface_of(question, pointer),))
+    things = [entity_of(row["entity"]) for row in rows]
+    if len(rows) > 1 and rows[0]["claims"] < 3 * rows[1]["claims"]:
+        return replace(focus, candidates=unique(things)[:MOST_CANDIDATES])
+    return replace(focus, entities=unique([things[0], *focus.entities]), note=about(things[0]))
+
+
 def of_recent(
     reading: Reading,
     question: Question,
@@ -287,9 +306,7 @@ def of_recent(
         fitting = [row for row in fitting if row["failures"]]
     words = mask_pointer(question, pointer)
     if not fitting:
-        return replace(
-            focus, words=words, candidates=unique([entity_of(row["entity"]) for row in rows])[:MOST_CANDIDATES]
-        )
+        return of_kind(reading, question, replace(focus, words=words), pointer)
     own = [row for row in fitting if row["own"]]
     newest = own or [row for row in fitting if row["published"] == fitting[0]["published"]]
     best = max(
@@ -306,7 +323,7 @@ def of_recent(
         if leads:
             asked = unique([thing, *(entity_of(row["entity"]) for row in leads)])[:MOST_CANDIDATES]
             return replace(focus, entities=(), words=words, candidates=asked)
-    surface = question.text[question.tokens[pointer.first].start : question.tokens[max(pointer.last - 1, 0)].end]
+    surface = surface_of(question, pointer)
     others = [entity for _, entity in chosen if entity.id != thing.id]
     note = f"Here “{surface}” is taken to mean {in_sentence(thing)}."
     return replace(focus, entities=unique([thing, *others]), words=words, note=note)

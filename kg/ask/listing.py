@@ -1,6 +1,6 @@
 """Which things of a kind: "Which landers failed?", "List companies", "Which rovers carry instruments?"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.ask import plan, statements
@@ -9,10 +9,10 @@ from kg.ask.fusing import join_others
 from kg.ask.lexicon import nouns, word_class
 from kg.ask.names import in_sentence, joined
 from kg.ask.plan import FOCUS, Found
-from kg.ask.points import Point, published
+from kg.ask.points import Point, is_date, published
 from kg.ask.rank import points, still_ahead
 from kg.ask.request import Request, nothing_on
-from kg.model import Claim, Entity, Status
+from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
 LIMIT = 8
@@ -49,7 +49,9 @@ def respond(request: Request) -> Composer:
     chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
     years = [word for word in asked if word.isdigit() and len(word) == 4]
     told = [
-        point for point in points(found, chosen, back) if not years or any(year in dates_of(point) for year in years)
+        point
+        for point in points(found, chosen, back)
+        if not years or any(year in dates_of(point, stories) for year in years)
     ]
     if asked & AHEAD:
         told = still_ahead(told, stories)
@@ -110,7 +112,8 @@ def is_kind(entity: Entity, types: Sequence[str]) -> bool:
 def with_second_kind(request: Request, told: Sequence[Point]) -> list[Point]:
     """ "Which companies build landers?": only points whose other end is of the second kind that is named."""
     words = [token.text for token in request.question.tokens]
-    after = words[words.index(request.focus.noun.split()[-1]) + 1 :] if request.focus.noun else []
+    noun = request.focus.noun.split()[-1:]
+    after = words[words.index(noun[0]) + 1 :] if noun and noun[0] in words else []
     kinds = [nouns()[word] for word in after if word in nouns() and word not in word_class("events")]
     for types in kinds:
         fitting = [point for point in told if any(is_kind(other, types) for other in point.others)]
@@ -164,8 +167,10 @@ def with_places(chosen: Sequence[Claim], claims: Sequence[Claim], request: Reque
     return kept
 
 
-def dates_of(point: Point) -> str:
-    return " ".join(filter(None, (point.when, *(claim.when for claim in point.claims), point.value)))
+def dates_of(point: Point, stories: Mapping[str, Story]) -> str:
+    """Its own dates; where it has none, the day of the newest story that says so."""
+    own = [point.when, *(claim.when for claim in point.claims), point.value if is_date(point.predicate) else None]
+    return " ".join(filter(None, own)) or published(point, stories)
 
 
 def grouped(told: Sequence[Point]) -> list[Point]:

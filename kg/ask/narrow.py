@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
-from kg.ask import plan
+from kg.ask import plan, statements
 from kg.ask.compose import Composer
 from kg.ask.lexicon import words
+from kg.ask.linking import is_place
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.rank import of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
+from kg.ask.shapes import quote_of
 from kg.ask.verdict import verdict
 from kg.model import Claim
 
 LIMIT = 3
+PARTNERED = frozenset(("CONTRACTED", "INVESTED_IN", "ACQUIRED", "PARTNERS_WITH", "AMOUNT", "MEMBER_OF", "DOCKED_WITH"))
 
 
 def respond(request: Request) -> Composer:
@@ -28,6 +31,9 @@ def respond(request: Request) -> Composer:
         return composer
     if chosen:
         tell(composer, chosen, LIMIT)
+        return composer
+    if "FINDING" in (*intent.forward, *intent.also) and (told := findings_on(request)):
+        tell(composer, told, LIMIT)
         return composer
     instead = alternatives(request, found)
     if instead:
@@ -59,6 +65,14 @@ def either_way(request: Request, found: Found) -> list[Point]:
     return pick(request, found, predicates, predicates, (FOCUS, KIN)) if request.focus.entities[1:] else []
 
 
+def findings_on(request: Request) -> list[Point]:
+    """Results that speak of the thing asked about, whoever found them."""
+    word = request.focus.main.name.casefold()
+    claims = request.reading.claims(statements.LOOSE, words=[word], predicates=["FINDING"])
+    found = Found(tuple(claims), request.reading.stories, {claim.subject.id: FOCUS for claim in claims})
+    return ordered(points(found, claims), found, ("FINDING",))
+
+
 def alternatives(request: Request, found: Found) -> list[Point]:
     intent = request.intent
     return pick(request, found, intent.else_forward, intent.else_backward, (FOCUS,))
@@ -76,7 +90,14 @@ def pick(
         chosen = of_dimension(request, chosen)
     chosen = in_role(request, chosen)
     named = with_others(request, chosen)
+    if not named and any(not is_place(entity) for entity in request.focus.entities[1:]):
+        chosen = [point for point in chosen if not is_between_two(point)]
     return ordered(named or chosen, found, (*forward, *backward))
+
+
+def is_between_two(point: Point) -> bool:
+    """Whether what it says is of one partner among many, so that it answers nothing about another partner."""
+    return point.backward or point.predicate in PARTNERED
 
 
 def in_role(request: Request, chosen: Sequence[Point]) -> list[Point]:
@@ -113,7 +134,17 @@ def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
 def with_others(request: Request, chosen: Sequence[Point]) -> list[Point]:
     """Points that speak of everything else that the question names too."""
     others = {entity.id for entity in request.focus.entities[1:]}
-    return [point for point in chosen if others and any(mentions(claim, others) for claim in point.claims)]
+    names = [name.casefold() for one in request.focus.entities[1:] for name in (one.name, *one.aliases)]
+    return [
+        point
+        for point in chosen
+        if others and any(mentions(claim, others) or quotes(claim, names) for claim in point.claims)
+    ]
+
+
+def quotes(claim: Claim, names: Sequence[str]) -> bool:
+    quote = quote_of(claim).casefold()
+    return any(name in quote for name in names)
 
 
 def mentions(claim: Claim, ids: set[str]) -> bool:

@@ -79,6 +79,13 @@ RETURN properties(c) AS claim, subject {ENTITY} AS subject, object {ENTITY} AS o
            title: s.title, url: s.url, outlet: s.outlet, published: s.published, source: s.source,
            sections: s.sections}}] AS evidence"""
 
+BEST_KNOWN = f"""
+MATCH (e:Entity)
+WHERE e.type IN $types AND NOT e.described
+RETURN e {ENTITY} AS entity, e.claims AS claims
+ORDER BY claims DESC, e.id
+LIMIT 6"""
+
 HELD = """
 MATCH (:Entity {id: $id})<-[:SUBJECT]-(c:Claim)
 WHERE c.superseded IS NULL
