@@ -35,7 +35,7 @@ def test_example_stories(reader: Reader, examples: tuple[Story, ...], sound: Sou
         sound(reader.read(story))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     pieces=st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(JOINTS)), min_size=1, max_size=8),
     published=st.sampled_from([None, "2026", "2026-06", "2026-06-01"]),
@@ -47,7 +47,7 @@ def test_any_mix_of_sentences(
     sound(reader.read(Story("mix", text, published=published)))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(text=st.text(max_size=200), cut=st.sampled_from(SENTENCES))
 def test_any_text(text: str, cut: str, reader: Reader, sound: Sound) -> None:
     sound(reader.read(Story("any", text + cut[: len(text) + 5], published="2026-06-01")))
