@@ -97,6 +97,11 @@ def without_names(request: Request, question: str) -> Answer:
             return ask_back(replace(request, focus=replace(request.focus, candidates=matter[1])), question)
         if matter is not None:
             return finish(request, matter[0], question)
+    if request.intent.style in ("happened", "timeline") and listing.years_of(request):
+        dated = replace(
+            request, focus=replace(request.focus, types=("Mission", "Craft", "Organization"), noun="events")
+        )
+        return finish(dated, listing.respond(dated), question)
     if not request.focus.candidates and request.intent.style in ABOUT_THE_NEWS:
         recent = of_news(request.reading, request.question, request.focus)
         if recent.entities:

@@ -1,6 +1,6 @@
 """Questions that take several sentences: goals, significance, impact, why, what happened, what is next, who is it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.ask import plan
 from kg.ask.compose import Composer
@@ -18,6 +18,8 @@ from ontology import vocabulary
 
 LIMIT = 8
 FEW = 4
+# what rides on others has goals of its own, which are not those of its carrier
+CARRIED = ("Rover", "Instrument", "Module")
 
 
 def respond(request: Request) -> Composer:
@@ -27,6 +29,8 @@ def respond(request: Request) -> Composer:
     composer = request.composer(found)
     rings = (FOCUS, KIN) if intent.kin_counts else (FOCUS,)
     direct = select(found, intent.forward, (), rings)
+    if request.focus.main.type in CARRIED and (own := select(found, intent.forward, (), (FOCUS,))):
+        rings, direct = (FOCUS,), own
     if request.is_yes_no and intent.name == "significance":
         return is_it_so(request, composer, direct)
     if not direct:
@@ -76,26 +80,29 @@ def impact(request: Request) -> Composer:
     """Consequences, then what is planned next, then who is affected."""
     found = plan.wide(request.reading, request.focus, [*plan.relations_of(request.intent), "LAUNCH_DATE", "TARGETS"])
     composer = request.composer(found)
-    results = select(found, ("CONSEQUENCE",), (), (FOCUS, KIN, OWNER))
+    of_body = vocabulary().is_a(request.focus.main.type, "Organization")
+    rings = (FOCUS, KIN, OWNER, FLEET) if of_body else (FOCUS, KIN, OWNER)
+    results = select(found, ("CONSEQUENCE",), (), rings)
     if not results:
         admit(request, composer, found)
         return composer
     outcome = select(found, ("OUTCOME",), (), (FOCUS,))[:1]
     told = tell(composer, results, LIMIT - 3)
-    told += tell(composer, next_steps(found), 2)
+    told += tell(composer, next_steps(found, composer.background.over), 2)
     affected = select(found, ("SUPPORTED_BY", "FOR_CUSTOMER"), (), (FOCUS, KIN))
     told += tell(composer, affected, 2)
     tell(composer, outcome, 1 if told < FEW else 0)
     return composer
 
 
-def next_steps(found: Found) -> list[Point]:
+def next_steps(found: Found, over: Collection[str]) -> list[Point]:
     """What the organisation plans with its other craft: dates first, since they say most."""
     fleet = {identity for identity, ring in found.rings.items() if ring == FLEET}
     loose = [
         claim
         for claim in found.claims
         if claim.subject.id in fleet and claim.status is Status.PLANNED and claim.predicate in NEXT
+        if claim.subject.id not in over
     ]
     return without_mere_owners(ordered(points(found, loose), found, NEXT))
 

@@ -14,7 +14,8 @@ from ontology import vocabulary
 
 LONGEST_NAME = 9
 ALIKE = 82
-SHORT_ALIKE = 75
+LONG = 9
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 FAR = 70
 NEVER_FIRST = frozenset(("'s", "the", "a", "an"))
 # plain words that name something whenever they are asked about
@@ -190,7 +191,29 @@ def resembles(surface: str, entity: Entity) -> bool:
 
 
 def alike(surface: str, entity: Entity) -> bool:
-    return not entity.described and likeness(surface, entity) >= (ALIKE if len(surface) > 6 else SHORT_ALIKE)
+    """Whether the words are a misspelling of the name: few letters off, and the same numbers ("Artemis 2" is no 3)."""
+    from rapidfuzz.distance import OSA
+
+    said = plain_numbers(fold(surface))
+    for name in (entity.name, *entity.aliases):
+        held = plain_numbers(fold(name))
+        same_start = said[:1] == held[:1] or len(said) > LONG
+        if same_start and numbers(said) == numbers(held) and OSA.distance(said, held) <= slips(len(said)):
+            return not entity.described
+    return False
+
+
+def slips(length: int) -> int:
+    """How many letters may be wrong in a word of this length."""
+    return 0 if length < 4 else 1 if length < LONG else 2 if length < 2 * LONG else 3
+
+
+def plain_numbers(name: str) -> str:
+    return " ".join(ROMAN.get(word, word) for word in name.split())
+
+
+def numbers(name: str) -> list[str]:
+    return "".join(mark if mark.isdigit() else " " for mark in name).split()
 
 
 def is_part(surface: str, entity: Entity) -> bool:

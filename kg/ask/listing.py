@@ -47,7 +47,7 @@ def respond(request: Request) -> Composer:
     chosen = with_places(chosen, claims, request)
     back = [claim.id for claim in chosen if is_agent(request, claim)]
     chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
-    years = [word for word in asked if word.isdigit() and len(word) == 4]
+    years = years_of(request)
     told = [
         point
         for point in points(found, chosen, back)
@@ -121,6 +121,12 @@ def with_second_kind(request: Request, told: Sequence[Point]) -> list[Point]:
     return list(told)
 
 
+def years_of(request: Request) -> list[str]:
+    """Years that the question names."""
+    words = [token.text for token in request.question.tokens]
+    return [word for word in words if word.isdigit() and len(word) == 4]
+
+
 def subtypes(types: Sequence[str]) -> list[str]:
     known = vocabulary().types
     return sorted(name for name, one in known.items() if set(one.line) & set(types))
@@ -134,6 +140,8 @@ def condition(request: Request, asked: set[str]) -> tuple[str, ...]:
         return ("LANDED_ON",)
     if asked & word_class("launch_words"):
         return ("LAUNCHED_ON", "LAUNCH_DATE", "LAUNCHED_BY", "LAUNCHED_FROM")
+    if request.focus.noun == "events":
+        return plan.EVENTS
     if request.intent.name == "identity":
         return WHAT_MAKES_ONE
     if request.intent.style == "plans":

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 LONGEST = 1000
 TOKEN = re.compile(r"'s\b|'(?=\s|$)|[^\W_]+(?:[.&/+'’-][^\W_]+)*\+?|\(|\)|,")
 ENTITY = "@"
+# "where's" is "where is"
+ASKING = frozenset(("who", "what", "where", "when", "how", "why", "which", "it", "that", "there"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def split(line: str) -> list[Token]:
         stem = word.removesuffix("'s").removesuffix("'")
         if stem and stem != word:
             tokens.append(Token(stem, start, start + len(stem)))
-            tokens.append(Token("'s", start + len(stem), match.end()))
+            short = "is" if stem in ASKING else "'s"
+            tokens.append(Token(short, start + len(stem), match.end()))
         elif word not in ("(", ")", ","):
             tokens.append(Token(word, start, match.end()))
     return tokens

@@ -34,7 +34,8 @@ class Request:
 
     @property
     def is_yes_no(self) -> bool:
-        return self.question.tokens[0].text in YES_NO
+        first, second, *_ = [*(token.text for token in self.question.tokens), ""]
+        return first in YES_NO and second != "you"
 
     @property
     def name(self) -> str:
