@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, unclear, voices
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
-from kg.ask.fetch import Readable, Reading
+from kg.ask.fetch import Inquiry, Readable
 from kg.ask.focus import Focus, find, of_news
 from kg.ask.intents import by_name, intent_for
 from kg.ask.linking import is_place
@@ -42,13 +42,13 @@ def ask(store: Readable, question: str) -> Answer:
 
     Never raises for what is asked; `StoreError` where the store cannot be read.
     """
-    reading = Reading(store)
+    inquiry = Inquiry(store)
     understood = read(question)
     if isinstance(understood, str):
-        return refusal(reading, question[:200], understood)
-    focus = find(reading, understood)
+        return refusal(inquiry, question[:200], understood)
+    focus = find(inquiry, understood)
     intent = intent_for(focus.words) or by_name("unclear")
-    request = Request(reading, understood, focus, intent)
+    request = Request(inquiry, understood, focus, intent)
     if (word := superlative.asked(request)) and (composer := superlative.respond(request, word)):
         return finish(request, composer, question)
     if focus.unknown and not focus.entities and intent.loose:
@@ -57,13 +57,13 @@ def ask(store: Readable, question: str) -> Answer:
             return finish(replace(request, focus=replace(focus, unknown=())), matter[0], question)
     if focus.unknown and (not focus.entities or intent.style in EVERY_NAME_COUNTS):
         text = nothing_on([f"“{name}”" for name in focus.unknown])
-        return refusal(reading, question, with_near(text, focus.candidates), focus.candidates, intent.name)
+        return refusal(inquiry, question, with_near(text, focus.candidates), focus.candidates, intent.name)
     if lists_things(request):
         return finish(request, listing.respond(request), question)
     if not focus.entities:
         return without_names(request, question)
     if intent.style in ("connection", "compare") and len(focus.entities) < 2:
-        request = Request(reading, understood, focus, by_name("identity"))
+        request = Request(inquiry, understood, focus, by_name("identity"))
     if request.intent.style in ABOUT_FLIGHTS:
         request = replace(request, focus=flights_first(request.focus))
     return finish(request, STYLES[request.intent.style](request), question)
@@ -103,7 +103,7 @@ def without_names(request: Request, question: str) -> Answer:
         )
         return finish(dated, listing.respond(dated), question)
     if not request.focus.candidates and request.intent.style in ABOUT_THE_NEWS:
-        recent = of_news(request.reading, request.question, request.focus)
+        recent = of_news(request.inquiry, request.question, request.focus)
         if recent.entities:
             again = replace(request, focus=recent)
             return finish(again, STYLES[again.intent.style](again), question)
@@ -122,7 +122,7 @@ def ask_back(request: Request, question: str) -> Answer:
             "The graph holds nothing on that: the question names nothing that a story speaks of. "
             "Ask about something by its name."
         )
-    return refusal(request.reading, question, text, candidates, request.intent.name)
+    return refusal(request.inquiry, question, text, candidates, request.intent.name)
 
 
 def with_near(text: str, near: Sequence[Entity]) -> str:
@@ -131,7 +131,7 @@ def with_near(text: str, near: Sequence[Entity]) -> str:
     return f"{text} Names near to it: {joined([in_sentence(one) for one in near], 'or')}."
 
 
-def refusal(reading: Reading, question: str, text: str, candidates: Sequence[Entity] = (), intent: str = "") -> Answer:
-    composer = Composer(reading, Background())
+def refusal(inquiry: Inquiry, question: str, text: str, candidates: Sequence[Entity] = (), intent: str = "") -> Answer:
+    composer = Composer(inquiry, Background())
     composer.remark(text)
     return answer(composer, question, intent, (), candidates)

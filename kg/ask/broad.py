@@ -25,7 +25,7 @@ CARRIED = ("Rover", "Instrument", "Module")
 def respond(request: Request) -> Composer:
     """Goals and significance: what answers outright first, then what rounds it off; nothing without the former."""
     intent = request.intent
-    found = plan.simple(request.reading, intent, request.focus)
+    found = plan.simple(request.inquiry, intent, request.focus)
     composer = request.composer(found)
     rings = (FOCUS, KIN) if intent.kin_counts else (FOCUS,)
     direct = select(found, intent.forward, (), rings)
@@ -78,7 +78,7 @@ def select(
 
 def impact(request: Request) -> Composer:
     """Consequences, then what is planned next, then who is affected."""
-    found = plan.wide(request.reading, request.focus, [*plan.relations_of(request.intent), "LAUNCH_DATE", "TARGETS"])
+    found = plan.wide(request.inquiry, request.focus, [*plan.relations_of(request.intent), "LAUNCH_DATE", "TARGETS"])
     composer = request.composer(found)
     of_body = vocabulary().is_a(request.focus.main.type, "Organization")
     rings = (FOCUS, KIN, OWNER, FLEET) if of_body else (FOCUS, KIN, OWNER)
@@ -118,7 +118,7 @@ NEXT = ("LAUNCH_DATE", "TARGETS", "OPERATED_BY", "SUPPORTED_BY", "PURPOSE")
 
 def why(request: Request) -> Composer:
     """The cause where a story states one; else that none is held, and what is known of the failure."""
-    found = plan.wide(request.reading, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", "LANDING_DATE"])
+    found = plan.wide(request.inquiry, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", "LANDING_DATE"])
     composer = request.composer(found)
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
     causes = select(found, ("CAUSE",), (), rings)
@@ -160,7 +160,7 @@ def is_trouble(point: Point) -> bool:
 
 def happened(request: Request) -> Composer:
     """What became of it; for an organisation, of what it flies too."""
-    found = plan.wide(request.reading, request.focus, [*plan.relations_of(request.intent), *plan.EVENTS])
+    found = plan.wide(request.inquiry, request.focus, [*plan.relations_of(request.intent), *plan.EVENTS])
     composer = request.composer(found)
     main = request.focus.main
     rings = (FOCUS, KIN, FLEET) if vocabulary().is_a(main.type, "Organization") else (FOCUS, KIN)
@@ -198,7 +198,7 @@ def every_failure(request: Request, composer: Composer, found: Found) -> Compose
 def plans(request: Request) -> Composer:
     """What is intended and has not come about yet, of it and of who runs it."""
     everything = [name for name in vocabulary().predicates if name not in ("SAID", "CONSEQUENCE")]
-    found = plan.wide(request.reading, request.focus, everything)
+    found = plan.wide(request.inquiry, request.focus, everything)
     composer = request.composer(found)
     ahead = [claim for claim in found.claims if claim.status in (Status.PLANNED, Status.POSSIBLE)]
     over = composer.background.over
@@ -234,7 +234,7 @@ def identity(request: Request) -> Composer:
     """Who or what it is: what it belongs to, does and is known for."""
     table = intents()["identity"]
     forward, backward = tuple(table["forward"]), tuple(table["backward"])
-    found = plan.simple(request.reading, request.intent, request.focus, more=(*forward, *backward))
+    found = plan.simple(request.inquiry, request.intent, request.focus, more=(*forward, *backward))
     composer = request.composer(found)
     if request.is_yes_no and of_kind(request, composer, found):
         return composer

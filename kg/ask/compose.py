@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.ask.answer import Answer, Citation, Sentence
 from kg.ask.dates import in_words
-from kg.ask.fetch import Reading
+from kg.ask.fetch import Inquiry
 from kg.ask.names import capitalised, in_sentence, joined
 from kg.ask.points import Point, origins
 from kg.ask.sentences import Background, say
@@ -24,8 +24,8 @@ ABBREVIATIONS = ("Corp.", "Inc.", "Ltd.", "Co.", "Jr.", "Sr.", "U.S.")
 class Composer:
     """Collects sentences; a quote that is cited twice keeps its number."""
 
-    def __init__(self, reading: Reading, background: Background) -> None:
-        self.reading, self.background = reading, background
+    def __init__(self, inquiry: Inquiry, background: Background) -> None:
+        self.inquiry, self.background = inquiry, background
         self.sentences: list[Sentence] = []
         self.citations: list[Citation] = []
         self.numbers: dict[tuple[str, int, int], int] = {}
@@ -76,8 +76,8 @@ class Composer:
         if any(known.text == line for known in self.sentences):
             return False
         shown = to_cite(claims)
-        sources = origins(claims, self.reading.stories)
-        if sources > len({claim.story for claim in shown}):
+        sources = origins(claims, self.inquiry.stories)
+        if sources > len(shown):
             line = f"{line[:-1]} ({sources} independent sources)."
         self.sentences.append(Sentence(line, tuple(dict.fromkeys(self.cite(claim) for claim in shown))))
         self.used.extend(claims)
@@ -88,7 +88,7 @@ class Composer:
         key = (claim.story, evidence.start, evidence.end)
         if key not in self.numbers:
             self.numbers[key] = len(self.citations) + 1
-            self.citations.append(citation_of(claim, self.reading.stories, self.numbers[key]))
+            self.citations.append(citation_of(claim, self.inquiry.stories, self.numbers[key]))
         return self.numbers[key]
 
 
@@ -151,9 +151,9 @@ def answer(
         text=" ".join(marked(sentence) for sentence in sentences),
         sentences=sentences,
         citations=tuple(composer.citations),
-        cypher=composer.reading.cypher,
-        parameters=composer.reading.parameters,
-        subgraph=subgraph(composer.used, focus, composer.reading.stories),
+        cypher=composer.inquiry.cypher,
+        parameters=composer.inquiry.parameters,
+        subgraph=subgraph(composer.used, focus, composer.inquiry.stories),
         candidates=tuple({one.id: one for one in candidates}.values()),
         intent=intent,
     )
@@ -214,7 +214,7 @@ def dispute(composer: Composer, sides: Sequence[Point]) -> bool:
     name = in_sentence(first.first[0])
     told = []
     for side in sides:
-        outlets = sorted({outlet_of(claim, composer.reading.stories) for claim in side.claims})
+        outlets = sorted({outlet_of(claim, composer.inquiry.stories) for claim in side.claims})
         told.append(f"{value_of(side)} (according to {joined(outlets)})")
     topic = TOPICS.get(first.predicate, first.predicate.replace("_", " ").lower())
     text = f"Sources differ on {topic.format(name=name)}: {' or '.join(told)}"

@@ -16,7 +16,7 @@ ASKING = frozenset(("when", "date", "dates"))
 
 
 def respond(request: Request) -> Composer:
-    found = plan.wide(request.reading, request.focus, [*plan.EVENTS, "DISTINCTION"])
+    found = plan.wide(request.inquiry, request.focus, [*plan.EVENTS, "DISTINCTION"])
     composer = request.composer(found)
     chosen = [claim for claim in found.claims if belongs(claim, found)]
     years = [token.text for token in request.question.tokens if token.text.isdigit() and len(token.text) == 4]

@@ -26,7 +26,7 @@ class Readable(Protocol):
 
 
 @dataclass(slots=True)
-class Reading:
+class Inquiry:
     """One question's way through the store: what was run, what was found."""
 
     store: Readable

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from kg.ask import statements
-from kg.ask.fetch import Reading, entity_of
+from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import nouns, plural, word_class
 from kg.ask.lexicon import words as lists
 from kg.ask.linking import Linked, Named, function_words, is_place, link, plain_words
@@ -58,8 +58,8 @@ class Pointer:
     possessive: bool = False
 
 
-def find(reading: Reading, question: Question) -> Focus:
-    linked = link(reading, question)
+def find(inquiry: Inquiry, question: Question) -> Focus:
+    linked = link(inquiry, question)
     asked, noun = asked_types(question, linked)
     chosen = [(one, choose(one, question)) for one in linked.named]
     masked = mask(question, [(one.first, one.last) for one in (*linked.named, *linked.unknown)])
@@ -68,13 +68,13 @@ def find(reading: Reading, question: Question) -> Focus:
     focus = Focus(tuple(entity for _, entity in chosen), masked, asked, noun, note, linked.near, unknown)
     owned = owned_pointer(question, chosen)
     if owned is not None:
-        return of_owner(reading, question, focus, *owned)
+        return of_owner(inquiry, question, focus, *owned)
     focus = replace(focus, entities=heads(question, chosen))
     things = [entity for entity in focus.entities if not is_place(entity)]
     pointer = pointer_of(question, linked, asked)
     if things or pointer is None or linked.unknown:
         return replace(focus, entities=unique([*things, *(one for one in focus.entities if one not in things)]))
-    return of_recent(reading, question, focus, pointer, chosen)
+    return of_recent(inquiry, question, focus, pointer, chosen)
 
 
 def heads(question: Question, chosen: Sequence[tuple[Named, Entity]]) -> tuple[Entity, ...]:
@@ -230,8 +230,8 @@ def says_failure(question: Question) -> bool:
     return any(token.text in word_class("failure_words") for token in question.tokens)
 
 
-def of_owner(reading: Reading, question: Question, focus: Focus, owner: Entity, pointer: Pointer) -> Focus:
-    rows = reading.rows(statements.FLEET, owners=[owner.id], links=list(FLIGHT_LINKS))
+def of_owner(inquiry: Inquiry, question: Question, focus: Focus, owner: Entity, pointer: Pointer) -> Focus:
+    rows = inquiry.rows(statements.FLEET, owners=[owner.id], links=list(FLIGHT_LINKS))
     fitting = [row for row in rows if fits(row["entity"]["type"], pointer.types)]
     if says_failure(question) and any(row["failed"] for row in fitting):
         fitting = [row for row in fitting if row["failed"]]
@@ -265,9 +265,9 @@ def mask_pointer(question: Question, pointer: Pointer) -> str:
     return f" {' '.join([*tokens[: pointer.first], ENTITY, *tokens[pointer.last :]])} "
 
 
-def of_news(reading: Reading, question: Question, focus: Focus) -> Focus:
+def of_news(inquiry: Inquiry, question: Question, focus: Focus) -> Focus:
     """What a question without any name is about: the flight that the newest story tells of."""
-    recent = of_recent(reading, question, focus, Pointer(0, 0, FLIGHTS), ())
+    recent = of_recent(inquiry, question, focus, Pointer(0, 0, FLIGHTS), ())
     return replace(recent, words=focus.words, note=about(recent.main) if recent.entities else "")
 
 
@@ -279,11 +279,11 @@ def surface_of(question: Question, pointer: Pointer) -> str:
     return question.text[question.tokens[pointer.first].start : question.tokens[max(pointer.last - 1, 0)].end]
 
 
-def of_kind(reading: Reading, question: Question, focus: Focus, pointer: Pointer) -> Focus:
+def of_kind(inquiry: Inquiry, question: Question, focus: Focus, pointer: Pointer) -> Focus:
     """The one thing of its kind that most is said of ("the space station"); asks back where there are rivals."""
     known = vocabulary().types
     types = sorted(name for name, one in known.items() if set(one.line) & set(pointer.types))
-    rows = reading.rows(statements.BEST_KNOWN, types=types)
+    rows = inquiry.rows(statements.BEST_KNOWN, types=types)
     if not rows:
         return replace(focus, unknown=(surface_of(question, pointer),))
     things = [entity_of(row["entity"]) for row in rows]
@@ -293,20 +293,20 @@ def of_kind(reading: Reading, question: Question, focus: Focus, pointer: Pointer
 
 
 def of_recent(
-    reading: Reading,
+    inquiry: Inquiry,
     question: Question,
     focus: Focus,
     pointer: Pointer,
     chosen: Sequence[tuple[Named, Entity]],
 ) -> Focus:
     """The thing that the most recent story is about; asks back where several would do."""
-    rows = reading.rows(statements.RECENT, question=question.text.casefold())
+    rows = inquiry.rows(statements.RECENT, question=question.text.casefold())
     fitting = [row for row in rows if fits(row["entity"]["type"], pointer.types)]
     if says_failure(question):
         fitting = [row for row in fitting if row["failures"]]
     words = mask_pointer(question, pointer)
     if not fitting:
-        return of_kind(reading, question, replace(focus, words=words), pointer)
+        return of_kind(inquiry, question, replace(focus, words=words), pointer)
     own = [row for row in fitting if row["own"]]
     newest = own or [row for row in fitting if row["published"] == fitting[0]["published"]]
     best = max(

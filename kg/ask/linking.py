@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.ask import statements
-from kg.ask.fetch import Reading, entity_of
+from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import intents, nouns, word_class, words
 from kg.ask.question import Question, Token
 from kg.model import Entity
@@ -42,8 +42,8 @@ class Linked:
     near: tuple[Entity, ...] = ()
 
 
-def link(reading: Reading, question: Question) -> Linked:
-    named = exact(reading, question)
+def link(inquiry: Inquiry, question: Question) -> Linked:
+    named = exact(inquiry, question)
     unknown = unknown_runs(question, named)
     if has_capitals(question):
         unknown = [run for run in unknown if is_name_like(question, run)]
@@ -53,7 +53,7 @@ def link(reading: Reading, question: Question) -> Linked:
     run = max(runs, key=lambda run: (is_name_like(question, run), run[1] - run[0]))
     run, named = grown(question, run, named)
     surface = question.text[question.tokens[run[0]].start : question.tokens[run[1] - 1].end]
-    near = reading.near(surface)
+    near = inquiry.near(surface)
     close = [entity for entity in near if alike(surface, entity)]
     parts = [entity for entity in near if is_part(surface, entity)]
     if not close and len(parts) == 1:
@@ -69,11 +69,11 @@ def link(reading: Reading, question: Question) -> Linked:
     )
 
 
-def exact(reading: Reading, question: Question) -> list[Named]:
+def exact(inquiry: Inquiry, question: Question) -> list[Named]:
     """The longest names first, without overlap."""
     spans = list(candidate_spans(question.tokens))
     keys = {span: fold(surface_of(question, span)) for span in spans}
-    rows = reading.rows(statements.NAMED, names=sorted(set(keys.values()))) if spans else []
+    rows = inquiry.rows(statements.NAMED, names=sorted(set(keys.values()))) if spans else []
     held: dict[str, list[Entity]] = {}
     for row in rows:
         held.setdefault(row["name"], []).append(entity_of(row["entity"]))

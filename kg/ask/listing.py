@@ -37,10 +37,10 @@ def respond(request: Request) -> Composer:
     """The things of the kind asked for, those that the question's words fit; each with what it is listed for."""
     asked = {token.text for token in request.question.tokens}
     wanted = condition(request, asked)
-    claims = request.reading.claims(
+    claims = request.inquiry.claims(
         statements.OF_TYPE, types=subtypes(request.focus.types), predicates=sorted({*wanted, *plan.CONTEXT})
     )
-    stories = request.reading.stories
+    stories = request.inquiry.stories
     found = Found(tuple(claims), stories, {claim.subject.id: FOCUS for claim in claims})
     composer = request.composer(found)
     chosen = [claim for claim in claims if fits(claim, wanted, asked)]

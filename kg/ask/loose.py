@@ -20,18 +20,18 @@ def respond(request: Request) -> tuple[Composer, tuple[Entity, ...]] | None:
     """
     words = own_words(request)
     predicates = sorted(relations_of(request.intent))
-    claims = request.reading.claims(statements.LOOSE, words=words, predicates=predicates)
+    claims = request.inquiry.claims(statements.LOOSE, words=words, predicates=predicates)
     marks = marked((*request.intent.forward, *request.intent.backward))
     fitting = [claim for claim in claims if allowed(claim, marks.get(claim.predicate, ""))]
     if not fitting:
         return None
-    stories = request.reading.stories
+    stories = request.inquiry.stories
     found = Found(tuple(fitting), stories, {claim.subject.id: FOCUS for claim in fitting})
     chosen = sorted(points(found, fitting), key=lambda point: (published(point, stories), point.lead.id), reverse=True)
     meant = subjects(fitting)
     if not words and len({claim.story for claim in fitting}) > 1:
-        return Composer(request.reading, background_of([])), meant
-    composer = Composer(request.reading, background_of(fitting))
+        return Composer(request.inquiry, background_of([])), meant
+    composer = Composer(request.inquiry, background_of(fitting))
     tell(composer, chosen, LIMIT)
     return composer, ()
 

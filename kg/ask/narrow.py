@@ -20,7 +20,7 @@ PARTNERED = frozenset(("CONTRACTED", "INVESTED_IN", "ACQUIRED", "PARTNERS_WITH",
 
 def respond(request: Request) -> Composer:
     intent = request.intent
-    found = plan.simple(request.reading, intent, request.focus, more=plan.EVENTS if intent.dated else ())
+    found = plan.simple(request.inquiry, intent, request.focus, more=plan.EVENTS if intent.dated else ())
     composer = request.composer(found)
     chosen = first_that_answers(request, found)
     others = request.focus.entities[1:]
@@ -68,8 +68,8 @@ def either_way(request: Request, found: Found) -> list[Point]:
 def findings_on(request: Request) -> list[Point]:
     """Results that speak of the thing asked about, whoever found them."""
     word = request.focus.main.name.casefold()
-    claims = request.reading.claims(statements.LOOSE, words=[word], predicates=["FINDING"])
-    found = Found(tuple(claims), request.reading.stories, {claim.subject.id: FOCUS for claim in claims})
+    claims = request.inquiry.claims(statements.LOOSE, words=[word], predicates=["FINDING"])
+    found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
     return ordered(points(found, claims), found, ("FINDING",))
 
 

@@ -36,10 +36,10 @@ COMPARED = (
 def connection(request: Request) -> Composer:
     """Claims that join the two; else the chain of claims through what lies between them."""
     one, other = request.focus.entities[:2]
-    claims = request.reading.claims(statements.BETWEEN, focus=[one.id], related=[other.id])
+    claims = request.inquiry.claims(statements.BETWEEN, focus=[one.id], related=[other.id])
     if not claims:
         claims = through(request, one, other)
-    found = Found(tuple(claims), request.reading.stories, {one.id: FOCUS, other.id: KIN})
+    found = Found(tuple(claims), request.inquiry.stories, {one.id: FOCUS, other.id: KIN})
     composer = request.composer(found)
     if not claims:
         composer.remark(nothing_on([f"how {in_sentence(one)} and {in_sentence(other)} are connected"]))
@@ -50,24 +50,24 @@ def connection(request: Request) -> Composer:
 
 
 def through(request: Request, one: Entity, other: Entity) -> list[Claim]:
-    reading = request.reading
-    bridges = [row["id"] for row in reading.rows(statements.BRIDGES, focus=[one.id], related=[other.id])]
+    inquiry = request.inquiry
+    bridges = [row["id"] for row in inquiry.rows(statements.BRIDGES, focus=[one.id], related=[other.id])]
     if bridges:
-        return reading.claims(statements.BETWEEN, focus=[one.id, other.id], related=bridges)
-    chains = reading.rows(statements.CHAINS, focus=[one.id], related=[other.id])
+        return inquiry.claims(statements.BETWEEN, focus=[one.id, other.id], related=bridges)
+    chains = inquiry.rows(statements.CHAINS, focus=[one.id], related=[other.id])
     if not chains:
         return []
     ends = [chains[0]["one"], chains[0]["two"]]
-    claims = reading.claims(statements.BETWEEN, focus=[one.id, *ends], related=[other.id, *ends])
+    claims = inquiry.claims(statements.BETWEEN, focus=[one.id, *ends], related=[other.id, *ends])
     return [claim for claim in claims if {claim.subject.id, claim.object.id if claim.object else ""} & set(ends)]
 
 
 def compare(request: Request) -> Composer:
     """The same things said of each, side by side; what only one has comes last."""
     both = request.focus.entities[:2]
-    claims = request.reading.about([one.id for one in both], [], COMPARED)
+    claims = request.inquiry.about([one.id for one in both], [], COMPARED)
     rings = {one.id: FOCUS for one in both}
-    found = Found(tuple(claims), request.reading.stories, rings)
+    found = Found(tuple(claims), request.inquiry.stories, rings)
     composer = request.composer(found)
     own = [claim for claim in claims if claim.subject.id in rings]
     chosen = launches(join_others(ordered(points(found, own), found, COMPARED)))

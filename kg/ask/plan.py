@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.ask import statements
-from kg.ask.fetch import Reading, entity_of
+from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.focus import FLIGHT_LINKS, Focus
 from kg.ask.intents import Intent
 from kg.model import Claim, Entity, Story
@@ -67,13 +67,13 @@ def relations_of(intent: Intent) -> set[str]:
     return {name.rstrip("~$") for name in names}
 
 
-def kin_of(reading: Reading, focus: Sequence[Entity]) -> list[Entity]:
+def kin_of(inquiry: Inquiry, focus: Sequence[Entity]) -> list[Entity]:
     """Craft, missions and instruments joined to the focus by PART_OF or CARRIED_BY, at most two steps away."""
     ids = [entity.id for entity in focus if is_kin_kind(entity)]
     if not ids:
         return []
     kinds = [name for name, known in vocabulary().types.items() if set(known.line) & set(KIN_KINDS)]
-    rows = reading.rows(statements.KIN, focus=ids, kinds=[name for name in kinds if name != "Constellation"])
+    rows = inquiry.rows(statements.KIN, focus=ids, kinds=[name for name in kinds if name != "Constellation"])
     found: dict[str, Entity] = {}
     for row in rows:
         for end in ("near", "far"):
@@ -87,34 +87,34 @@ def is_kin_kind(entity: Entity) -> bool:
     return any(vocabulary().is_a(entity.type, kind) for kind in KIN_KINDS)
 
 
-def simple(reading: Reading, intent: Intent, focus: Focus, *, more: Iterable[str] = ()) -> Found:
+def simple(inquiry: Inquiry, intent: Intent, focus: Focus, *, more: Iterable[str] = ()) -> Found:
     """Claims of the intent's predicates about the focus, and its kin where the intent says so."""
     main = focus.entities[:1]
-    kin = kin_of(reading, main) if intent.kin else []
-    places = within(reading, main) if "LOCATED_IN" in intent.backward else []
+    kin = kin_of(inquiry, main) if intent.kin else []
+    places = within(inquiry, main) if "LOCATED_IN" in intent.backward else []
     predicates = relations_of(intent) | set(CONTEXT) | set(more)
-    claims = reading.about([one.id for one in main], [*(one.id for one in kin), *places], sorted(predicates))
+    claims = inquiry.about([one.id for one in main], [*(one.id for one in kin), *places], sorted(predicates))
     rings = {**dict.fromkeys(places, FOCUS), **{one.id: KIN for one in kin}, **{one.id: FOCUS for one in main}}
-    return Found(tuple(claims), reading.stories, rings)
+    return Found(tuple(claims), inquiry.stories, rings)
 
 
-def within(reading: Reading, focus: Sequence[Entity]) -> list[str]:
+def within(inquiry: Inquiry, focus: Sequence[Entity]) -> list[str]:
     """Ids of the places that lie within the places of the focus."""
     ids = [entity.id for entity in focus if vocabulary().is_a(entity.type, "Place")]
-    return [row["id"] for row in reading.rows(statements.PLACES, focus=ids)] if ids else []
+    return [row["id"] for row in inquiry.rows(statements.PLACES, focus=ids)] if ids else []
 
 
-def wide(reading: Reading, focus: Focus, predicates: Iterable[str]) -> Found:
+def wide(inquiry: Inquiry, focus: Focus, predicates: Iterable[str]) -> Found:
     """Claims about the focus, its kin, who runs it, and what else that organisation flies."""
     main = focus.entities[:1]
-    kin = kin_of(reading, main)
+    kin = kin_of(inquiry, main)
     flights = [*main, *kin]
     owners, fleet = list(main), []
     if vocabulary().is_a(main[0].type, "Organization"):
-        fleet = fleet_of(reading.rows(statements.FLEET, owners=[main[0].id], links=list(FLIGHT_LINKS[:2])))
+        fleet = fleet_of(inquiry.rows(statements.FLEET, owners=[main[0].id], links=list(FLIGHT_LINKS[:2])))
     elif any(is_kin_kind(entity) for entity in flights):
         ids = [one.id for one in flights]
-        rows = reading.rows(statements.SIBLINGS, ids=ids, links=list(FLIGHT_LINKS[:2]))
+        rows = inquiry.rows(statements.SIBLINGS, ids=ids, links=list(FLIGHT_LINKS[:2]))
         rows = [row for row in rows if row["operates"]] or rows
         owners = [one for one in unique(entity_of(row["owner"]) for row in rows) if one.id != main[0].id]
         fleet = fleet_of(rows)
@@ -127,8 +127,8 @@ def wide(reading: Reading, focus: Focus, predicates: Iterable[str]) -> Found:
         **{one.id: FOCUS for one in main},
     }
     related = [identity for identity, ring in rings.items() if ring != FOCUS]
-    claims = reading.about([one.id for one in main], related, [*predicates, *CONTEXT])
-    return Found(tuple(claims), reading.stories, rings, tuple(owners))
+    claims = inquiry.about([one.id for one in main], related, [*predicates, *CONTEXT])
+    return Found(tuple(claims), inquiry.stories, rings, tuple(owners))
 
 
 def unique(entities: Iterable[Entity]) -> list[Entity]:

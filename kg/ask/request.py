@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.ask import statements
 from kg.ask.compose import Composer
-from kg.ask.fetch import Reading
+from kg.ask.fetch import Inquiry
 from kg.ask.focus import Focus
 from kg.ask.fusing import fuse
 from kg.ask.intents import Intent
@@ -27,7 +27,7 @@ YES_NO = frozenset(
 class Request:
     """A question that is understood: what about, and what of it."""
 
-    reading: Reading
+    inquiry: Inquiry
     question: Question
     focus: Focus
     intent: Intent
@@ -42,7 +42,7 @@ class Request:
         return in_sentence(self.focus.main)
 
     def composer(self, found: Found) -> Composer:
-        composer = Composer(self.reading, background_of(found.claims))
+        composer = Composer(self.inquiry, background_of(found.claims))
         composer.know(found.claims)
         composer.remark(self.focus.note)
         if self.focus.unknown:
@@ -84,8 +84,8 @@ def kinds_held(request: Request, claims: Sequence[Claim]) -> str:
     """The kinds of claims about the entity, in words: "where it is based, who leads it"."""
     entity = request.focus.main
     subjects = {claim.predicate for claim in claims if claim.subject.id == entity.id}
-    if request.reading.queries < MOST_QUERIES:
-        subjects |= {row["predicate"] for row in request.reading.rows(statements.HELD, id=entity.id)}
+    if request.inquiry.queries < MOST_QUERIES:
+        subjects |= {row["predicate"] for row in request.inquiry.rows(statements.HELD, id=entity.id)}
     objects = {claim.predicate for claim in claims if claim.object and claim.object.id == entity.id}
     known = list(vocabulary().predicates)
     spoken = [KINDS[name] for name in known if name in subjects and name in KINDS]

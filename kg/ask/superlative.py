@@ -27,8 +27,8 @@ def asked(request: Request) -> str | None:
 
 def respond(request: Request, word: str) -> Composer | None:
     """Distinctions whose words hold nearly all of the question's; None where there is none."""
-    claims = request.reading.claims(statements.LOOSE, words=[word], predicates=["DISTINCTION"])
-    found = Found(tuple(claims), request.reading.stories, {claim.subject.id: FOCUS for claim in claims})
+    claims = request.inquiry.claims(statements.LOOSE, words=[word], predicates=["DISTINCTION"])
+    found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
     stems = {stem(token.text) for token in request.question.tokens if is_content(token.text)}
     scored = [(share(point, stems), point) for point in points(found, claims)]
     best = max((score for score, _ in scored), default=0.0)

@@ -21,10 +21,10 @@ def respond(request: Request) -> Composer:
     """Claims about the entity that hold the question's own words; none of them is put forward as the answer."""
     everything = tuple(vocabulary().predicates)
     main = request.focus.entities[:1]
-    kin = plan.kin_of(request.reading, main)
-    claims = request.reading.about([one.id for one in main], [one.id for one in kin], everything)
+    kin = plan.kin_of(request.inquiry, main)
+    claims = request.inquiry.about([one.id for one in main], [one.id for one in kin], everything)
     rings = {**{one.id: KIN for one in kin}, **{one.id: FOCUS for one in main}}
-    found = Found(tuple(claims), request.reading.stories, rings)
+    found = Found(tuple(claims), request.inquiry.stories, rings)
     composer = request.composer(found)
     near = nearest(request, found, claims)
     if near:

@@ -28,8 +28,8 @@ def said(request: Request) -> Composer:
         if speakers[0].type == "Outlet":
             return of_outlet(request, speakers[0], topics)
         own = replace(request.focus, entities=(speakers[0],))
-        claims = request.reading.about([speakers[0].id], [], ["SAID", *plan.CONTEXT])
-        found = Found(tuple(claims), request.reading.stories, {speakers[0].id: FOCUS})
+        claims = request.inquiry.about([speakers[0].id], [], ["SAID", *plan.CONTEXT])
+        found = Found(tuple(claims), request.inquiry.stories, {speakers[0].id: FOCUS})
         mine = [c for c in claims if c.predicate == "SAID" and c.subject.id == own.main.id]
         return of_speaker(request, found, mine, topics)
     return about(request, ("SAID",))
@@ -60,8 +60,8 @@ def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Se
 
 def of_outlet(request: Request, outlet: Entity, topics: Sequence[Entity]) -> Composer:
     """What stories report on the word of an outlet; its mere words only where nothing else tells their content."""
-    claims = request.reading.claims(statements.BY_SOURCE, focus=[outlet.id])
-    found = Found(tuple(claims), request.reading.stories, {outlet.id: FOCUS})
+    claims = request.inquiry.claims(statements.BY_SOURCE, focus=[outlet.id])
+    found = Found(tuple(claims), request.inquiry.stories, {outlet.id: FOCUS})
     composer = request.composer(found)
     told = {quote_of(claim) for claim in claims if claim.subject.id != outlet.id}
     kept = [c for c in claims if c.subject.id != outlet.id or (c.predicate == "SAID" and quote_of(c) not in told)]
@@ -141,15 +141,15 @@ def papers(request: Request) -> Composer:
 
 def heard(request: Request, predicates: Sequence[str]) -> tuple[Found, list[Claim]]:
     main = request.focus.entities[:1]
-    kin = plan.kin_of(request.reading, main)
-    claims = request.reading.claims(
+    kin = plan.kin_of(request.inquiry, main)
+    claims = request.inquiry.claims(
         statements.VOICES,
         focus=[one.id for one in main],
         related=[one.id for one in kin],
         predicates=sorted({*predicates, *plan.CONTEXT}),
     )
     rings = {**{one.id: KIN for one in kin}, **{one.id: FOCUS for one in main}}
-    return Found(tuple(claims), request.reading.stories, rings), claims
+    return Found(tuple(claims), request.inquiry.stories, rings), claims
 
 
 def topic_names(request: Request, found: Found) -> list[str]:

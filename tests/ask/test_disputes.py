@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.ask import ask
-from kg.ask.fetch import Reading
+from kg.ask.fetch import Inquiry
 from kg.model import Claim, Entity, Evidence, Status, Story
 
 HERON = Entity("heron", "Lander", "Heron")
@@ -96,8 +96,8 @@ def test_a_report_in_a_storys_own_name_needs_no_source() -> None:
     assert ask(Shelf(built, told_by), "Who built Heron?").text == "Heron was built by Tarn Lunar [1][2]."
 
 
-def test_a_reading_keeps_the_statement_that_the_answer_shows() -> None:
-    reading = Reading(Shelf(launched("courier", "2031")))
-    assert [claim.value for claim in reading.about(["heron"], [], ["LAUNCH_DATE"])] == ["2031"]
-    assert reading.cypher.startswith("UNWIND $focus + $related AS id")
-    assert reading.parameters == {"focus": ["heron"], "related": [], "predicates": ["LAUNCH_DATE"], "limit": 600}
+def test_an_inquiry_keeps_the_statement_that_the_answer_shows() -> None:
+    inquiry = Inquiry(Shelf(launched("courier", "2031")))
+    assert [claim.value for claim in inquiry.about(["heron"], [], ["LAUNCH_DATE"])] == ["2031"]
+    assert inquiry.cypher.startswith("UNWIND $focus + $related AS id")
+    assert inquiry.parameters == {"focus": ["heron"], "related": [], "predicates": ["LAUNCH_DATE"], "limit": 600}
