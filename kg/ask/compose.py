@@ -249,7 +249,3 @@ def outlet_of(claim: Claim, stories: Mapping[str, Story]) -> str:
     if story is None:
         return claim.story
     return story.outlet or story.title or story.source or story.id
-
-
-def is_actual(point: Point) -> bool:
-    return point.status is Status.ACTUAL
