@@ -1,0 +1,23 @@
+"""Slow files first, so that neither of two workers ends alone with one of them (`make test` keeps this order)."""
+
+from pathlib import Path
+
+import pytest
+
+SLOW = (
+    "test_readme.py",
+    "packaging/test_wheel.py",
+    "store/test_kill.py",
+    "store/test_engine.py",
+    "extract/test_hostile.py",
+    "extract/test_determinism.py",
+    "extract/test_speed.py",
+    "cli/test_load.py",
+    "cli/test_on_a_terminal.py",
+)
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {HERE / name: rank for rank, name in enumerate(SLOW)}
+    items.sort(key=lambda item: ranks.get(item.path, len(SLOW)))
