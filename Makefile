@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/development.txt
 # Two workers: each test file stays on one of them, so that its server is started once; slow files come first.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -rs
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -rfEs
 
 .PHONY: help install demo test test-all lint format bench lock clean
 
