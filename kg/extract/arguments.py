@@ -13,12 +13,14 @@ RELATIVE = frozenset({"which", "that", "who", "whom"})
 OBJECT_CONTROL = words("object_control")
 UNDERTAKINGS = words("undertakings")
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+NEVER_PASSIVE = frozenset({"lift off", "blast off", "take off", "touch down", "splash down", "set off"})
 DEPTH = 3
 
 
 def is_passive(document: Document, verb: Token) -> bool:
     """Read "was launched", "launched by", "a lander built in Bremen"."""
-    if verb.tag != "VBN":
+    particle = next((child.lower for child in document.children(verb.index, "prt")), "")
+    if verb.tag != "VBN" or f"{verb.lemma} {particle}" in NEVER_PASSIVE:
         return False
     if document.children(verb.index, "auxpass", "nsubjpass", "agent"):
         return True
@@ -37,6 +39,11 @@ def surface_subjects(document: Document, verb: Token, depth: int = 0) -> list[in
     own = document.children(verb.index, "nsubj", "nsubjpass")
     if own:
         return [alone(antecedent(document, token, verb), token.index) for token in own]
+    before = [
+        child.index for child in document.children(verb.index, "compound", "nmod") if child.index == verb.index - 1
+    ]
+    if before and verb.tag in {"VBZ", "VBD", "VBP"}:
+        return before  # a small-lettered name at a sentence's start: "ispace plans"
     governor = document.governor(verb.index)
     if governor is None:
         return []
@@ -121,14 +128,17 @@ def objects(document: Document, verb: Token) -> list[int]:
     return [verb.head] if gap and not any(token.lower in RELATIVE for token in subjects) else []
 
 
-def prepositional(document: Document, index: int, depth: int = 0) -> list[tuple[str, int]]:
-    """Prepositions with their objects below a token, also those that hang on another preposition's object."""
+def prepositional(document: Document, index: int, depth: int = 0, *, through_of: bool = False) -> list[tuple[str, int]]:
+    """Prepositions with their objects below a token, also those that hang on another preposition's object.
+
+    `through_of` goes below the object of "of" as well: "the landing of Blue Ghost in Mare Crisium".
+    """
     found: list[tuple[str, int]] = []
     for child in document.children(index):
         if child.dep in PREPOSITIONS or (child.dep == "advmod" and child.lower in {"aboard", "atop"}):
             for inner in document.children(child.index, "pobj", "pcomp"):
                 found.append((child.lower, inner.index))
-                if depth < DEPTH and child.lower != "of":
+                if depth < DEPTH and (child.lower != "of" or through_of):
                     found.extend(prepositional(document, inner.index, depth + 1))
             for nested in document.children(child.index, "prep"):
                 for inner in document.children(nested.index, "pobj"):

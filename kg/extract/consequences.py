@@ -91,15 +91,8 @@ def operator_of(scene: Scene, flights: list[Span]) -> Span | None:
 
 def last_flight(scene: Scene, noun: Token) -> list[Span]:
     """The craft, mission or rocket last spoken of before a token in this or the three sentences before."""
-    best: Span | None = None
-    for cluster in scene.clusters:
-        if not any(scene.vocabulary.is_a(cluster.type, kind) for kind in FLIGHTS):
-            continue
-        for span in cluster.spans:
-            near = noun.sentence - 3 <= scene.document.tokens[span.head].sentence
-            if span.head < noun.index and near and (best is None or span.head > best.head):
-                best = span
-    return [best] if best else []
+    near = scene.spoken_before(noun, 3)
+    return [span for span in near if any(scene.is_a(span, kind) for kind in FLIGHTS)][-1:]
 
 
 def read_cause(scene: Scene, verb: Token) -> None:

@@ -1,14 +1,18 @@
 """What stands beside a name and tells its type: "the X rover", "the rover X", "X, a rover", "X is a rover", "Dr. X"."""
 
-from kg.extract.cues import Cues
+from kg.extract.cues import Cues, words
 from kg.extract.document import Document, Token
 from kg.extract.mentions import Kind, Span
 from ontology import Vocabulary
 
+# nouns without a type of their own that may stand for the subject: "NASA is the main customer of the mission"
+STANDS_FOR = words("relational_nouns")
 BESIDE, APPOSED, EQUATED, TITLED, PLACED = 4.0, 4.0, 3.0, 4.0, 1.0
 NAMING = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
 SPEECH = frozenset({"say", "tell", "add", "explain", "note", "write"})
 # kinds of which a name beside the noun is the kind's own even after "a": "a Falcon 9 rocket"
+# kinds of which several go by one name: "BE-4 engines"
+MODELS = frozenset({"LaunchVehicle", "Engine", "Stage"})
 CLASSES = frozenset({"LaunchVehicle", "Engine", "Stage", "Capsule", "Satellite"})
 
 
@@ -21,12 +25,27 @@ def vote_by_context(document: Document, spans: list[Span], cues: Cues, vocabular
             context.noun_after()
             context.noun_before()
             context.naming_participle()
+            context.called()
             context.appositions()
             context.equation()
             context.title_before()
             context.of_a_body()
             context.speaks()
             context.place_in_sentence()
+    share_in_lists(document, spans)
+
+
+def share_in_lists(document: Document, spans: list[Span]) -> None:
+    """A name that nothing tells the type of takes that of the name it is joined to by "and"."""
+    at = {index: span for span in spans for index in range(span.first, span.last) if span.kind is Kind.NAME}
+    for span in at.values():
+        head = document.tokens[span.head]
+        other = at.get(head.head) if head.dep == "conj" else None
+        if other is None or other is span:
+            continue
+        for told, untold in ((other, span), (span, other)):
+            if told.votes and sum(untold.votes.values()) < 0.9 <= sum(told.votes.values()):
+                untold.vote(max(sorted(told.votes), key=lambda kind: told.votes[kind]), 1.0)
 
 
 class Context:
@@ -41,10 +60,12 @@ class Context:
 
     def type_of(self, token: Token | None) -> str | None:
         """The type that a singular common noun outside of names speaks of, or Person for a role noun."""
-        if token is None or token.index in self.inside or token.tag not in {"NN", "NNP"}:
+        if token is None or token.index in self.inside or token.tag not in {"NN", "NNP", "NNS"}:
             return None
         before = self.token(token.index - 1)
-        return self.cues.noun_type(token.lower, before.lower if before else "")
+        plural = token.tag == "NNS"
+        kind = self.cues.noun_type(token.lemma if plural else token.lower, before.lower if before else "")
+        return kind if not plural or kind in MODELS else None
 
     def agrees(self, kind: str) -> bool:
         """Whether the type fits what a reference name says of it; an unknown name fits everything."""
@@ -114,6 +135,15 @@ class Context:
             if kind:
                 self.equate(noun, kind, BESIDE)
 
+    def called(self) -> None:
+        """Read "The lander is called Plover"."""
+        head = self.document.tokens[self.span.head]
+        verb = self.document.governor(head.index)
+        if head.dep == "oprd" and verb is not None and verb.lower in NAMING:
+            for noun in self.document.children(verb.index, "nsubjpass"):
+                if kind := self.type_of(noun):
+                    self.equate(noun, kind, BESIDE)
+
     def appositions(self) -> None:
         """Read "ispace's lunar lander, Resilience" and "Resilience, a lunar lander"."""
         head = self.document.tokens[self.span.head]
@@ -131,16 +161,22 @@ class Context:
 
     def equation(self) -> None:
         """Read "Resilience is a lunar lander"."""
-        head = self.document.tokens[self.span.head]
-        verb = self.document.governor(head.index)
-        if head.dep != "nsubj" or verb is None or verb.lemma not in {"be", "become", "remain"}:
-            return
-        if self.document.children(verb.index, "neg"):
-            return
-        for noun in self.document.children(verb.index, "attr"):
-            kind = self.type_of(noun) or ("Person" if self.role(noun) else None)
-            if kind:
-                self.equate(noun, kind, EQUATED)
+        for index in (self.span.head, *list(self.span.reaches)):
+            verb = self.document.governor(index)
+            if (
+                self.document.tokens[index].dep != "nsubj"
+                or verb is None
+                or verb.lemma not in {"be", "become", "remain"}
+            ):
+                continue
+            if self.document.children(verb.index, "neg"):
+                continue
+            for noun in self.document.children(verb.index, "attr"):
+                kind = self.type_of(noun) or ("Person" if self.role(noun) else None)
+                if kind:
+                    self.equate(noun, kind, EQUATED)
+                elif noun.lower in STANDS_FOR:
+                    self.span.reaches.append(noun.index)
 
     def of_a_body(self) -> None:
         """Read "the Moon's South Pole": a region of another world."""
@@ -175,7 +211,9 @@ class Context:
         particles = self.document.children(governor.index, "prt")
         if particles:
             word = f"{word} {particles[0].lower}"
-        for kind in self.cues.contexts.get(f"{word}.{relation}", ()):
+        aboard = any(child.lower == "aboard" for child in self.document.children(governor.index, "prep"))
+        kinds = ("Person",) if aboard and relation == "nsubj" else self.cues.contexts.get(f"{word}.{relation}", ())
+        for kind in kinds:
             if self.agrees(kind):
                 self.span.vote(kind, PLACED)
 

@@ -33,7 +33,7 @@ DESCRIBABLE = frozenset(
     ]
 )
 UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
-WINDOW = 60
+WINDOW = 150
 
 
 @dataclass(slots=True)
@@ -45,6 +45,8 @@ class Coreference:
     cues: Cues
     vocabulary: Vocabulary
     trail: list[tuple[int, int, bool]] = field(default_factory=list)  # token, cluster number, is subject
+    subjects: set[int] = field(default_factory=set)
+    crafts: dict[int, tuple[int, int]] = field(default_factory=dict)  # times spoken of, last token
 
     def run(self, spans: list[Span], descriptions: list[Description], pronouns: list[Pronoun]) -> None:
         """Give every span its cluster, in reading order; descriptions may found clusters of their own."""
@@ -69,7 +71,12 @@ class Coreference:
         for _ in range(3):
             if top.dep in {"conj", "appos", "compound", "nmod"}:
                 top = self.document.tokens[top.head]
-        self.trail.append((span.head, span.entity, top.dep in SUBJECTS))
+        subject = top.dep in SUBJECTS
+        self.trail.append((span.head, span.entity, subject))
+        if subject:
+            self.subjects.add(span.entity)
+        if self.is_a(span.entity, "Craft"):
+            self.crafts[span.entity] = (self.crafts.get(span.entity, (0, 0))[0] + 1, span.head)
 
     def join(self, span: Span, number: int) -> None:
         span.entity = number
@@ -95,7 +102,7 @@ class Coreference:
 
     def nearest(self, item: Description) -> int | None:
         """The entity of a fitting type spoken of last; "the mission" may mean a craft where no mission is named."""
-        own = [entry for entry in reversed(self.trail) if self.fits(item.type, entry[1])]
+        own = [entry for entry in self.latest() if self.fits(item.type, entry[1])]
         if not own and item.type == "Mission":
             main = self.main_craft()
             return main if main is not None else self.only_one(item)
@@ -110,17 +117,11 @@ class Coreference:
 
     def in_passing(self, number: int) -> bool:
         """Whether a mission has been named once and never as a subject: "since the Apollo 17 landing in 1972"."""
-        return len(self.clusters[number].spans) == 1 and not any(
-            subject for _, other, subject in self.trail if other == number
-        )
+        return len(self.clusters[number].spans) == 1 and number not in self.subjects
 
     def main_craft(self) -> int | None:
         """The craft spoken of most, of equals the last: what "the mission" means where none is named."""
-        counts: dict[int, tuple[int, int]] = {}
-        for token, number, _ in self.trail:
-            if self.is_a(number, "Craft"):
-                counts[number] = (counts.get(number, (0, 0))[0] + 1, token)
-        return max(counts, key=lambda number: counts[number]) if counts else None
+        return max(self.crafts, key=lambda number: self.crafts[number]) if self.crafts else None
 
     def salience(self, entry: tuple[int, int, bool], position: int) -> float:
         token, number, subject = entry
@@ -138,14 +139,14 @@ class Coreference:
     def nearest_possessed(self, item: Description) -> int | None:
         """Read "its lander" again, once a lander of the same owner is known."""
         owner = self.owner(item)
-        for _, number, _ in reversed(self.trail):
+        for _, number, _ in self.latest():
             cluster = self.clusters[number]
             if cluster.described and cluster.possessor == owner and owner is not None and cluster.type == item.type:
                 return number
         return None
 
     def owner(self, item: Description) -> int | None:
-        for span_head, number, _ in reversed(self.trail):
+        for span_head, number, _ in self.latest():
             if span_head == item.possessor:
                 return number
         return None
@@ -199,18 +200,17 @@ class Coreference:
             self.join(item.span, number)
 
     def person(self, item: Pronoun) -> int | None:
-        found = [entry for entry in reversed(self.trail) if self.is_a(entry[1], "Person")]
+        found = [entry for entry in self.latest() if self.is_a(entry[1], "Person")]
         return max(found[:4], key=lambda entry: self.salience(entry, item.span.head))[1] if found else None
 
     def thing(self, item: Pronoun) -> int | None:
         token = self.document.tokens[item.span.head]
         governor = self.document.tokens[token.head]
+        rivals = self.rivals(token.index)
         found = [
             entry
-            for entry in reversed(self.trail)
-            if not self.is_a(entry[1], "Person")
-            and not self.clusters[entry[1]].plural
-            and not self.is_object_of_same_verb(token.index, entry[0])
+            for entry in self.latest()
+            if not self.is_a(entry[1], "Person") and not self.clusters[entry[1]].plural and entry[1] not in rivals
         ]
         if token.tag == "PRP$" and governor.lemma.lower() in HELD_BY_ORGANISATIONS:
             found = [entry for entry in found if self.is_a(entry[1], "Organization")]
@@ -223,7 +223,14 @@ class Coreference:
         """Whether a country is spoken of as one who acts: "China launched its probe"."""
         return entry[2] and self.clusters[entry[1]].type in {"Country", "Region"}
 
-    def is_object_of_same_verb(self, pronoun: int, other: int) -> bool:
-        """A pronoun that is a verb's subject or object does not mean the other argument of the same verb."""
-        first, second = self.document.tokens[pronoun], self.document.tokens[other]
-        return first.tag == "PRP" and first.head == second.head and first.dep != second.dep
+    def rivals(self, pronoun: int) -> set[int]:
+        """The clusters of the other arguments of a pronoun's verb: in "ESA will launch it", it is not ESA."""
+        token = self.document.tokens[pronoun]
+        if token.tag != "PRP":
+            return set()
+        heads = {child.index for child in self.document.children(token.head) if child.dep != token.dep}
+        return {number for head, number, _ in self.latest() if head in heads}
+
+    def latest(self) -> list[tuple[int, int, bool]]:
+        """The last mentions, the nearest first; what lies further back is not meant by a pronoun or a description."""
+        return self.trail[: -WINDOW - 1 : -1]

@@ -19,8 +19,8 @@ CARGO = frozenset({"Instrument", "Satellite", "Rover"})
 FLIGHTS = ("Craft", "Mission", "LaunchVehicle")
 
 
-def people_listed(scene: Scene) -> list[list[Span]]:
-    """Lists of people: names with nothing but commas, "and", roles and employers between them."""
+def people_listed(scene: Scene) -> dict[int, list[Span]]:
+    """Lists of people by each span's identity: names with only commas, "and", roles and employers between them."""
     names = sorted(
         (
             span
@@ -37,7 +37,7 @@ def people_listed(scene: Scene) -> list[list[Span]]:
             groups[-1].append(span)
         else:
             groups.append([span])
-    return [group for group in groups if len(group) > 1]
+    return {id(span): group for group in groups if len(group) > 1 for span in group}
 
 
 def lists_on(scene: Scene, span: Span, following: Span) -> bool:
@@ -61,7 +61,7 @@ def lists_on(scene: Scene, span: Span, following: Span) -> bool:
 
 def read_crews(scene: Scene) -> None:
     """Add the people aboard a craft or mission."""
-    for group in scene.groups:
+    for group in {id(group): group for group in scene.groups.values()}.values():
         read_crew_list(scene, group)
     for token in scene.document.tokens:
         if token.lower in ABOARD or (
@@ -112,14 +112,8 @@ def read_aboard(scene: Scene, token: Token) -> None:
 
 def carrier_before(scene: Scene, token: Token) -> list[Span]:
     """Whose "board" it is where nobody's is said: the craft spoken of last."""
-    spans = [
-        span
-        for cluster in scene.clusters
-        if scene.vocabulary.is_a(cluster.type, "Craft") and cluster.type not in CARGO
-        for span in cluster.spans
-        if span.head < token.index and token.sentence - scene.document.tokens[span.head].sentence <= 2
-    ]
-    return [max(spans, key=lambda span: span.head)] if spans else []
+    near = scene.spoken_before(token, 2)
+    return [span for span in near if scene.is_a(span, "Craft") and scene.type_of(span) not in CARGO][-1:]
 
 
 def people_near(scene: Scene, token: Token) -> list[Span]:

@@ -41,6 +41,10 @@ def verb_roles(scene: Scene, verb: Token) -> Roles:
                 extend(roles, name if name != "of" else "object_of", spans_of(scene, [index]))
         held = [child.index for child in document.children(target.index, "compound", "poss", "amod", "nmod")]
         extend(roles, "object_of", spans_of(scene, held))
+    for subject in document.children(verb.index, "nsubj"):
+        held = [child.index for child in document.children(subject.index, "compound", "poss", "nmod")]
+        held += [inner for name, inner in prepositional(document, subject.index) if name == "of"]
+        extend(roles, "subject_of", spans_of(scene, held))
     extend(roles, "dative", spans_of(scene, [token.index for token in document.children(verb.index, "dative")]))
     return roles
 
@@ -50,7 +54,7 @@ def noun_roles(scene: Scene, noun: Token) -> Roles:
     roles: Roles = {}
     owners = spans_of(scene, [child.index for child in document.children(noun.index, "poss")])
     compounds = spans_of(scene, [child.index for child in document.children(noun.index, "compound", "amod", "nmod")])
-    add_prepositions(scene, roles, noun.index)
+    add_prepositions(scene, roles, noun.index, through_of=True)
     roles["poss"] = owners
     roles["compound"] = compounds
     self_span = scene.span_at(noun.index)
@@ -82,16 +86,11 @@ def flight_spoken_of(scene: Scene, noun: Token) -> list[Span]:
     """Whose "liftoff" it is where nobody's is said: the mission, craft or rocket last named, in this order of worth."""
     if any(child.lower in {"a", "an", "no", "another"} for child in scene.document.children(noun.index, "det")):
         return []
+    near = [span for span in scene.spoken_before(noun, 2) if scene.type_of(span) not in {"Station", "Constellation"}]
     for kind in ("Mission", "Craft", "LaunchVehicle"):
-        spans = [
-            span
-            for cluster in scene.clusters
-            if scene.vocabulary.is_a(cluster.type, kind) and cluster.type not in {"Station", "Constellation"}
-            for span in cluster.spans
-            if span.head < noun.index and noun.sentence - scene.document.tokens[span.head].sentence <= 2
-        ]
+        spans = [span for span in near if scene.is_a(span, kind)]
         if spans:
-            return [max(spans, key=lambda span: span.head)]
+            return spans[-1:]
     return []
 
 
@@ -109,8 +108,8 @@ def things_around(scene: Scene, noun: Token) -> list[Span]:
     return []
 
 
-def add_prepositions(scene: Scene, roles: Roles, index: int) -> None:
-    for name, inner in prepositional(scene.document, index):
+def add_prepositions(scene: Scene, roles: Roles, index: int, *, through_of: bool = False) -> None:
+    for name, inner in prepositional(scene.document, index, through_of=through_of):
         extend(roles, name, spans_of(scene, [inner]))
 
 

@@ -90,6 +90,8 @@ def emit(scene: Scene, anchor: Token, word: str, frame: Frame, roles: Roles) -> 
 
 def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> None:
     status = combine(event.status, emission.status)
+    if emission.open and status is Status.FAILED:
+        status = Status.ATTEMPTED
     for subject in fillers(scene, event.roles, emission.subjects):
         if event.frame.described and not scene.clusters[subject.entity].described:
             continue
@@ -117,14 +119,18 @@ def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> N
 
 
 def landed_well(scene: Scene, event: Event, lander: Span, place: Span, status: Status) -> None:
-    """A lander that has touched down on another body has done what it was sent for."""
-    if (
-        status is Status.ACTUAL
-        and scene.type_of(lander) == "Lander"
-        and scene.type_of(place) in {"CelestialBody", "SurfaceFeature"}
-    ):
+    """A lander that has touched down on another body has done what it was sent for; one that failed to has not."""
+    outcome = {Status.ACTUAL: "succeeded", Status.FAILED: "failed"}.get(status)
+    elsewhere = scene.type_of(place) in {"CelestialBody", "SurfaceFeature"}
+    if outcome and elsewhere and scene.type_of(lander) == "Lander":
         scene.attribute(
-            lander, "OUTCOME", "succeeded", event.frame.name, event.anchor, status=Status.ACTUAL, confidence=0.75
+            lander,
+            "OUTCOME",
+            outcome,
+            event.frame.name,
+            event.anchor,
+            status=Status.ACTUAL,
+            confidence=0.75,
         )
 
 
@@ -156,7 +162,7 @@ def emit_outcome(scene: Scene, event: Event, outcome: str) -> None:
         return
     if event.status is not Status.ACTUAL and not (event.status is Status.FAILED and outcome == "failed"):
         return
-    for span in event.roles.get("object") or event.roles.get("subject") or []:
+    for span in event.roles.get("object") or event.roles.get("object_of") or event.roles.get("subject") or []:
         scene.attribute(
             span,
             "OUTCOME",

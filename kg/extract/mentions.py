@@ -15,7 +15,7 @@ class Kind(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Span:
     """Tokens `[first, last)` that mean one entity; `head` is the token that the syntax hangs on.
 

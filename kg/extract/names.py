@@ -1,5 +1,6 @@
 """Where a story names something: reference names, runs of capitalised words, and the model's own entities."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import ahocorasick
 from kg.extract.cues import Cues
 from kg.extract.document import Document, Sentence, Token
 from kg.extract.mentions import Kind, Span, span_of
-from kg.extract.parsing import BLANKS
+from kg.extract.parsing import BLANKS, common_words
 from kg.extract.runs import (
     CALENDAR,
     HYPHENS,
@@ -78,8 +79,9 @@ class NameFinder:
         matches = self.reference_matches(document)
         capitals = capitalised_inside(document)
         spans: list[Span] = []
+        firsts = [match.first for match in matches]
         for sentence in document.sentences:
-            inside = [match for match in matches if sentence.first <= match.first < sentence.last]
+            inside = matches[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
             spans.extend(self.in_sentence(document, sentence, inside, capitals))
         return spans
 
@@ -105,13 +107,13 @@ class NameFinder:
         self, document: Document, sentence: Sentence, matches: list[Match], capitals: frozenset[str]
     ) -> Iterator[Span]:
         position = sentence.first
-        queue = list(matches)
+        begin = {match.first: match for match in matches}
         while position < sentence.last:
             if hyphenated(document, position):
                 position += 1
                 continue
             run_end = run_from(document, position, sentence, capitals)
-            match = next((match for match in queue if match.first == position), None)
+            match = begin.get(position)
             longer = run_end > (match.last if match else position)
             if match and not (longer and self.is_part_of_longer(document, match, position, run_end)):
                 if self.believed(document, match, sentence, capitals):
@@ -119,8 +121,14 @@ class NameFinder:
                 position = match.last
                 continue
             if run_end > position:
-                inner = [other.first for other in queue if self.splits(document, other, position, run_end)]
-                stop = min([*inner, run_end])
+                stop = next(
+                    (
+                        index
+                        for index in range(position + 1, run_end)
+                        if index in begin and self.splits(document, begin[index], position, run_end)
+                    ),
+                    run_end,
+                )
                 if stop < run_end and self.is_named_whole(document, position, run_end):
                     stop = run_end
                 yield from self.run_spans(document, position, stop)
@@ -158,7 +166,10 @@ class NameFinder:
             return True
         if token.text[:1].islower():
             return False
-        return not (token.index == sentence.first and token.text not in capitals and token.tag not in TITLE_TAGS)
+        if token.index > sentence.first or token.text in capitals or token.tag in TITLE_TAGS:
+            return True
+        following = document.tokens[match.last] if match.last < sentence.last else None
+        return token.tag == "NN" and following is not None and (following.is_verb or following.tag == "POS")
 
     def reference_span(self, document: Document, match: Match) -> Iterator[Span]:
         first, last = match.first, match.last
@@ -214,7 +225,8 @@ class NameFinder:
         labels = {word.label for word in words if word.label}
         for label in sorted(labels):
             if label in MODEL_LABELS:
-                span.vote(MODEL_LABELS[label], 0.6 if label == "PERSON" and len(words) == 1 else 1.0)
+                plain = len(words) == 1 or any(word.lower in common_words() for word in words)
+                span.vote(MODEL_LABELS[label], 0.6 if label == "PERSON" and plain else 1.0)
         if span.name.isupper() and len(span.name) > 3:
             entries = self.names.find(span.name.title())
             for entry in entries:

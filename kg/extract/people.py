@@ -10,6 +10,8 @@ from kg.model import Status
 
 REACH = 12
 FLYING = words("flying_roles")
+# words that end a post also from before its employer: "a former NASA administrator"
+FORMER = frozenset({"former", "ex", "erstwhile"})
 CONNECTORS = frozenset({"of", "at", "for", "with", "from", "in"})
 
 
@@ -68,7 +70,8 @@ def role_at(scene: Scene, first: int, cues: Cues) -> Role | None:
             return None
         before = tokens[first - 1].lower if first else ""
         before_that = tokens[first - 2].lower if first > 1 else ""
-        former = before in cues.ended or (before == "-" and before_that in cues.ended)
+        around = {token.lower for token in tokens[max(scene.document.sentence_of(first).first, first - 4) : first]}
+        former = bool(around & FORMER) or before in cues.ended or (before == "-" and before_that in cues.ended)
         head = next((index for index in range(last - 1, first - 1, -1) if tokens[index].is_noun), last - 1)
         return Role(first, last, head, kind, words, Status.ENDED if former else Status.ACTUAL)
     return None
@@ -194,15 +197,9 @@ def implied_employer(scene: Scene, role: Role) -> list[tuple[Span, float]]:
     officer = "chief" in role.words.split() or role.words in {"ceo", "cfo", "coo", "cto", "spokesman", "spokeswoman"}
     if not officer or role.status is not Status.ACTUAL:
         return []
-    spans = [
-        span
-        for cluster in scene.clusters
-        if cluster.type in {"Company", "Agency", "Institute"}
-        for span in cluster.spans
-        if span.head < role.first
-        and scene.document.tokens[role.first].sentence - scene.document.tokens[span.head].sentence <= 2
-    ]
-    return [(max(spans, key=lambda span: span.head), 0.65)] if spans else []
+    near = scene.spoken_before(scene.document.tokens[role.first], 2)
+    spans = [span for span in near if scene.type_of(span) in {"Company", "Agency", "Institute"}]
+    return [(spans[-1], 0.65)] if spans else []
 
 
 def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence: float) -> None:

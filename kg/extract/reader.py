@@ -78,6 +78,7 @@ class Reader:
         corefer(document, kept, clusters, self.cues, self.vocabulary)
         scene = Scene(document, clusters, self.cues, self.vocabulary)
         scene.referents = refer(clusters)
+        scene.mentions = sorted((span for cluster in clusters for span in cluster.spans), key=lambda span: span.head)
         scene.groups = people_listed(scene)
         scene.dates = dates_of(document, kept)
         scene.amounts = find_amounts(story.text)

@@ -26,6 +26,14 @@ def capitalised_inside(document: Document) -> frozenset[str]:
     )
 
 
+def is_subject(token: Token, following: Token | None) -> bool:
+    """Whether an unknown word at a sentence's start is a name by what follows: "Plover is", "Plover's", "Plover,"."""
+    if token.label in MODEL_LABELS:
+        return True
+    goes_on = following is not None and (following.is_verb or following.tag == "POS" or following.text == ",")
+    return goes_on and token.tag in {"NN", "NNP"} and len(token.text) > 2
+
+
 def begins_name(following: Token | None) -> bool:
     """Whether a plain word at a sentence's start goes on with a name: "Rocket Lab", not "Success would"."""
     return following is not None and following.tag in TITLE_TAGS and following.text[:1].isupper()
@@ -41,7 +49,9 @@ def is_name_like(token: Token, sentence: Sentence, capitals: frozenset[str], fol
         inner = any(letter.isupper() for letter in text[1:])
         plain = text.lower() in common_words() and not inner
         if plain or token.tag not in TITLE_TAGS:
-            return inner or (not plain and token.label in MODEL_LABELS) or begins_name(following)
+            if token.tag in {"RB", "UH", "MD", "WRB", "RBR"} and not inner:
+                return False
+            return inner or (not plain and is_subject(token, following)) or begins_name(following)
     return token.tag in TITLE_TAGS or token.tag in {
         "NN",
         "NNS",

@@ -7,7 +7,7 @@ from kg.extract.amounts import Amount, Quantity
 from kg.extract.clusters import Cluster
 from kg.extract.cues import Cues
 from kg.extract.dates import DateMention
-from kg.extract.document import Document, Token
+from kg.extract.document import Document, Sentence, Token
 from kg.extract.mentions import Kind, Span
 from kg.model import Status
 from ontology import Vocabulary
@@ -43,7 +43,8 @@ class Scene:
     amounts: list[Amount] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     referents: dict[int, Span] = field(default_factory=dict)
-    groups: list[list[Span]] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    groups: dict[int, list[Span]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
 
     def type_of(self, span: Span) -> str:
@@ -68,7 +69,14 @@ class Scene:
 
     def group_of(self, span: Span) -> list[Span]:
         """The people listed with a person: "A, B and ESA astronaut C", whatever the parser makes of the list."""
-        return next((group for group in self.groups if any(other is span for other in group)), [])
+        return self.groups.get(id(span), [])
+
+    def spoken_before(self, token: Token, sentences: int) -> list[Span]:
+        """The mentions before a token, in order, in its own sentence and so many before it."""
+        first = self.document.sentences[max(0, token.sentence - sentences)].first
+        begin = bisect_left(self.mentions, first, key=lambda span: span.head)
+        end = bisect_left(self.mentions, token.index, key=lambda span: span.head)
+        return self.mentions[begin:end]
 
     def through(self, index: int) -> Span | None:
         """The entity at a token, also behind "one of", "a pair of", and in "one of them, LISTER"."""
@@ -85,6 +93,12 @@ class Scene:
                     for inner in self.document.children(prep.index, "pobj"):
                         return self.span_at(inner.index)
         return None
+
+    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+        """The dates that begin in a sentence, in order."""
+        begin = bisect_left(self.dates, sentence.start, key=lambda mention: mention.start)
+        end = bisect_left(self.dates, sentence.end, key=lambda mention: mention.start)
+        return self.dates[begin:end]
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in a range of code points."""

@@ -110,7 +110,7 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
     dates = (
         find_dates(story.text[sentence.start : sentence.end], story.published, offset=sentence.start, past=False)
         if moved
-        else [mention for mention in scene.dates if sentence.start <= mention.start < sentence.end]
+        else scene.dates_in(sentence)
     )
     dates = [mention for mention in dates if (at := token_at(scene, mention)) is not None and at.index in clause]
     if denied or not dates:

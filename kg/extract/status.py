@@ -93,6 +93,8 @@ def own_status(document: Document, verb: Token, words: StatusCues) -> Status | N
         return Status.POSSIBLE
     if any(child.lower in {"if", "unless"} for child in document.children(verb.index, "mark")):
         return Status.POSSIBLE
+    if verb.lemma == "be" and any(child.lower in words.accompanied for child in document.children(verb.index, "acomp")):
+        return Status.PLANNED
     if any(word in {"would", "should"} for word in lower):
         return Status.CANCELLED if has else Status.PLANNED
     if any(word in {"will", "shall", "'ll", "wo", "must"} for word in lower):
@@ -190,6 +192,8 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
             return with_governor(document, outer, words.verbs[outer.lemma], words)
     if governor.dep == "prep" and governor.lower == "with" and (outer := document.governor(governor.index)):
         return verb_status(document, outer, words, depth + 1) if outer.is_verb else None
+    if governor.lemma == "fail" and noun.dep == "nsubj":
+        return Status.FAILED
     if governor.is_verb and noun.dep in {"dobj", "nsubjpass"}:
         given = words.verbs.get(governor.lemma)
         if given is not None and governor.lemma not in {"be", "build", "develop", "work", "hold"}:

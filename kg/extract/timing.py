@@ -12,8 +12,8 @@ HEADLINES = frozenset({"title", "heading"})
 def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
     """The EDTF date that the text gives for the event at `anchor`; None where it gives none."""
     sentence = scene.document.sentence_of(anchor.index)
-    for mention in scene.dates:
-        if not sentence.start <= mention.start < sentence.end or counts_from_event(scene, mention):
+    for mention in scene.dates_in(sentence):
+        if counts_from_event(scene, mention):
             continue
         at = token_at(scene, mention)
         if at is not None and belongs(scene.document, at, anchor) and agrees(scene, mention, status):

@@ -72,9 +72,11 @@ def extent(document: Document, first: int, verb: int, keep_conjuncts: bool) -> t
         if (
             loose
             and (opener in {",", "-", "–", "—", ";"} or child.dep in {"conj", "cc"})
-            and not (child.dep == "conj" and keep_conjuncts)
+            and not (child.dep in {"conj", "cc"} and keep_conjuncts)
         ):
             break
+        if child.dep in {"cc", "punct"} and keep_conjuncts:
+            continue
         if child.dep == "punct" and child.text not in {"-"}:
             continue
         last = max(last, document.subtree(child.index)[-1])

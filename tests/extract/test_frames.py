@@ -30,7 +30,7 @@ KEYS = {
     "described",
 }
 # roles that `event_roles.py` fills, beside the prepositions of the sentence
-ROLES = {"subject", "object", "self", "poss", "compound", "dative", "object_of", "around", "time"}
+ROLES = {"subject", "object", "self", "poss", "compound", "dative", "object_of", "subject_of", "around", "time"}
 FILES = {"status": STATUSES, "values": VALUES, "schedule": SCHEDULE, "words": {"": table("words")}}
 LISTS = [
     pytest.param(words, id=f"{file}: {name} {key}")

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -31,7 +32,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--stories", type=int, default=None, help="train on so many stories only, for a trial")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
     parser.add_argument("--measure-every", type=int, default=3, help="epochs between two measurements")
-    parser.add_argument("--from-checkpoint", type=Path, default=None, help="only export and measure these parameters")
+    parser.add_argument("--start-from", type=Path, default=None, help="go on from these parameters; --epochs 0 exports")
+    parser.add_argument("--pace", type=float, default=1.0, help="multiplies the rates of learning")
     return parser.parse_args()
 
 
@@ -47,37 +49,40 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(1)
     parts = examples_of(options.corpus)
-    if options.from_checkpoint:
-        parameters, pieces = checkpoint.restore(options.from_checkpoint)
-    else:
-        parameters, pieces = train(options, parts)
-        checkpoint.save(parameters, pieces, options.checkpoints / "last.pt")
+    parameters, pieces = train(options, parts)
     export(parameters, pieces, parts[Part.DEVELOP], options.output)
 
 
 def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tuple[minilm.Parameters, list[str]]:
     """Train on the training part, measuring on the other one now and then; the averaged parameters and the pieces."""
     examples, develop = parts[Part.TRAIN][: options.stories], parts[Part.DEVELOP][: options.stories]
-    settings = Settings(epochs=options.epochs, workers=options.workers)
-    source = minilm.folder()
-    pieces, numbers = chosen_pieces(minilm.read_vocabulary(source))
+    usual = Settings(epochs=options.epochs, workers=options.workers)
+    settings = replace(usual, rate=usual.rate * options.pace, head_rate=usual.head_rate * options.pace)
+    parameters, pieces = checkpoint.restore(options.start_from) if options.start_from else fresh(settings)
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
     names = index(gazetteer())
-    generator = torch.Generator().manual_seed(settings.seed)
-    parameters = new_parameters(minilm.read_encoder(source, numbers), generator)
     averaged = {name: values.clone() for name, values in parameters.items()}
     preparer = Preparer(Tokeniser(vocabulary), names)
 
     def after_epoch(done: int) -> None:
+        checkpoint.save(averaged, pieces, options.checkpoints / "last.pt")
         if done % options.measure_every == 0 or done == settings.epochs:
             reader = checkpoint.reader_of(checkpoint.component_of(averaged, vocabulary), names)
             figures = measure(develop, lambda example: checkpoint.encode(reader, example))
             print(report(figures), file=sys.stderr, flush=True)
-            checkpoint.save(averaged, pieces, options.checkpoints / f"epoch-{done:02}.pt")
 
     augmentation = Augmentation(names_by_type(examples))
-    Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings).run(examples, after_epoch)
+    if settings.epochs:
+        Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings).run(examples, after_epoch)
     return averaged, pieces
+
+
+def fresh(settings: Settings) -> tuple[minilm.Parameters, list[str]]:
+    """The encoder as it is published, and new heads."""
+    source = minilm.folder()
+    pieces, numbers = chosen_pieces(minilm.read_vocabulary(source))
+    generator = torch.Generator().manual_seed(settings.seed)
+    return new_parameters(minilm.read_encoder(source, numbers), generator), pieces
 
 
 if __name__ == "__main__":

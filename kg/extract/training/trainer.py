@@ -3,7 +3,7 @@
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -92,10 +92,10 @@ class Trainer:
         steps = settings.epochs * -(-len(examples) // settings.batch)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps, settings.warm_up))
 
-        def learn(number: int, epoch: int, chance: random.Random) -> np.ndarray:
-            return self.learn(examples[number], epoch, chance)
+        def learn(numbers: Sequence[int], epoch: int) -> np.ndarray:
+            return self.learn({number: examples[number] for number in numbers}, epoch)
 
-        with Workers(settings.workers, self.parameters, learn, settings.seed) as workers:
+        with Workers(settings.workers, self.parameters, learn) as workers:
             for epoch in range(settings.epochs):
                 began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
                 order = chance.sample(range(len(examples)), len(examples))
@@ -120,18 +120,29 @@ class Trainer:
         ]
         return torch.optim.AdamW(groups, weight_decay=self.settings.decay, fused=True)
 
-    def learn(self, example: Example, epoch: int, chance: random.Random) -> np.ndarray:
-        """Add the gradients of one example; its losses."""
+    def learn(self, examples: Mapping[int, Example], epoch: int) -> np.ndarray:
+        """Add the gradients of some examples, which are numbered; their summed losses.
+
+        Chance depends on the seed, the epoch and the number alone. One pass back for all saves much of the time.
+        """
+        sums, total = np.zeros(len(fields(Losses))), torch.zeros(())
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for number, example in examples.items():
+                chance = random.Random(f"{self.settings.seed} {epoch} {number}")  # noqa: S311 - nothing secret
+                torch.manual_seed(chance.getrandbits(32))
+                losses = self.losses(example, epoch, chance)
+                total = total + losses.total() / self.settings.batch
+                sums += [float(getattr(losses, field.name).detach()) for field in fields(Losses)]
+        total.backward()
+        return sums
+
+    def losses(self, example: Example, epoch: int, chance: random.Random) -> Losses:
         settings = self.settings
         changed = epoch >= settings.plain_epochs
         prepared = self.preparer.prepare(self.augmentation.apply(example, chance) if changed else example)
         prepared = forgetful(prepared, chance, settings.forget)
         network = Network.of(self.parameters, self.vocabulary, settings.dropout)
-        own_types = changed and chance.random() < 0.6
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            losses = network.losses(prepared, own_types=own_types, own_spans=changed)
-        (losses.total() / settings.batch).backward()
-        return np.array([float(getattr(losses, field.name).detach()) for field in fields(Losses)])
+        return network.losses(prepared, own_types=changed and chance.random() < 0.6, own_spans=changed)
 
     def step(self, optimizer: torch.optim.Optimizer) -> None:
         learnt = [values for values in self.parameters.values() if values.grad is not None]

@@ -1,6 +1,5 @@
 """Gradients from several processes, one thread each: parameters are shared, gradients summed in a fixed order."""
 
-import random
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
@@ -11,14 +10,14 @@ from torch import multiprocessing
 
 from kg.extract.training.minilm import Parameters
 
-# example number, epoch, source of chance to losses; adds to the gradients of the parameters
-Learn = Callable[[int, int, random.Random], np.ndarray]
+# numbers of examples and the epoch to their summed losses; adds to the gradients of the parameters
+Learn = Callable[[Sequence[int], int], np.ndarray]
 
 
 class Workers:
     """A context manager; `gradients` are summed into the parameters' own by `run`."""
 
-    def __init__(self, count: int, parameters: Parameters, learn: Learn, seed: int) -> None:
+    def __init__(self, count: int, parameters: Parameters, learn: Learn) -> None:
         self.parameters = {name: values for name, values in parameters.items() if values.requires_grad}
         self.gradients = [
             {name: torch.zeros_like(values).detach().share_memory_() for name, values in self.parameters.items()}
@@ -31,7 +30,7 @@ class Workers:
         self.processes: list[Any] = []
         for gradients in self.gradients:
             here, there = context.Pipe()
-            process = context.Process(target=work, args=(there, self.parameters, gradients, learn, seed), daemon=True)
+            process = context.Process(target=work, args=(there, self.parameters, gradients, learn), daemon=True)
             process.start()
             self.connections.append(here)
             self.processes.append(process)
@@ -55,18 +54,14 @@ class Workers:
         return sums
 
 
-def work(connection: Connection, parameters: Parameters, gradients: Parameters, learn: Learn, seed: int) -> None:
-    """Learn the examples asked for until None is; chance depends on the seed, the epoch and the example alone."""
+def work(connection: Connection, parameters: Parameters, gradients: Parameters, learn: Learn) -> None:
+    """Learn the examples asked for, until None is."""
     torch.set_num_threads(1)
     while (task := connection.recv()) is not None:
         numbers, epoch = task
         for values in parameters.values():
             values.grad = None
-        sums = np.zeros(1)
-        for number in numbers:
-            chance = random.Random(f"{seed} {epoch} {number}")  # noqa: S311 - nothing secret is drawn
-            torch.manual_seed(chance.getrandbits(32))
-            sums = sums + learn(number, epoch, chance)
+        sums = learn(numbers, epoch) if numbers else 0
         for name, values in parameters.items():
             gradients[name].zero_() if values.grad is None else gradients[name].copy_(values.grad)
         connection.send(sums)
