@@ -21,6 +21,8 @@ SPANS_OF_TIME = frozenset(
 def read_figures(scene: Scene) -> None:
     """Add AMOUNT and MEASURE for figures that clearly belong to one entity."""
     for money in scene.amounts:
+        if scene.document.text(money.start, money.end).endswith("-pound"):
+            continue  # a weight
         give(scene, money, "AMOUNT", {"number": money.number, "unit": money.unit})
     for quantity in scene.quantities:
         give(scene, quantity, "MEASURE", {"number": quantity.number, "unit": quantity.unit, "what": quantity.what})

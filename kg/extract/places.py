@@ -59,6 +59,10 @@ def read_place_after_comma(scene: Scene, span: Span) -> None:
     following = scene.span_at(span.last + 1)
     if following is None or following.first != span.last + 1 or following.kind is not Kind.NAME:
         return
+    tokens = scene.document.tokens
+    third = scene.span_at(following.last + 1) if following.last + 1 < len(tokens) else None
+    if third is not None and tokens[following.last].text == "," and scene.type_of(third) == scene.type_of(following):
+        return  # a list: "Greenland, Iceland, Spain"
     order = ["Facility", "LaunchSite", "City", "Region", "Country"]
     small, large = scene.type_of(span), scene.type_of(following)
     if small in order and large in {"Region", "Country"} and order.index(small) < order.index(large):

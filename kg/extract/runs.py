@@ -8,6 +8,7 @@ JOINTS = frozenset(
     {"of", "the", "for", "de", "la", "and", "&", "in", "del", "da", "du", "van", "von", "der", "al", "ul", "bin"}
 )
 HYPHENS = frozenset({"-", "–", "‑"})
+LONGEST_NAME = 16  # tokens
 ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 TITLE_TAGS = frozenset({"NNP", "NNPS"})
 MODEL_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Region", "FAC": "Facility"}
@@ -80,7 +81,7 @@ def run_from(document: Document, first: int, sentence: Sentence, capitals: froze
     if not is_name_like(tokens[first], sentence, capitals, after):
         return first
     last = first + 1
-    while last < sentence.last:
+    while last < min(sentence.last, first + LONGEST_NAME):
         token, before = tokens[last], tokens[last - 1]
         joined = token.start == before.end
         following = tokens[last + 1] if last + 1 < sentence.last else None
