@@ -17,6 +17,7 @@ from kg.extract.trained.tags import best_tags, sentence_starts, spans_of_tags
 
 LEAST = 0.05  # probability below which a pair is not worth telling
 Range = tuple[int, int]
+Target = tuple[int, Range]  # the type number of dates or of sentences, and where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,50 +92,55 @@ class Encoded:
 
     def relations(self, spans: Sequence[Range], types: Sequence[str], least: float = LEAST) -> list[RelationScore]:
         """Relations between the spans, whose types are given, that are at least as probable as `least`."""
-        pairs = self.pairs(spans, types, [], frozenset(range(labels().date)), least)
-        return [RelationScore(pair.subject, pair.object, pair.name, *pair.certainty()) for pair in pairs]
+        return relation_scores(self.pairs(spans, types, [], frozenset(range(labels().date)), least))
 
     def dates(
         self, spans: Sequence[Range], dates: Sequence[Range], types: Sequence[str], least: float = LEAST
     ) -> list[DateScore]:
         """Which date mention (`dates`, code-point ranges) is the launch, landing, end or founding of which span."""
-        pairs = self.pairs(spans, types, dates, frozenset({labels().date}), least)
-        first = len(spans)
-        return [DateScore(pair.subject, pair.object - first, pair.name, *pair.certainty()) for pair in pairs]
+        targets = [(labels().date, date) for date in dates]
+        return date_scores(self.pairs(spans, types, targets, frozenset({labels().date}), least), len(spans))
 
     def outcomes(self, spans: Sequence[Range], types: Sequence[str], least: float = LEAST) -> list[OutcomeScore]:
         """What the sentences say of how the flights of the spans ended."""
+        filled, targets = self.sentence_targets()
+        pairs = self.pairs(spans, types, targets, frozenset({labels().sentence}), least)
+        return outcome_scores(pairs, len(spans), filled)
+
+    def claims(
+        self, spans: Sequence[Range], types: Sequence[str], dates: Sequence[Range], least: float = LEAST
+    ) -> tuple[list[RelationScore], list[DateScore], list[OutcomeScore]]:
+        """Relations, dates and outcomes at once, which is faster than one after the other."""
+        filled, targets = self.sentence_targets()
+        sides = [*((labels().date, date) for date in dates), *targets]
+        pairs = self.pairs(spans, types, sides, frozenset(range(labels().sentence + 1)), least)
+        first_date, first_sentence = len(spans), len(spans) + len(dates)
+        return (
+            relation_scores([pair for pair in pairs if pair.object < first_date]),
+            date_scores([pair for pair in pairs if first_date <= pair.object < first_sentence], first_date),
+            outcome_scores([pair for pair in pairs if pair.object >= first_sentence], first_sentence, filled),
+        )
+
+    def sentence_targets(self) -> tuple[list[int], list[Target]]:
+        """The numbers of the sentences that hold words, and each as a side of pairs."""
         filled = [number for number, (first, last) in enumerate(self.pieces.bounds) if first < last]
-        words = self.pieces.words
-        starts = {word.sentence: word.start for word in reversed(words)}
-        ends = {word.sentence: word.end for word in words}
-        sentences = [(starts[number], ends[number]) for number in filled]
-        pairs = self.pairs(spans, types, sentences, frozenset({labels().sentence}), least)
-        return [
-            OutcomeScore(
-                pair.subject,
-                filled[pair.object - len(spans)],
-                pair.name.removeprefix(f"{OUTCOME}="),
-                *pair.certainty(),
-            )
-            for pair in pairs
-        ]
+        starts = {word.sentence: word.start for word in reversed(self.pieces.words)}
+        ends = {word.sentence: word.end for word in self.pieces.words}
+        return filled, [(labels().sentence, (starts[number], ends[number])) for number in filled]
 
     def pairs(
         self,
         spans: Sequence[Range],
         types: Sequence[str],
-        targets: Sequence[Range],
+        targets: Sequence[Target],
         kinds: frozenset[int],
         least: float,
     ) -> list[PairScore]:
-        """Pairs of typed spans with each other or, numbered after them, with `targets` of the one type of `kinds`."""
-        every = [*spans, *targets]
+        """Pairs of typed spans whose objects are of `kinds`: other spans or, numbered after these, `targets`."""
         if not spans or not self.pieces.words:
             return []
-        known = [labels().types.index(name) for name in types]
-        numbers = np.array([*known, *(list(kinds)[:1] * len(targets))])
-        ranges = self.ranges(every)
+        numbers = np.array([*(labels().types.index(name) for name in types), *(kind for kind, _ in targets)])
+        ranges = self.ranges([*spans, *(target for _, target in targets)])
         sides = Sides(heads.span_vectors(OPERATIONS, self.vectors, ranges), ranges, numbers, self.sentences(ranges))
         return list(self.scorer.score(sides, kinds, least))
 
@@ -154,3 +160,22 @@ class Encoded:
             return np.full((len(spans), len(labels().types)), 1 / len(labels().types))
         scores = heads.type_scores(OPERATIONS, self.weights, self.span_vectors(spans))
         return OPERATIONS.softmax(scores * self.calibration["types"].scale)
+
+
+def relation_scores(pairs: Sequence[PairScore]) -> list[RelationScore]:
+    return [RelationScore(pair.subject, pair.object, pair.name, *pair.certainty()) for pair in pairs]
+
+
+def date_scores(pairs: Sequence[PairScore], first: int) -> list[DateScore]:
+    """`first` is the number of the first date among the sides."""
+    return [DateScore(pair.subject, pair.object - first, pair.name, *pair.certainty()) for pair in pairs]
+
+
+def outcome_scores(pairs: Sequence[PairScore], first: int, filled: Sequence[int]) -> list[OutcomeScore]:
+    """`first` is the number of the first sentence among the sides, `filled` those of the sentences in the story."""
+    return [
+        OutcomeScore(
+            pair.subject, filled[pair.object - first], pair.name.removeprefix(f"{OUTCOME}="), *pair.certainty()
+        )
+        for pair in pairs
+    ]

@@ -58,6 +58,8 @@ def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tupl
     examples, develop = parts[Part.TRAIN][: options.stories], parts[Part.DEVELOP][: options.stories]
     usual = Settings(epochs=options.epochs, workers=options.workers)
     settings = replace(usual, rate=usual.rate * options.pace, head_rate=usual.head_rate * options.pace)
+    if options.start_from:
+        settings = replace(settings, plain_epochs=0, seed=settings.seed + 1)
     parameters, pieces = checkpoint.restore(options.start_from) if options.start_from else fresh(settings)
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
     names = index(gazetteer())

@@ -149,12 +149,13 @@ def told(
                 statement = (target, label, subject)
             found[statement] = max(found.get(statement, (0.0, "")), (probability, status))
 
-    for relation in encoded.relations(spans, types, LEAST):
+    relations, dates, outcomes = encoded.claims(spans, types, example.dates, LEAST)
+    for relation in relations:
         subject, target = entities[relation.subject], entities[relation.object]
         add((subject, relation.predicate, target), relation.probability, relation.status)
-    for date in encoded.dates(spans, example.dates, types, LEAST):
+    for date in dates:
         add((entities[date.subject], date.predicate, example.values[date.date]), date.probability, date.status)
-    for outcome in encoded.outcomes(spans, types, LEAST):
+    for outcome in outcomes:
         add((entities[outcome.subject], f"{OUTCOME}={outcome.value}", ""), outcome.probability, outcome.status)
     return Told(annotated(example, symmetric), found, example.unseen)
 

@@ -88,6 +88,14 @@ def test_outcomes_belong_to_spans_and_sentences(encoded: Encoded) -> None:
     assert {one.value for one in found} == set(vocabulary().predicates["OUTCOME"].choices)
 
 
+def test_all_claims_at_once_are_those_of_one_after_the_other(encoded: Encoded) -> None:
+    dates = find("5 January")
+    relations, dated, outcomes = encoded.claims(SPANS, TYPES, dates)
+    assert relations == encoded.relations(SPANS, TYPES)
+    assert dated == encoded.dates(SPANS, dates, TYPES)
+    assert outcomes == encoded.outcomes(SPANS, TYPES)
+
+
 def test_the_same_story_gives_the_same_scores(untrained: TrainedReader) -> None:
     one, other = (untrained.encode(story(), SENTENCES) for _ in range(2))
     assert one.mentions() == other.mentions()
