@@ -117,6 +117,11 @@ def directions(fact: Fact, symmetric: bool) -> list[tuple[int, int]]:
     return [forward, forward[::-1]] if symmetric else [forward]
 
 
+def positions(mask: np.ndarray) -> np.ndarray:
+    found: np.ndarray = np.flatnonzero(mask)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Looks up the spans of entities, dates and sentences."""
@@ -125,7 +130,7 @@ class Sides:
     pairs: Pairs
 
     def subject(self, entity: int) -> np.ndarray:
-        return np.flatnonzero(self.spans.entities[: self.spans.mentions] == entity)
+        return positions(self.spans.entities[: self.spans.mentions] == entity)
 
     def target(self, number: int, label: int, example: Example) -> np.ndarray:
         """Spans of an object entity, of every date of the same value, or of the sentence."""
@@ -136,20 +141,18 @@ class Sides:
             same = [index for index, value in enumerate(example.values) if value == example.values[number]]
             return np.array(same, dtype=np.int64) + spans.mentions
         start = spans.mentions + spans.dates
-        return np.flatnonzero(spans.entities[start:] == number) + start
+        return positions(spans.entities[start:] == number) + start
 
     def rows(self, subjects: np.ndarray, objects: np.ndarray) -> np.ndarray:
-        both = np.isin(self.pairs.subjects, subjects) & np.isin(self.pairs.objects, objects)
-        found: np.ndarray = np.flatnonzero(both)
-        return found
+        return positions(np.isin(self.pairs.subjects, subjects) & np.isin(self.pairs.objects, objects))
 
     def spoken(self, found: np.ndarray, sentence: int) -> np.ndarray:
         """Those in the sentence, else the last before it, else the first after it."""
         sides = self.spans.sides[found]
-        here = found[sides == sentence]
+        here: np.ndarray = found[sides == sentence]
         if len(here):
             return here
-        before = found[sides < sentence]
+        before: np.ndarray = found[sides < sentence]
         return before[-1:] if len(before) else found[:1]
 
 
