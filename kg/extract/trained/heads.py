@@ -12,6 +12,7 @@ import numpy as np
 from kg.extract.trained.operations import Array, Operations, Weights, linear, perceptron
 
 NEAR = 3  # sentences between the two sides of a pair
+REACH = 80  # sides that a span is paired with, the nearest ones, where sentences have no end
 DISTANCES = np.array([1, 2, 3, 4, 6, 9, 14, 22, 36, 60, 100])
 MENTIONS = np.array([2, 3, 4, 6, 9, 14, 22, 36])
 FAR = -1e4
@@ -124,6 +125,9 @@ def candidates(spans: np.ndarray, sentences: np.ndarray, types: np.ndarray, allo
         high = np.searchsorted(ordered, sentences[subject] + NEAR, side="right")
         near = np.sort(order[low:high])
         near = near[allowed[types[subject], types[near]] & (near != subject)]
+        if len(near) > REACH:
+            away = np.abs(spans[near, 0] - spans[subject, 0])
+            near = np.sort(near[np.argsort(away, kind="stable")[:REACH]])
         subjects.append(np.full(len(near), subject))
         objects.append(near)
     empty = np.zeros(0, dtype=np.int64)

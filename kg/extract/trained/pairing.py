@@ -86,8 +86,18 @@ class PairScorer:
         used = np.concatenate([sides.sentences[pairs.subjects], sides.sentences[pairs.objects]])
         low = int(np.searchsorted(self.sentences, used.min() - 1, side="left"))
         high = int(np.searchsorted(self.sentences, used.max() + 1, side="right"))
-        near = heads.Pairs(pairs.subjects, pairs.objects, pairs.distances, pairs.gaps, pairs.between - low)
+        # only the sides of these pairs: the heads read every side that they are given
+        met, numbers = np.unique(np.concatenate([pairs.subjects, pairs.objects]), return_inverse=True)
+        subjects, objects = np.split(numbers, 2)
+        near = heads.Pairs(subjects, objects, pairs.distances, pairs.gaps, pairs.between - low)
         tokens, places = self.tokens[low:high], self.sentences[low:high]
         return heads.pair_vectors(
-            OPERATIONS, self.weights, tokens, sides.vectors, near, sides.kinds, sides.sentences, places
+            OPERATIONS,
+            self.weights,
+            tokens,
+            sides.vectors[met],
+            near,
+            sides.kinds[met],
+            sides.sentences[met],
+            places,
         )

@@ -13,12 +13,13 @@ from kg.extract.trained.features import Names, index
 from kg.extract.trained.labels import TAGS, labels
 from kg.extract.trained.pieces import Tokeniser
 from kg.extract.training import checkpoint
-from kg.extract.training.calibrate import platt, temperatures
+from kg.extract.training.calibrate import temperatures
 from kg.extract.training.examples import Example
 from kg.extract.training.figures import best_thresholds, report, table
 from kg.extract.training.graph import build
 from kg.extract.training.measure import Figures, measure
 from kg.extract.training.minilm import Parameters
+from kg.extract.training.platt import platt
 from kg.extract.training.trainer import Preparer
 from ontology.gazetteer import gazetteer
 
@@ -40,9 +41,8 @@ def export(parameters: Parameters, pieces: list[str], develop: Sequence[Example]
     raw = measured(component.load(folder), names, develop)
     calibration["pairs"] = platt(raw.alone)
     write_settings(folder / SETTINGS, calibration, {})
-    thresholds = best_thresholds(measured(component.load(folder), names, develop).alone)
-    write_settings(folder / SETTINGS, calibration, thresholds)
     figures = measured(component.load(folder), names, develop)
+    write_settings(folder / SETTINGS, calibration, best_thresholds(figures.alone))
     print(report(figures), table(figures), sep="\n\n", file=sys.stderr, flush=True)
     return figures
 

@@ -97,11 +97,13 @@ class Network:
             parts.append(result[own(window)])
         return torch.cat(parts)
 
-    def losses(self, prepared: Prepared, *, own_types: bool, own_spans: bool) -> Losses:
+    def losses(
+        self, prepared: Prepared, *, own_types: bool, own_spans: bool, vectors: torch.Tensor | None = None
+    ) -> Losses:
         """The losses of one example. `own_types`: pairs see the types that the network predicts; `own_spans`: and its
-        wrong mentions as well as the right ones."""
+        wrong mentions as well as the right ones. `vectors` are the encoder's, where they are known already."""
         operations = TorchOperations(self.rate)
-        vectors = self.vectors(prepared)
+        vectors = self.vectors(prepared) if vectors is None else vectors
         example, pieces = prepared.example, prepared.pieces
         firsts = np.array([word.first for word in pieces.words])
         tags = heads.tag_scores(operations, self.parameters, vectors, firsts).float()

@@ -37,6 +37,15 @@ def test_pairs_are_those_that_the_vocabulary_accepts_nearby() -> None:
     assert {(1, 2), (2, 1)} <= joined
 
 
+def test_an_endless_sentence_has_no_endless_pairs() -> None:
+    count = 3 * heads.REACH
+    spans = np.stack([np.arange(count), np.arange(count) + 1], axis=1)
+    kinds = np.full(count, kind("Company"))
+    found = heads.candidates(spans, np.zeros(count, dtype=np.int64), kinds, labels().joined())
+    assert np.bincount(found.subjects).max() == heads.REACH
+    assert found.objects[found.subjects == 0].tolist() == list(range(1, heads.REACH + 1))
+
+
 def test_what_stands_between_and_how_far() -> None:
     found = heads.describe(np.array([0, 1]), np.array([1, 0]), np.array([[0, 2], [5, 6]]), np.array([0, 1]))
     assert found.between.tolist() == [[2, 5], [2, 5]]
