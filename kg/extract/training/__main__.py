@@ -22,18 +22,22 @@ from kg.extract.training.trainer import Preparer, Settings, Trainer
 from kg.extract.training.vocabulary import chosen_pieces
 from ontology.gazetteer import gazetteer
 
+EPOCHS, PACES = (12, 9, 5), (1.0, 0.6, 0.4)  # of the cycles
+
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m kg.extract.training", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"), help="folder of annotated stories")
     parser.add_argument("--output", type=Path, default=Path("kg/extract/trained/model"), help="where the files go")
     parser.add_argument("--checkpoints", type=Path, default=Path("build/training"), help="where parameters are kept")
-    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--epochs", type=int, nargs="*", default=EPOCHS, help="epochs of each cycle; none only exports")
+    parser.add_argument(
+        "--paces", type=float, nargs="*", default=PACES, help="multiply the rates of learning of a cycle"
+    )
     parser.add_argument("--stories", type=int, default=None, help="train on so many stories only, for a trial")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
-    parser.add_argument("--measure-every", type=int, default=3, help="epochs between two measurements")
-    parser.add_argument("--start-from", type=Path, default=None, help="go on from these parameters; --epochs 0 exports")
-    parser.add_argument("--pace", type=float, default=1.0, help="multiplies the rates of learning")
+    parser.add_argument("--measure-every", type=int, default=5, help="epochs between two measurements")
+    parser.add_argument("--start-from", type=Path, default=None, help="begin with these parameters of a checkpoint")
     return parser.parse_args()
 
 
@@ -54,17 +58,37 @@ def main() -> None:
 
 
 def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tuple[minilm.Parameters, list[str]]:
-    """Train on the training part, measuring on the other one now and then; the averaged parameters and the pieces."""
+    """Train in cycles, each from the averaged parameters of the one before; the last averages, and the word pieces.
+
+    Cycles that begin anew at a lower rate are after Loshchilov and Hutter, SGDR (2017).
+    """
+    first = Settings(workers=options.workers)
+    averaged, pieces = checkpoint.restore(options.start_from) if options.start_from else fresh(first)
+    for number, (epochs, pace) in enumerate(zip(options.epochs, options.paces, strict=False)):
+        settings = replace(
+            first,
+            epochs=epochs,
+            rate=first.rate * pace,
+            head_rate=first.head_rate * pace,
+            seed=first.seed + number,
+            plain_epochs=0 if number or options.start_from else first.plain_epochs,
+        )
+        averaged = train_cycle(options, settings, parts, averaged, pieces)
+    return averaged, pieces
+
+
+def train_cycle(
+    options: argparse.Namespace,
+    settings: Settings,
+    parts: dict[Part, list[Example]],
+    start: minilm.Parameters,
+    pieces: list[str],
+) -> minilm.Parameters:
+    """One cycle on the training part, measured on the other one now and then; the averaged parameters."""
     examples, develop = parts[Part.TRAIN][: options.stories], parts[Part.DEVELOP][: options.stories]
-    usual = Settings(epochs=options.epochs, workers=options.workers)
-    settings = replace(usual, rate=usual.rate * options.pace, head_rate=usual.head_rate * options.pace)
-    if options.start_from:
-        settings = replace(settings, plain_epochs=0, seed=settings.seed + 1)
-    parameters, pieces = checkpoint.restore(options.start_from) if options.start_from else fresh(settings)
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
     names = index(gazetteer())
-    averaged = {name: values.clone() for name, values in parameters.items()}
-    preparer = Preparer(Tokeniser(vocabulary), names)
+    parameters, averaged = ({name: values.clone() for name, values in start.items()} for _ in range(2))
 
     def after_epoch(done: int) -> None:
         checkpoint.save(averaged, pieces, options.checkpoints / "last.pt")
@@ -73,10 +97,9 @@ def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tupl
             figures = measure(develop, lambda example: checkpoint.encode(reader, example))
             print(report(figures), file=sys.stderr, flush=True)
 
-    augmentation = Augmentation(names_by_type(examples))
-    if settings.epochs:
-        Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings).run(examples, after_epoch)
-    return averaged, pieces
+    preparer, augmentation = Preparer(Tokeniser(vocabulary), names), Augmentation(names_by_type(examples))
+    Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings).run(examples, after_epoch)
+    return averaged
 
 
 def fresh(settings: Settings) -> tuple[minilm.Parameters, list[str]]:
