@@ -93,12 +93,13 @@ def decide(votes: Mapping[str, float], vocabulary: Vocabulary) -> str | None:
 
 
 def fullest(members: list[Span]) -> str:
-    """The longest form in use; as the reference names write it, where that only adds an article or capitals."""
+    """The reference name where the story uses it, as it is written there; else the longest form in use."""
     named = [span for span in members if span.kind is Kind.NAME]
     if not named:
         return members[0].known
     longest = max(named, key=lambda span: (len(span.name), -span.first))
-    known = {span.known for span in named if span.known and normal(span.known) == normal(longest.name)}
+    used = {normal(span.name) for span in named}
+    known = {span.known for span in named if span.known and normal(span.known) in used}
     return min(known) if known else longest.name
 
 

@@ -69,8 +69,7 @@ class Context:
 
     def agrees(self, kind: str) -> bool:
         """Whether the type fits what a reference name says of it; an unknown name fits everything."""
-        strong = [name for name, weight in self.span.votes.items() if weight >= 1.5]
-        return not strong or any(self.related(kind, name) for name in strong)
+        return not self.span.listed or any(self.related(kind, name) for name in self.span.listed)
 
     def related(self, kind: str, other: str) -> bool:
         if self.vocabulary.is_a(kind, other) or self.vocabulary.is_a(other, kind):

@@ -3,6 +3,7 @@
 A left-to-right pass with salience (Lappin and Leass, 1994, much simplified): subjects before others, near before far.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.clusters import Cluster
@@ -34,6 +35,15 @@ DESCRIBABLE = frozenset(
 )
 UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
 WINDOW = 150
+SURE = 0.5  # from which the trained part's word on who is meant counts
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a span continues, as the trained part has it: probabilities of `new` and of earlier spans, by identity."""
+
+    new: float
+    antecedents: Mapping[int, float]
 
 
 @dataclass(slots=True)
@@ -44,7 +54,9 @@ class Coreference:
     clusters: list[Cluster]
     cues: Cues
     vocabulary: Vocabulary
+    links: Mapping[int, Link] = field(default_factory=dict)
     trail: list[tuple[int, int, bool]] = field(default_factory=list)  # token, cluster number, is subject
+    clustered: dict[int, int] = field(default_factory=dict)  # span identity to cluster
     subjects: set[int] = field(default_factory=set)
     crafts: dict[int, tuple[int, int]] = field(default_factory=dict)  # times spoken of, last token
 
@@ -64,6 +76,7 @@ class Coreference:
                 self.resolve_pronoun(event)
 
     def note(self, span: Span) -> None:
+        self.clustered[id(span)] = span.entity
         if span.kind is Kind.DEMONYM:
             return
         token = self.document.tokens[span.head]
@@ -83,8 +96,27 @@ class Coreference:
         self.clusters[number].spans.append(span)
         self.note(span)
 
+    def linked(self, span: Span, kind: str | None) -> tuple[int | None, float]:
+        """The cluster that the trained part takes a span to mean, and how sure it is; None where it is new."""
+        link = self.links.get(id(span))
+        if link is None:
+            return None, 0.0
+        shares: dict[int, float] = {}
+        for identity, share in link.antecedents.items():
+            number = self.clustered.get(identity)
+            if number is not None and (kind is None or self.fits(kind, number) or self.same_flight(kind, number)):
+                shares[number] = shares.get(number, 0.0) + share
+        best = max(shares, key=lambda number: shares[number], default=None)
+        return (best, shares[best]) if best is not None and shares[best] >= link.new else (None, link.new)
+
+    def same_flight(self, kind: str, number: int) -> bool:
+        return kind in {"Mission", "Program"} and self.is_a(number, "Craft")
+
     def resolve_description(self, item: Description) -> None:
-        number = self.antecedent(item)
+        settled = not (item.further or item.plural) and item.definiteness is not Definiteness.INDEFINITE
+        number, sure = self.linked(item.span, item.type) if settled else (None, 0.0)
+        if sure < SURE:
+            number = self.antecedent(item)
         if number is None and self.may_found(item):
             number = self.found(item)
         if number is not None:
@@ -193,9 +225,9 @@ class Coreference:
         )
 
     def resolve_pronoun(self, item: Pronoun) -> None:
-        if item.plural:
-            return
-        number = self.person(item) if item.person else self.thing(item)
+        number, sure = self.linked(item.span, None)
+        if number is None or sure < SURE:
+            number = None if item.plural else self.person(item) if item.person else self.thing(item)
         if number is not None:
             self.join(item.span, number)
 

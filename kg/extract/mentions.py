@@ -19,8 +19,9 @@ class Kind(StrEnum):
 class Span:
     """Tokens `[first, last)` that mean one entity; `head` is the token that the syntax hangs on.
 
-    `votes` weighs each type that something speaks for. `name` is what the entity is called here. `reaches` are further
-    tokens that stand for the same thing: the "rover" of "the Tenacious rover", the noun of an apposition.
+    `votes` weighs each type that something speaks for; `listed` are those of the reference names. `name` is what the
+    entity is called here, `known` its reference name where there is just one. `reaches` are further tokens that stand
+    for the same thing: the "rover" of "the Tenacious rover", the noun of an apposition.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Span:
     votes: dict[str, float] = field(default_factory=dict)
     wikidata: str = ""
     known: str = ""
+    listed: tuple[str, ...] = ()
     reaches: list[int] = field(default_factory=list)
     entity: int = -1
 

@@ -86,7 +86,7 @@ class NameFinder:
         return spans
 
     def reference_matches(self, document: Document) -> list[Match]:
-        """The longest reference names on token boundaries, leftmost first."""
+        """Reference names on token boundaries, the longer one where two overlap, in order."""
         text = document.story.text.translate(BLANKS).replace("’", "'").replace("‘", "'")
         starts = {token.start: token.index for token in document.tokens}
         ends = {token.end: token.index + 1 for token in document.tokens}
@@ -96,12 +96,14 @@ class NameFinder:
             last = ends.get(end + 1)
             if first is not None and last is not None and stands_alone(document, first, last):
                 found.append(Match(first, last, entries, surface))
-        found.sort(key=lambda match: (match.first, -match.last))
+        found.sort(key=lambda match: (match.first - match.last, match.first))
+        taken: set[int] = set()
         kept: list[Match] = []
         for match in found:
-            if not kept or match.first >= kept[-1].last:
+            if taken.isdisjoint(range(match.first, match.last)):
+                taken.update(range(match.first, match.last))
                 kept.append(match)
-        return kept
+        return sorted(kept, key=lambda match: match.first)
 
     def in_sentence(
         self, document: Document, sentence: Sentence, matches: list[Match], capitals: frozenset[str]
@@ -184,6 +186,7 @@ class NameFinder:
         weight = 4.0 if not match.plain_word else 1.5
         for entry in match.entries:
             span.vote(entry.type, weight * (0.5 if "word" in entry.flags and not match.plain_word else 1.0))
+        span.listed = tuple(entry.type for entry in match.entries)
         if len({entry.name for entry in match.entries}) == 1:
             span.known = match.entries[0].name
             span.wikidata = match.entries[0].wikidata

@@ -1,12 +1,14 @@
 """The reader: a story goes in, its entities and claims come out. Small steps over one scene, in a fixed order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from threadpoolctl import ThreadpoolController
 
 from kg.extract.amounts import find_amounts, find_quantities
 from kg.extract.attribution import find_speech, read_speech
 from kg.extract.claims import entities_of, finish, used
-from kg.extract.clusters import cluster_names, prefer_spoken_of
+from kg.extract.clusters import Cluster, cluster_names, prefer_spoken_of
 from kg.extract.context import vote_by_context
 from kg.extract.coreference import Coreference
 from kg.extract.crews import people_listed, read_crews
@@ -17,6 +19,7 @@ from kg.extract.document import Document
 from kg.extract.events import read_events
 from kg.extract.figures import read_figures
 from kg.extract.flights import share_flights
+from kg.extract.joining import encode, join_claims, join_names, links
 from kg.extract.mentions import Span
 from kg.extract.names import NameFinder
 from kg.extract.parsing import load_model, parse
@@ -24,6 +27,7 @@ from kg.extract.people import read_people
 from kg.extract.phrases import read_phrases
 from kg.extract.scene import Scene, refer
 from kg.extract.schedule import read_schedule
+from kg.extract.trained import Encoded, TrainedReader
 from kg.extract.wordings import read_wordings
 from kg.model import Reading, Story
 from ontology import Vocabulary, vocabulary
@@ -39,15 +43,24 @@ class Reader:
     finder: NameFinder
     cues: Cues
     vocabulary: Vocabulary
+    trained: TrainedReader | None = None
+    threads: ThreadpoolController = field(default_factory=ThreadpoolController)
 
     @classmethod
-    def load(cls) -> "Reader":
-        """The reader that ships with the project; takes about a second and 200 MB."""
-        return cls(load_model(), gazetteer(), NameFinder(gazetteer(), cues()), cues(), vocabulary())
+    def load(cls, *, trained: bool = True) -> "Reader":
+        """The reader that ships with the project, on wish without its trained part; about a second and 300 MB."""
+        part = TrainedReader.load() if trained else None
+        return cls(load_model(), gazetteer(), NameFinder(gazetteer(), cues()), cues(), vocabulary(), part)
 
     def read(self, story: Story) -> Reading:
         """The entities and claims of one story, sorted by position."""
-        scene = self.scene(story)
+        # matrices this small are multiplied faster by one thread, and always alike
+        with self.threads.limit(limits=1, user_api="blas"):
+            return self.read_alone(story)
+
+    def read_alone(self, story: Story) -> Reading:
+        """Read a story with as many threads as the caller has left to the arithmetic."""
+        scene, encoded = self.scene(story)
         speeches = find_speech(scene)
         read_events(scene)
         share_flights(scene)
@@ -56,6 +69,8 @@ class Reader:
         read_crews(scene)
         read_schedule(scene)
         read_figures(scene)
+        if encoded is not None and self.trained is not None:
+            join_claims(scene, encoded, self.trained)
         read_wordings(scene)
         read_speech(scene, speeches)
         entities = entities_of(scene)
@@ -67,15 +82,18 @@ class Reader:
             claims,
         )
 
-    def scene(self, story: Story) -> Scene:
-        """Who and what a story speaks of, before any claim is read."""
+    def scene(self, story: Story) -> tuple[Scene, Encoded | None]:
+        """Who and what a story speaks of, before any claim is read, and the story as the trained part sees it."""
         document = parse(story, self.model)
+        encoded = encode(document, self.trained) if self.trained is not None else None
         spans = self.finder.find(document)
+        if encoded is not None:
+            spans = join_names(document, spans, encoded, self.cues)
         vote_by_context(document, spans, self.cues, self.vocabulary)
         prefer_spoken_of(document, spans, self.cues)
         clusters = cluster_names(document, spans, self.names, self.vocabulary)
         kept = [span for span in spans if span.entity >= 0]
-        corefer(document, kept, clusters, self.cues, self.vocabulary)
+        corefer(document, kept, clusters, self.cues, self.vocabulary, encoded)
         scene = Scene(document, clusters, self.cues, self.vocabulary)
         scene.referents = refer(clusters)
         scene.mentions = sorted((span for cluster in clusters for span in cluster.spans), key=lambda span: span.head)
@@ -83,14 +101,24 @@ class Reader:
         scene.dates = dates_of(document, kept)
         scene.amounts = find_amounts(story.text)
         scene.quantities = find_quantities(story.text)
-        return scene
+        return scene, encoded
 
 
-def corefer(document: Document, spans: list[Span], clusters: list[Any], known: Cues, vocabulary: Vocabulary) -> None:
+def corefer(
+    document: Document,
+    spans: list[Span],
+    clusters: list[Cluster],
+    known: Cues,
+    vocabulary: Vocabulary,
+    encoded: Encoded | None,
+) -> None:
     taken = {index for span in spans for index in range(span.first, span.last)}
     reached = {index for span in spans for index in span.reaches}
     found = descriptions(document, taken, reached, known)
-    Coreference(document, clusters, known, vocabulary).run(spans, found, pronouns(document, taken))
+    others = pronouns(document, taken)
+    every = [*spans, *(item.span for item in found), *(item.span for item in others)]
+    linked = links(document, every, encoded) if encoded is not None else {}
+    Coreference(document, clusters, known, vocabulary, linked).run(spans, found, others)
 
 
 def dates_of(document: Document, spans: list[Span]) -> list[Any]:
