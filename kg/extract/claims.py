@@ -49,13 +49,10 @@ def finish(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) ->
         claim = claim_of(scene, draft, entities, speeches)
         if claim is None:
             continue
-        key = (
-            claim.subject.id,
-            claim.predicate,
-            claim.object.id if claim.object else claim.value,
-            claim.status,
-            claim.evidence,
-        )
+        sides: tuple[str | None, ...] = (claim.subject.id, claim.object.id if claim.object else claim.value)
+        if scene.vocabulary.predicates[claim.predicate].symmetric:
+            sides = tuple(sorted(sides, key=str))
+        key = (*sides, claim.predicate, claim.status, claim.evidence)
         known = best.get(key)
         best[key] = claim if known is None else joined(known, claim)
     claims = [replace(claim, id=claim.key()) for claim in best.values()]

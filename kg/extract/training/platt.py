@@ -8,6 +8,12 @@ from kg.extract.trained.component import Calibration
 from kg.extract.training.measure import Told
 
 
+def loss(inputs: np.ndarray, right: np.ndarray, weights: np.ndarray) -> float:
+    """The logistic loss of all facts."""
+    scores = inputs @ weights
+    return float(np.sum(np.logaddexp(0.0, scores) - right * scores))
+
+
 def platt(told: Sequence[Told], steps: int = 30) -> Calibration:
     """Scale and shift of the scores of facts, by logistic regression (Newton's method) on whether each is annotated."""
     pairs = [
@@ -20,8 +26,27 @@ def platt(told: Sequence[Told], steps: int = 30) -> Calibration:
     inputs = np.stack([scores, np.ones_like(scores)], axis=1)
     weights = np.array([1.0, 0.0])
     for _ in range(steps):
-        guess = 1 / (1 + np.exp(-inputs @ weights))
+        guess = sigmoid(inputs @ weights)
         slope = inputs.T @ (guess - right)
         bend = (inputs * (guess * (1 - guess))[:, None]).T @ inputs + 1e-3 * np.eye(2)
-        weights = weights - np.linalg.solve(bend, slope)
+        weights = shortened(weights, np.linalg.solve(bend, slope), inputs, right)
     return Calibration(round(float(weights[0]), 4), round(float(weights[1]), 4))
+
+
+def shortened(weights: np.ndarray, step: np.ndarray, inputs: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The weights after the step, halved until it lowers the loss: whole steps may run away."""
+    before = loss(weights, inputs, right)
+    for _ in range(30):
+        if loss(weights - step, inputs, right) <= before:
+            return weights - step
+        step = step / 2
+    return weights
+
+
+def loss(weights: np.ndarray, inputs: np.ndarray, right: np.ndarray) -> float:
+    scores = inputs @ weights
+    return float(np.sum(np.logaddexp(0.0, scores) - right * scores))
+
+
+def sigmoid(scores: np.ndarray) -> np.ndarray:
+    return np.exp(-np.logaddexp(0.0, -scores))
