@@ -8,12 +8,6 @@ from kg.extract.trained.component import Calibration
 from kg.extract.training.measure import Told
 
 
-def loss(inputs: np.ndarray, right: np.ndarray, weights: np.ndarray) -> float:
-    """The logistic loss of all facts."""
-    scores = inputs @ weights
-    return float(np.sum(np.logaddexp(0.0, scores) - right * scores))
-
-
 def platt(told: Sequence[Told], steps: int = 30) -> Calibration:
     """Scale and shift of the scores of facts, by logistic regression (Newton's method) on whether each is annotated."""
     pairs = [
