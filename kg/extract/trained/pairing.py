@@ -66,7 +66,7 @@ class PairScorer:
         platt = self.calibration["pairs"]
         scores = heads.claim_scores(OPERATIONS, self.weights, hidden) * platt.scale + platt.shift
         allowed = labels().allowed[sides.kinds[pairs.subjects], sides.kinds[pairs.objects]]
-        shares = 1 / (1 + np.exp(-scores))
+        shares = np.exp(-np.logaddexp(0, -scores))  # the sigmoid, without overflow
         rows, columns = np.nonzero(allowed & (shares >= least))
         states = heads.status_scores(OPERATIONS, self.weights, hidden[rows], columns)
         states = OPERATIONS.softmax(states * self.calibration["status"].scale)

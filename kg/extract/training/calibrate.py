@@ -9,7 +9,7 @@ from kg.extract.trained.component import Calibration
 from kg.extract.training.minilm import Parameters
 from kg.extract.training.network import Losses, Network, Prepared
 
-SCALES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25)
+SCALES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
 LAST = {"tags": ["tags"], "types": ["types"], "links": ["link", "new"], "status": ["status"]}  # each head's last layer
 
 

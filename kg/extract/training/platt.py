@@ -31,8 +31,9 @@ def shortened(weights: np.ndarray, step: np.ndarray, inputs: np.ndarray, right: 
     """The weights after the step, halved until it lowers the loss: whole steps may run away."""
     before = loss(weights, inputs, right)
     for _ in range(30):
-        if loss(weights - step, inputs, right) <= before:
-            return weights - step
+        moved: np.ndarray = weights - step
+        if loss(moved, inputs, right) <= before:
+            return moved
         step = step / 2
     return weights
 
@@ -43,4 +44,5 @@ def loss(weights: np.ndarray, inputs: np.ndarray, right: np.ndarray) -> float:
 
 
 def sigmoid(scores: np.ndarray) -> np.ndarray:
-    return np.exp(-np.logaddexp(0.0, -scores))
+    shares: np.ndarray = np.exp(-np.logaddexp(0.0, -scores))
+    return shares

@@ -96,3 +96,16 @@ def test_calibration_finds_how_much_too_sure_scores_are() -> None:
     found = platt(told)
     assert found.scale == pytest.approx(0.5, abs=0.06)
     assert found.shift == pytest.approx(-0.4, abs=0.12)
+
+
+def test_calibration_does_not_run_away_where_scores_are_extreme() -> None:
+    def story(number: int, probability: float, right: bool) -> Told:
+        fact = (number, "LED_BY", number)
+        return Told({fact: {"actual"}} if right else {}, {fact: (probability, "")}, 0)
+
+    sure = [story(number, 0.999, number % 10 < 7) for number in range(400)]
+    doubtful = [story(number, 0.05, number % 20 == 0) for number in range(4000)]
+    found = platt(sure + doubtful)
+    high, low = (1 / (1 + np.exp(-(found.scale * np.log(p / (1 - p)) + found.shift))) for p in (0.999, 0.05))
+    assert high == pytest.approx(0.7, abs=0.01)
+    assert low == pytest.approx(0.05, abs=0.01)
