@@ -22,7 +22,7 @@ from kg.extract.training.trainer import Preparer, Settings, Trainer
 from kg.extract.training.vocabulary import chosen_pieces
 from ontology.gazetteer import gazetteer
 
-EPOCHS, PACES = (12, 9, 5), (1.0, 0.6, 0.4)  # of the cycles
+EPOCHS, PACES = (12, 9), (1.0, 0.6)  # of the cycles
 
 
 def arguments() -> argparse.Namespace:
