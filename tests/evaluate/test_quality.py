@@ -13,8 +13,10 @@ EXAMPLES = ROOT / "examples" / "stories"
 LABELS = Path(__file__).with_name("resilience.jsonl")
 BRIEF = ROOT.parent / "shared" / "briefs" / "resilience.txt"
 # F1, raised as reading gets better; a change that falls below one of them reads worse than what stood before it
-EXAMPLE_FLOORS = {"facts": 0.40, "text": 0.15, "entities": 0.85, "co-reference": 0.70}
-BRIEF_FLOORS = {"facts": 0.70, "text": 0.30}
+EXAMPLE_FLOORS = {"facts": 0.62, "text": 0.36, "entities": 0.91, "co-reference": 0.81}
+BRIEF_FLOORS = {"facts": 0.97, "text": 0.97}
+# of what is read as a fact in the examples, how much is annotated so
+PRECISION = 0.78
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,7 @@ def test_example_stories(reader: Reader) -> None:
     scores = evaluate(EXAMPLES, reader)
     assert (scores.left_out, scores.problems) == ((), ())
     assert scores.tallies["evidence in the text"].precision == 1
+    assert scores.tallies["facts"].precision >= PRECISION
     held(scores, EXAMPLE_FLOORS)
 
 
