@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract.attribution import Speech, attribution_at
 from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Draft, Scene
-from kg.extract.status import status_of
+from kg.extract.status import is_unfulfilled, status_of
 from kg.model import Claim, Entity, Evidence, Mention, Status
 
 COREFERENCE = {Kind.NAME: 1.0, Kind.DEMONYM: 1.0, Kind.DESCRIPTION: 0.9, Kind.PRONOUN: 0.85}
@@ -45,7 +45,11 @@ def entities_of(scene: Scene) -> dict[int, Entity]:
 def finish(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) -> tuple[Claim, ...]:
     """The claims of all drafts that pass the gate, each once, sorted by position."""
     best: dict[tuple[object, ...], Claim] = {}
+    ended_badly = any(draft.predicate == "OUTCOME" and draft.value == "failed" for draft in scene.drafts)
     for draft in scene.drafts:
+        unfulfilled = draft.status is Status.CANCELLED and ended_badly
+        if unfulfilled and is_unfulfilled(scene.document, scene.document.tokens[draft.anchor]):
+            draft = replace(draft, status=Status.FAILED)
         claim = claim_of(scene, draft, entities, speeches)
         if claim is None:
             continue

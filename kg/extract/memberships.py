@@ -3,7 +3,7 @@
 from kg.extract.arguments import is_passive, objects, spans_of, surface_subjects
 from kg.extract.cues import words
 from kg.extract.document import Token
-from kg.extract.mentions import Span
+from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Scene
 from kg.extract.status import standing_status
 
@@ -41,6 +41,23 @@ def read_programme(scene: Scene, prep: Token) -> None:
         for programme in programmes:
             if scene.is_a(span, "Craft") or scene.is_a(span, "Mission"):
                 scene.relate(span, "PART_OF", programme, "under programme", prep, confidence=0.8)
+
+
+def read_flight_names(scene: Scene) -> None:
+    """Read "The flight, officially Hakuto-R Mission 2, had two goals": the craft spoken of is what flies it."""
+    document = scene.document
+    for span in scene.mentions:
+        if scene.type_of(span) != "Mission" or span.kind is not Kind.NAME:
+            continue
+        for index in span.reaches:
+            noun = document.tokens[index]
+            definite = any(child.lower == "the" for child in document.children(index, "det"))
+            if noun.lower not in {"flight", "mission"} or not definite or document.tokens[span.head].dep != "appos":
+                continue
+            craft = [other for other in scene.spoken_before(noun, 3) if scene.is_a(other, "Craft")]
+            named = [other for other in craft if not scene.clusters[other.entity].described]
+            for flown in named[-1:]:
+                scene.relate(flown, "PART_OF", span, "flight by name", noun, confidence=0.7)
 
 
 def parts_of(scene: Scene, noun: Token) -> list[Span]:

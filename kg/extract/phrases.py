@@ -2,7 +2,7 @@
 
 from kg.extract.cues import words
 from kg.extract.document import Token
-from kg.extract.memberships import UNITS, read_membership, read_programme
+from kg.extract.memberships import UNITS, read_flight_names, read_membership, read_programme
 from kg.extract.mentions import Kind, Span
 from kg.extract.places import read_place, read_place_after_comma, read_place_beside
 from kg.extract.scene import Scene
@@ -35,6 +35,7 @@ TAILS = {
 
 def read_phrases(scene: Scene) -> None:
     """Add the relations that noun phrases state."""
+    read_flight_names(scene)
     for token in scene.document.tokens:
         if token.dep == "poss":
             read_possessive(scene, token)

@@ -71,6 +71,12 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
     return None
 
 
+def is_unfulfilled(document: Document, anchor: Token) -> bool:
+    """Read "would have been the first": called off, or, where the flight has failed, failed with it."""
+    lower = {token.lower for token in document.children(anchor.index, "aux")}
+    return bool(lower & {"would", "should"}) and bool(lower & {"have", "'ve"})
+
+
 def shares_auxiliary(document: Document, verb: Token) -> bool:
     """Read "will land and drill": the second verb has neither subject nor auxiliary of its own, and the same form."""
     return not document.children(verb.index, "nsubj", "nsubjpass", "aux", "auxpass") and verb.tag in {
