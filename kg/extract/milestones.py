@@ -35,6 +35,6 @@ def read_milestone(scene: Scene, verb: Token) -> None:
             "milestone",
             verb,
             when=when,
-            confidence=0.7,
+            confidence=0.4,
             status=Status.ACTUAL,
         )

@@ -7,9 +7,10 @@ import pytest
 
 from kg.evaluate.corpus import read
 from kg.extract import Reader
-from kg.extract.joining import FLOOR, RULE
+from kg.extract.joining import CERTAIN, FLOOR, RULE
 from kg.model import Reading, Story
 
+LEAST_SURE = 0.85 * 0.85  # what two pronouns leave of a claim's confidence
 EXAMPLES = Path(__file__).parents[2] / "examples" / "stories" / "annotations"
 
 
@@ -37,6 +38,7 @@ def test_the_trained_part_ships(reader: Reader) -> None:
 def test_it_adds_claims_that_it_is_sure_of(joined: list[Reading], alone: list[Reading]) -> None:
     added = [claim for reading in joined for claim in reading.claims if claim.rule == RULE]
     assert len(added) > 20
+    assert all(claim.confidence < 0.65 or claim.confidence >= CERTAIN * LEAST_SURE for claim in added)
     assert all(claim.object is not None or claim.predicate in DATED for claim in added)
     assert sum(len(reading.claims) for reading in joined) > sum(len(reading.claims) for reading in alone)
 
