@@ -9,7 +9,7 @@ from kg.extract.document import Document, Token
 from kg.extract.mentions import Span
 from kg.extract.scene import Scene
 from kg.extract.status import status_of
-from kg.extract.wording import without_aside
+from kg.extract.wording import trimmed, without_aside
 from kg.model import Status
 
 # verbs whose object is what is said ("stressed the need to learn")
@@ -52,8 +52,25 @@ def according(scene: Scene, token: Token) -> list[Speech]:
         for inner in document.children(prep.index, "pobj"):
             for span in scene.spans_at(inner.index):
                 if scene.is_a(span, "Organization") or scene.is_a(span, "Person"):
-                    return [Speech(span, sentence.start, sentence.end, token.index, False)]
+                    whole = Speech(span, sentence.start, sentence.end, token.index, False)
+                    told = told_according(document, token)
+                    return [whole, Speech(span, *told, token.index)] if told else [whole]
     return []
+
+
+def told_according(document: Document, token: Token) -> tuple[int, int] | None:
+    """The sentence without its "according to …", where nobody else is quoted in it: the source's own words."""
+    sentence = document.sentence_of(token.index)
+    if any(other.is_verb and other.lemma in speech_verbs() for other in document.words(sentence)):
+        return None
+    phrase = document.subtree(token.index)
+    if phrase[0] <= sentence.first + 1:
+        first, last = phrase[-1] + 1, sentence.last - 1
+    elif phrase[-1] >= sentence.last - 2:
+        first, last = sentence.first, phrase[0] - 1
+    else:
+        return None
+    return trimmed(document, first, last) if first < last else None
 
 
 def spoken(scene: Scene, verb: Token) -> list[Speech]:

@@ -10,6 +10,7 @@ from kg.extract.values import put, value_cues
 from kg.extract.wording import clause_words, noun_words
 from kg.model import Status
 
+ACCIDENTS = frozenset({"crash", "fail", "explode", "abort", "tip"})  # what happened before them, caused them
 MISHAPS = words("mishaps")
 FLIGHTS = ("Craft", "Mission", "LaunchVehicle", "Stage")
 
@@ -100,8 +101,9 @@ def read_cause(scene: Scene, verb: Token) -> None:
     document = scene.document
     for clause in document.children(verb.index, "advcl"):
         marks = [child.lower for child in document.children(clause.index, "mark")]
-        if "because" in marks:
-            indices = [index for index in document.subtree(clause.index) if document.tokens[index].lower != "because"]
+        why = {"because", "after"} if verb.lemma in ACCIDENTS else {"because"}
+        if why & set(marks):
+            indices = [index for index in document.subtree(clause.index) if document.tokens[index].lower not in why]
             give_cause(scene, verb, document.phrase(indices[0], indices[-1]))
     for prep in document.children(verb.index, "prep"):
         phrase = " ".join(token.lower for token in document.tokens[prep.index : prep.index + 2])
@@ -153,9 +155,9 @@ def read_culprit(scene: Scene, verb: Token) -> None:
 
 
 def give_cause(scene: Scene, verb: Token, words: tuple[int, int]) -> None:
-    if verb.lemma not in MISHAPS:
-        return
     document = scene.document
+    if verb.lemma not in MISHAPS and not document.children(verb.index, "neg"):
+        return
     subjects = spans_of(scene, surface_subjects(document, verb)) + spans_of(scene, objects(document, verb))
     flights = [span for span in subjects if any(scene.is_a(span, kind) for kind in FLIGHTS)] or last_flight(scene, verb)
     for span in flights[:1]:

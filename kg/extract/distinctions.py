@@ -23,14 +23,15 @@ def is_distinction(scene: Scene, noun: Token) -> bool:
             or any(word.lower in cues["superlatives"] for word in inner)
         ):
             return True
-    return noun.lower in cues["ordinals"] and noun.dep in {"attr", "appos"}
+    return (noun.lower in cues["ordinals"] or noun.tag == "JJS") and noun.dep in {"attr", "appos"}
 
 
 def read_distinction(scene: Scene, noun: Token) -> None:
     """Read "became the first commercial lander to touch down", "X, the largest rocket ever built"."""
-    if noun.dep not in {"attr", "appos", "oprd"} or not is_distinction(scene, noun):
-        return
     document = scene.document
+    made = noun.dep == "ccomp" and document.tokens[noun.head].lemma == "make" and noun.is_noun
+    if (noun.dep not in {"attr", "appos", "oprd"} and not made) or not is_distinction(scene, noun):
+        return
     determiners = [child.lower for child in document.children(noun.index, "det", "poss")]
     if not determiners or determiners[0] in {"a", "an", "another"}:
         return
@@ -38,6 +39,10 @@ def read_distinction(scene: Scene, noun: Token) -> None:
         subjects = scene.spans_at(noun.head)
         status = Status.ACTUAL
         anchor = noun
+    elif made:
+        anchor = document.tokens[noun.head]  # "The feat makes India the fourth country to land"
+        subjects = spans_of(scene, [child.index for child in document.children(noun.index, "nsubj")])
+        status = status_of(document, anchor)
     else:
         verb = document.governor(noun.index)
         if verb is None or verb.lemma not in {"be", "become", "make", "remain", "mark"}:
