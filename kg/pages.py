@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,7 +22,9 @@ def answer_page(question: str, answer: "Answer") -> str:
     picture = draw.html(answer.subgraph, title=question) if answer.subgraph.number_of_nodes() else ""
     parameters = json.dumps(dict(answer.parameters), ensure_ascii=False, default=str)
     page = environment().get_template("answer_page.html.jinja")
-    return page.render(title=question, answer=answer, picture=picture, parameters=parameters)
+    return page.render(
+        title=question, answer=answer, picture=picture, scripts=draw.script_sources(), parameters=parameters
+    )
 
 
 def index_page(
@@ -39,6 +40,8 @@ def index_page(
     commands: Sequence[str],
 ) -> str:
     """The page that shows it all, with `picture` (a whole HTML page) in a frame, and leads to the files beside it."""
+    from kg import draw
+
     page = environment().get_template("index.html.jinja")
     return page.render(
         title=title,
@@ -47,6 +50,7 @@ def index_page(
         stories=stories,
         focus=focus,
         picture=picture,
+        scripts=draw.script_sources(),
         picture_file=picture_file,
         rdf_file=rdf_file,
         commands=commands,
@@ -55,21 +59,12 @@ def index_page(
 
 @cache
 def environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from kg.draw.sources import is_web
+    from kg.draw.templating import environment_of
 
-    made = Environment(
-        loader=PackageLoader("kg"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
+    made = environment_of("kg")
     made.filters |= {"web": is_web, "origin": origin, "dateline": dateline}
     return made
-
-
-def is_web(address: str | None) -> bool:
-    """Whether an address may become a link: nothing but http and https does."""
-    try:
-        return bool(address) and urlsplit(str(address)).scheme in ("http", "https")
-    except ValueError:
-        return False
 
 
 def origin(citation: "Citation") -> str:

@@ -1,13 +1,15 @@
 """Pages show what stories say as text, and link only to the web."""
 
 import re
+from html import unescape
 
 import networkx
 import pytest
 
 from kg.ask.answer import Answer, Citation, Sentence
+from kg.draw.sources import is_web
 from kg.model import Story
-from kg.pages import answer_page, index_page, is_web
+from kg.pages import answer_page, index_page
 
 HOSTILE = "<script>alert('x')</script>{{ 7 * 7 }}{% raw %}\"'&"
 
@@ -47,7 +49,8 @@ def test_what_stories_say_is_text(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//host", "", None]
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//host", "https:", "https://a b", "", None],
 )
 def test_only_web_addresses_become_links(address: str | None) -> None:
     assert not is_web(address)
@@ -79,6 +82,20 @@ def test_a_page_may_load_nothing_from_anywhere() -> None:
     for page in (answer_page("Q", answer()), index()):
         assert "default-src 'none'" in page
         assert not re.search(r'(src|href)="https?:', page)
+
+
+def test_no_script_runs_but_those_of_the_picture() -> None:
+    for page in (answer_page("Q", answer()), index()):
+        (policy,) = re.findall('Security-Policy" content="([^"]*)"', page)
+        sources = unescape(policy).partition("script-src ")[2]
+        assert sources.count("sha256-") == 2
+        assert "unsafe" not in sources
+
+
+def test_marks_that_turn_the_reading_direction_are_not_shown() -> None:
+    page = answer_page("Who \u202egnp.exe\u202c \x1b[2J?", answer())
+    assert "Who \ufffdgnp.exe\ufffd \ufffd[2J?" in page
+    assert not re.search("[\x1b\u202e]", page)
 
 
 def test_a_refusal_is_shown_as_its_text() -> None:

@@ -22,6 +22,13 @@ def html(graph: "networkx.MultiDiGraph", title: str | None = None) -> str:
     return page(graph, title)
 
 
+def script_sources() -> str:
+    """The scripts of such a page by their hashes, for the Content-Security-Policy of a page that frames it."""
+    from kg.draw.page import script_sources
+
+    return script_sources()
+
+
 def svg(graph: "networkx.MultiDiGraph", title: str | None = None) -> str:
     """A still picture."""
     from kg.draw.vector import vector
@@ -69,4 +76,4 @@ def write(graph: "networkx.MultiDiGraph", path: Path, title: str | None = None) 
         raise DrawError(f"{path.name}: cannot be written: {error.strerror}; choose another place") from None
 
 
-__all__ = ["graphml", "html", "json", "png", "svg", "write"]
+__all__ = ["graphml", "html", "json", "png", "script_sources", "svg", "write"]

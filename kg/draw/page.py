@@ -33,7 +33,7 @@ def page(graph: networkx.MultiDiGraph, title: str | None) -> str:
             title=title,
             picture=picture,
             summary=summary(picture),
-            policy=policy([library, script], [sheet]),
+            policy=policy(sheet),
             library=Markup(library),  # noqa: S704 - pinned by its sha256 in vendor/vendor.toml
             script=Markup(script),  # noqa: S704 - our own file
             sheet=Markup(sheet),  # noqa: S704 - our own file
@@ -58,12 +58,16 @@ def script_safe(data: object) -> str:
     return text
 
 
-def policy(scripts: list[str], sheets: list[str]) -> str:
-    """A Content-Security-Policy that lets exactly these scripts and sheets run, and nothing be fetched or sent."""
-    allowed_scripts = " ".join(source_hash(script) for script in scripts)
-    allowed_sheets = " ".join([*(source_hash(sheet) for sheet in sheets), *vendor()["vis-network"]["styles"]])
+def script_sources() -> str:
+    """The scripts of the page as a Content-Security-Policy names them: by their hashes, and so no others."""
+    return " ".join(source_hash(script) for script in (vendored(), own("page.js")))
+
+
+def policy(sheet: str) -> str:
+    """A Content-Security-Policy that lets exactly our scripts and sheets run, and nothing be fetched or sent."""
+    allowed_sheets = " ".join([source_hash(sheet), *vendor()["vis-network"]["styles"]])
     return (
-        f"default-src 'none'; script-src {allowed_scripts}; style-src {allowed_sheets}; img-src data:; "
+        f"default-src 'none'; script-src {script_sources()}; style-src {allowed_sheets}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -7,14 +7,19 @@ from kg.model import Claim, Story
 
 
 def link_of(story: Story | None) -> str | None:
-    """The story's address if it is one of the web; no other scheme ever becomes a link."""
-    if story is None or not story.url or UNSHOWN.search(story.url) or any(map(str.isspace, story.url)):
-        return None
+    """The story's address if it is one of the web."""
+    return story.url if story is not None and is_web(story.url) else None
+
+
+def is_web(address: str | None) -> bool:
+    """Whether an address may become a link: nothing but http and https with a host does."""
+    if not address or UNSHOWN.search(address) or any(map(str.isspace, address)):
+        return False
     try:
-        parts = urlsplit(story.url)
+        parts = urlsplit(address)
     except ValueError:
-        return None
-    return story.url if parts.scheme in ("http", "https") and parts.netloc else None
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def attributed(claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""The one Jinja environment of the pictures: autoescaped, strict, and cleaning whatever it prints."""
+"""Jinja environments for what a browser shows: autoescaped, strict, and cleaning whatever they print."""
 
 from functools import cache
 from typing import Any
@@ -11,8 +11,14 @@ from kg.draw.text import clean
 
 @cache
 def environment() -> Environment:
+    """That of the pictures."""
+    return environment_of("kg.draw")
+
+
+def environment_of(package: str) -> Environment:
+    """One for the folder `templates` of a package."""
     return Environment(
-        loader=PackageLoader("kg.draw", "templates"),
+        loader=PackageLoader(package, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from kg import draw
+from kg.ask import Answer
 from kg.draw.curves import middle
+from kg.pages import answer_page
 
 
 @dataclass
@@ -175,3 +177,23 @@ def test_nothing_moves_at_opening(visit: Callable[..., Visit], graph: Any) -> No
     assert data["options"]["physics"]["enabled"] is False
     drawn = here.page.evaluate("document.getElementById('network').network.getPositions()")
     assert drawn == {node["id"]: {"x": node["x"], "y": node["y"]} for node in data["nodes"]}
+
+
+@pytest.mark.parametrize("name", ["graph", "hostile_graph"])
+def test_a_picture_framed_by_an_answer_s_page_works_and_nothing_else_runs(
+    chromium: Any, request: pytest.FixtureRequest, tmp_path: Path, name: str
+) -> None:
+    script = "<script>alert('a story')</script><img src=x onerror=alert(1)>"
+    graph = request.getfixturevalue(name)
+    path = tmp_path / "answer.html"
+    path.write_text(answer_page(script, Answer("Q", script, (), (), "", {"name": script}, graph)), encoding="utf-8")
+    page = chromium.new_context().new_page()
+    visit = Visit(page)
+    page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
+    page.on("console", lambda message: visit.complaints.append(message.text))
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("#network canvas").wait_for()
+    assert frame.locator("#entities ~ .scroll tbody tr").count() == graph.number_of_nodes()
+    assert visit.complaints == []
+    page.context.close()
