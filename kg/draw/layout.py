@@ -9,6 +9,7 @@ import networkx
 import numpy
 from numpy.typing import NDArray
 
+from kg.draw.leaves import turned_off
 from kg.draw.shapes import Box
 
 SEED = 20250605
@@ -47,7 +48,7 @@ def arranged(graph: networkx.Graph, part: list[int], boxes: Sequence[Box]) -> Fl
     distances = separations(graph, part)
     positions = turned(stress(distances, start(distances)))
     fit_lengths(graph, dict(zip(part, positions, strict=True)), boxes)
-    positions = widened(stress(separations(graph, part), positions), WIDER_YET)
+    positions = turned_off(graph, part, widened(stress(separations(graph, part), positions), WIDER_YET))
     return apart(positions, [boxes[node] for node in part])
 
 
