@@ -31,7 +31,7 @@ def extract(
     rejected = 0
     with ExitStack() as stack:
         beside = stack.enter_context(writable(stories)) if stories is not None else None
-        step = stack.enter_context(progress("reading"))
+        step = stack.enter_context(progress("reading", printing=True))
         for item in read(sources, format=format, workers=workers, story_id=story_id):
             step()
             if isinstance(item, Rejected):

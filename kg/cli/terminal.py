@@ -82,16 +82,20 @@ def outline(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 @contextmanager
-def progress(title: str) -> "Iterator[Callable[[], None]]":
-    """A bar on stderr while inputs are read, on a terminal only; yields what to call after each."""
-    if not sys.stderr.isatty():
+def progress(title: str, *, printing: bool = False) -> "Iterator[Callable[[], None]]":
+    """A bar on stderr while inputs are read, on a terminal only; yields what to call after each.
+
+    With `printing`, results go to stdout meanwhile: where that is a terminal too, they alone are shown.
+    """
+    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn(title, markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # rich would lead stdout to the bar's terminal, past the file or the pipe that waits for it
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(title, total=None)
         yield lambda: bar.advance(task)
 

@@ -1,24 +1,26 @@
 """On a terminal: a table, a progress bar, and stories that cannot take it over."""
 
+import json
 import os
 import pty
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
 TITLE = "Blue Ghost \x1b[2J\x1b]0;owned\x07 [red]lands[/red] \x9b5A"
 
 
-def on_a_terminal(*arguments: str | Path) -> str:
-    """What `kg` writes to a terminal of 100 columns: stdout and stderr together."""
+def on_a_terminal(*arguments: str | Path, output: IO[bytes] | None = None) -> str:
+    """What `kg` writes to a terminal of 100 columns: stderr, and stdout where it is not led to `output`."""
     leader, follower = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("NEO4J", "KG_", "NO_COLOR"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", *map(str, arguments)],
         stdin=follower,
-        stdout=follower,
+        stdout=follower if output is None else output,
         stderr=follower,
         env=environment | {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40"},
     )
@@ -51,6 +53,23 @@ def test_a_bar_shows_how_far_loading_is_and_goes_away(tmp_path: Path) -> None:
     assert "reading" in shown
     assert "\x1b[" in shown
     assert STYLES.sub("", shown).splitlines()[-1].endswith("seconds")
+
+
+def test_claims_go_into_a_file_while_the_terminal_shows_a_bar(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("NASA picked Firefly Aerospace for the flight. Firefly Aerospace is based in Texas.\n")
+    with (tmp_path / "claims.jsonl").open("wb") as file:
+        assert "reading" in on_a_terminal("extract", story, output=file)
+    lines = (tmp_path / "claims.jsonl").read_text().splitlines()
+    assert {json.loads(line)["subject"]["name"] for line in lines} >= {"Firefly Aerospace"}
+
+
+def test_claims_on_a_terminal_are_whole_lines_and_no_bar(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("NASA picked Firefly Aerospace for the flight. Firefly Aerospace is based in Texas.\n")
+    lines = on_a_terminal("extract", story).splitlines()
+    assert lines
+    assert all(json.loads(line)["story"] for line in lines)
 
 
 def test_a_story_cannot_take_the_terminal_over(own_data: Path, tmp_path: Path) -> None:
