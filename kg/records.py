@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.model import Claim, Entity, Story
+from kg.spreadsheet import cell
 
 Record = dict[str, Any]
 # Qualifiers that say what a value is, not how the claim is meant: they stand beside the value.
 VALUE_PARTS = ("number", "unit", "what")
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def claim_record(claim: Claim) -> Record:
@@ -54,14 +53,8 @@ def story_record(story: Story) -> Record:
 
 
 def csv_line(values: Iterable[object]) -> str:
-    """One row of a CSV file with its line end."""
+    """One row of a CSV file with its line end; no text in it runs as a formula."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow([cell(value) for value in values])
+    row = [cell(value) if isinstance(value, str) else value for value in values]
+    csv.writer(buffer, lineterminator="\n").writerow(row)
     return buffer.getvalue()
-
-
-def cell(value: object) -> object:
-    """The value for one cell; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value

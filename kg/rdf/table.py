@@ -7,14 +7,13 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from kg.model import Claim, Story
+from kg.spreadsheet import cell
 
 COLUMNS = (
     *("claim", "subject", "subject_type", "subject_name", "predicate", "object", "object_type", "object_name", "value"),
     *("status", "when", "attribution", "qualifiers", "confidence", "rule", "quote", "start", "end"),
     *("story", "outlet", "title", "published", "url"),
 )
-# Spreadsheets run a cell that starts so as a formula; stories must not write formulas (OWASP, "CSV injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(stream: BinaryIO, claims: Iterable[Claim], stories: Iterable[Story]) -> None:
@@ -24,7 +23,7 @@ def write_table(stream: BinaryIO, claims: Iterable[Claim], stories: Iterable[Sto
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for claim in claims:
-            writer.writerow(map(defuse, row(claim, known.get(claim.story))))
+            writer.writerow(map(cell, row(claim, known.get(claim.story))))
     finally:
         text.detach()
 
@@ -43,7 +42,3 @@ def row(claim: Claim, story: Story | None) -> list[str]:
         claim.story,
         *((story.outlet or "", story.title or "", story.published or "", story.url or "") if story else ("",) * 4),
     ]
-
-
-def defuse(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -25,7 +25,9 @@ def test_a_claim_a_row(claims: list[Claim], story: Story) -> None:
     assert read["c1"]["outlet"] == "The Example"
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x.example")'])
+@pytest.mark.parametrize(
+    "formula", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", '=HYPERLINK("http://x.example")']
+)
 def test_no_cell_is_a_formula(claims: list[Claim], formula: str) -> None:
     said = replace(claims[6], value=formula, evidence=(Evidence(0, 4, formula),))
     (row,) = rows(rdf.export([said], [], format="csv"))
