@@ -1,5 +1,6 @@
 """An advisory lock on a file, which the operating system lets go when its holder dies: no lock is ever stale."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -39,7 +40,7 @@ class FileLock:
         self.file: IO[bytes] | None = None
 
     def acquire(self) -> bool:
-        file = self.path.open("ab")
+        file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "ab")
         if not try_lock(file):
             file.close()
             return False

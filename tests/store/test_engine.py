@@ -185,7 +185,8 @@ def test_secrets_are_in_private_files_and_in_no_list_of_processes(running: Path)
     data = running
     with Store.open(data, environment=PATIENT) as store:
         record = Record.read(Folder(data))
-        for path in (Folder(data).record, Folder(data).arguments):
+        folder = Folder(data)
+        for path in (folder.record, folder.arguments, folder.door, folder.alive):
             assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(Folder(data).root.stat().st_mode) == 0o700
         shown = " ".join(" ".join(arguments(process)) for process in (java_of(data), *supervisors(data)))
