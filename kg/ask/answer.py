@@ -58,11 +58,6 @@ class Answer:
     candidates: tuple[Entity, ...] = field(default=())
     intent: str = ""
 
-    @property
-    def answered(self) -> bool:
-        """Whether any sentence rests on a claim."""
-        return bool(self.citations)
-
     def to_json(self) -> Json:
         """The answer as `kg ask --json` prints it; offsets are code points into the story's text."""
         return {
