@@ -27,7 +27,7 @@ EPOCHS, PACES = (12, 9), (1.0, 0.6)  # of the cycles
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m kg.extract.training", description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"), help="folder of annotated stories")
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of annotated stories")
     parser.add_argument("--output", type=Path, default=Path("kg/extract/trained/model"), help="where the files go")
     parser.add_argument("--checkpoints", type=Path, default=Path("build/training"), help="where parameters are kept")
     parser.add_argument("--epochs", type=int, nargs="*", default=EPOCHS, help="epochs of each cycle; none only exports")
