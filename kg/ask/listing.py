@@ -40,36 +40,42 @@ def respond(request: Request) -> Composer:
     claims = request.inquiry.claims(
         statements.OF_TYPE, types=subtypes(request.focus.types), predicates=sorted({*wanted, *plan.CONTEXT})
     )
-    stories = request.inquiry.stories
-    found = Found(tuple(claims), stories, {claim.subject.id: FOCUS for claim in claims})
+    found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
     composer = request.composer(found)
-    chosen = [claim for claim in claims if fits(claim, wanted, asked)]
-    chosen = with_places(chosen, claims, request)
+    chosen = with_places([claim for claim in claims if fits(claim, wanted, asked)], claims, request)
+    groups = grouped(join_others(told_of(request, found, chosen, asked)))
+    if groups and request.intent.name == "identity":
+        return by_name(request, composer, groups)
+    if not groups:
+        composer.remark(nothing_on(["things of that kind"]))
+        return composer
+    tell(composer, groups, counted="many" in asked)
+    return composer
+
+
+def told_of(request: Request, found: Found, chosen: Sequence[Claim], asked: set[str]) -> list[Point]:
+    """What the claims say of the things asked for, of the time asked for: named things first, the newest first."""
     back = [claim.id for claim in chosen if is_agent(request, claim)]
     chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
     years = years_of(request)
     told = [
         point
         for point in points(found, chosen, back)
-        if not years or any(year in dates_of(point, stories) for year in years)
+        if not years or any(year in dates_of(point, found.stories) for year in years)
     ]
     if asked & AHEAD:
-        told = still_ahead(told, stories)
-    told = with_second_kind(request, told)
-    told.sort(
-        key=lambda point: (
-            point.first[0].described,
-            tuple(-ord(mark) for mark in published(point, stories)),
-            point.lead.id,
-        )
-    )
-    groups = grouped(join_others(told))
-    if groups and request.intent.name == "identity":
-        return by_name(request, composer, groups)
-    if not groups:
-        composer.remark(nothing_on(["things of that kind"]))
-        return composer
-    if "many" in asked:
+        told = still_ahead(told, found.stories)
+
+    def order(point: Point) -> tuple[bool, tuple[int, ...], str]:
+        newest_first = tuple(-ord(mark) for mark in published(point, found.stories))
+        return point.first[0].described, newest_first, point.lead.id
+
+    return sorted(with_second_kind(request, told), key=order)
+
+
+def tell(composer: Composer, groups: Sequence[Point], *, counted: bool) -> None:
+    """The first of them in a sentence each, the rest by name."""
+    if counted:
         things = {one.id for point in groups for one in point.first if not one.described}
         composer.remark(f"The graph holds {len(things)} of them by name.")
     for point in groups[:LIMIT]:
@@ -77,7 +83,6 @@ def respond(request: Request) -> Composer:
     if len(groups) > LIMIT:
         rest = joined(sorted({in_sentence(one) for point in groups[LIMIT:] for one in point.first})[:30])
         composer.remark(f"Others that the graph holds: {rest}.")
-    return composer
 
 
 def by_name(request: Request, composer: Composer, groups: Sequence[Point]) -> Composer:

@@ -5,7 +5,7 @@ joined by one space and paragraphs by a blank line, so that a reader has to find
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -166,28 +166,29 @@ def claim_of(
     kind = entities[target].type if target else None
     if not vocabulary().accepts(predicate, entities[subject].type, kind):
         return f"{place}: {predicate} does not join {entities[subject].type} to {kind or 'a value'}"
-    settings = dict(option.split("=", 1) for option in options if "=" in option)
-    try:
-        status = Status(settings.pop("status", "actual"))
-    except ValueError as error:
-        raise EvaluateError(f"{place}: {error}") from None
-    when, by = settings.pop("when", None), settings.pop("by", None)
-    spans = tuple(nearest_span(entities[name], sentence) for name in (subject, target) if name)
     claim = Claim(
         story=draft.id,
         subject=entities[subject],
         predicate=predicate,
         object=entities[target] if target else None,
         value=value,
-        status=status,
-        when=when,
-        attribution=attribution_of(draft, by, entities, place),
-        qualifiers=settings,
         rule="annotated",
         evidence=(Evidence(*sentence, draft.text[slice(*sentence)]),),
-        spans=spans,
+        spans=tuple(nearest_span(entities[name], sentence) for name in (subject, target) if name),
     )
-    return with_id(claim)
+    return with_id(with_options(claim, options, draft, entities, place))
+
+
+def with_options(claim: Claim, options: Sequence[str], draft: Draft, entities: dict[str, Entity], place: str) -> Claim:
+    """What stands behind the statement: `status=`, `when=`, `by=`, and qualifiers by their names."""
+    qualifiers = dict(option.split("=", 1) for option in options if "=" in option)
+    try:
+        status = Status(qualifiers.pop("status", "actual"))
+    except ValueError as error:
+        raise EvaluateError(f"{place}: {error}") from None
+    when, by = qualifiers.pop("when", None), qualifiers.pop("by", None)
+    attribution = attribution_of(draft, by, entities, place)
+    return replace(claim, status=status, when=when, attribution=attribution, qualifiers=qualifiers)
 
 
 def with_id(claim: Claim) -> Claim:

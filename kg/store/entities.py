@@ -29,10 +29,7 @@ def change(transaction: Transaction, before: Said, after: Said) -> None:
         tally = Tally.parse(stored[identity]["tally"] if identity in stored else None)
         if tally.stories or identity not in stored:
             earlier[identity] = keys(tally.entity(identity)) if tally.stories else set()
-        if identity in before:
-            tally = tally.with_story(before[identity], -1)
-        if identity in after:
-            tally = tally.with_story(after[identity], 1)
+        tally = changed(tally, before.get(identity), after.get(identity))
         if not tally.stories:
             kept.append({"id": identity, "tally": tally.dump(), "stories": 0, "claims": 0})
             continue
@@ -50,6 +47,13 @@ def change(transaction: Transaction, before: Said, after: Said) -> None:
     for properties in retyped:
         retype(transaction, properties)
     rename(transaction, names, earlier)
+
+
+def changed(tally: Tally, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Tally:
+    """The tally without what a story said before, with what it says after."""
+    if before is not None:
+        tally = tally.with_story(before, -1)
+    return tally if after is None else tally.with_story(after, 1)
 
 
 def create(transaction: Transaction, nodes: Iterable[Mapping[str, Any]]) -> None:
