@@ -11,7 +11,8 @@ KgError
 ├── NotFound           the graph holds nothing by that name
 ├── RdfError           RDF that cannot be read or written
 ├── DrawError          a picture that cannot be drawn
-└── EvaluateError      annotated stories that cannot be scored
+├── EvaluateError      annotated stories that cannot be scored
+└── WrongArgument      a format, suffix, base or date that there is not (a LoadError, RdfError and DrawError too)
 
 Every message names the input, what is wrong and what to do, on one line.
 """
@@ -71,3 +72,9 @@ class DrawError(KgError):
 
 class EvaluateError(KgError):
     """Annotated stories that cannot be scored."""
+
+
+class WrongArgument(LoadError, RdfError, DrawError):
+    """A format, suffix, base or date that there is not; the caller has to name another one."""
+
+    exit_status = 2

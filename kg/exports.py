@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.errors import RdfError
+from kg.errors import WrongArgument
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -18,7 +18,7 @@ def export(
     if format == "graphml":
         return as_graphml(graph, about)
     if format not in rdf.formats():
-        raise RdfError(f"{format}: no such format; use one of {', '.join((*rdf.formats(), 'graphml'))}")
+        raise WrongArgument(f"{format}: no such format; use one of {', '.join((*rdf.formats(), 'graphml'))}")
     claims = graph.claims(*about)
     quoted = {claim.story for claim in claims}
     stories = [story for story in graph.stories(texts=with_texts) if not about or story.id in quoted]

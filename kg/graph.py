@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import KgError, NotFound, RdfError, StoreError, StoreUnreachable
+from kg.errors import KgError, NotFound, StoreError, StoreUnreachable, WrongArgument
 
 if TYPE_CHECKING:
     import networkx
@@ -130,7 +130,12 @@ class Graph:
         return found[0]
 
     def subgraph(self, *names: str, depth: int = 1, at: str | None = None) -> "networkx.MultiDiGraph":
-        """What is within `depth` relations of the named entities, as it stood at the date `at` (EDTF)."""
+        """What is within `depth` relations of the named entities, as it stood at the date `at` (EDTF).
+
+        Raises `NotFound`, and `WrongArgument` where `at` is no date.
+        """
+        if at is not None:
+            check_date(at)
         return self.store.subgraph([self.find(name).id for name in names], depth=depth, at=at)
 
     def show(self, *names: str, path: Path | str, depth: int = 1, at: str | None = None) -> None:
@@ -274,12 +279,19 @@ def kept(reading: "Reading", keep: "Callable[[Reading], Loaded] | None") -> "tup
         return Rejected(reading.story.source or reading.story.id, str(error))
 
 
+def check_date(at: str) -> None:
+    from kg.store.edtf import UNKNOWN, interval
+
+    if interval(at) == UNKNOWN:
+        raise WrongArgument(f"{at}: no date; write a year, a month or a day, like 2025, 2025-06 or 2025-06-05")
+
+
 def format_of(path: Path | str | None) -> str:
     if path is None:
         return "turtle"
     suffix = Path(path).suffix.lower()
     if suffix not in EXPORTS:
-        raise RdfError(
+        raise WrongArgument(
             f"{path}: no format has the suffix {suffix!r}; use one of {', '.join(EXPORTS)} or name the format"
         )
     return EXPORTS[suffix]

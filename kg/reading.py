@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import loaders
-from kg.errors import KgError, LoadError
+from kg.errors import KgError, WrongArgument
 from kg.model import Reading, Story
 from loaders import Rejected
 
@@ -41,9 +41,9 @@ def stories_of(sources: Iterable[str], format: str | None, story_id: str | None)
 
 
 def check_format(format: str | None) -> None:
-    """Raises `LoadError` for a format that there is not, before anything is opened."""
+    """Raises `WrongArgument` for a format that there is not, before anything is opened."""
     if format is not None and format not in loaders.formats():
-        raise LoadError(f"{format}: no such format; use one of {', '.join(loaders.formats())}")
+        raise WrongArgument(f"{format}: no such format; use one of {', '.join(loaders.formats())}")
 
 
 def renamed(found: Iterable[Story | Rejected], story_id: str) -> Iterator[Story | Rejected]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kg.errors import RdfError
+from kg.errors import WrongArgument
 from ontology.vocabulary import Vocabulary, vocabulary
 
 BASE = "urn:space-kg:"
@@ -28,7 +28,7 @@ class Names:
 
     def __post_init__(self) -> None:
         if not ABSOLUTE.fullmatch(self.base):
-            raise RdfError(
+            raise WrongArgument(
                 f"base {self.base!r}: not an absolute IRI that ends in '/' or ':'; try https://example.org/kg/"
             )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from kg.ask.answer import Answer, Citation, Sentence
@@ -133,7 +134,7 @@ def citation_of(claim: Claim, stories: Mapping[str, Story], number: int) -> Cita
         title=story.title,
         published=story.published,
         url=story.url,
-        source=story.source,
+        source=file_of(story.source),
         section=section or None,
     )
 
@@ -248,4 +249,9 @@ def outlet_of(claim: Claim, stories: Mapping[str, Story]) -> str:
     story = stories.get(claim.story)
     if story is None:
         return claim.story
-    return story.outlet or story.title or story.source or story.id
+    return story.outlet or story.title or file_of(story.source) or story.id
+
+
+def file_of(source: str | None) -> str | None:
+    """A source as a reader may see it: where the file lies on this machine is nobody else's business."""
+    return PurePath(source).name if source and PurePath(source).is_absolute() else source

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import Data, Debug, Format, Json, Loaded, Sources, StoryId, Workers
-from kg.cli.terminal import plain, print_json, print_line, progress, time_to_note
+from kg.cli.terminal import counted, plain, print_json, print_line, progress, time_to_note
 
 if TYPE_CHECKING:
     from kg.graph import Report
@@ -57,7 +57,8 @@ def summary(report: "Report", dry_run: bool) -> str:
     named = ", ".join(f"{number} {state}" for state, number in states if number)
     what = "dry run, nothing written" if dry_run else named
     return (
-        f"{report.stories} stories{f' ({what})' if what else ''}, {report.claims} claims, {report.entities} entities, "
+        f"{counted(report.stories, 'story', 'stories')}{f' ({what})' if what else ''}, "
+        f"{counted(report.claims, 'claim', 'claims')}, {counted(report.entities, 'entity', 'entities')}, "
         f"{len(report.rejected)} rejected, {report.seconds:.1f} seconds"
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import Data, Debug, Json, Names, Output
-from kg.cli.terminal import print_line, print_table
+from kg.cli.terminal import counted, print_line, print_table
 
 if TYPE_CHECKING:
     import networkx
@@ -31,7 +31,8 @@ def show(
         found = graph.subgraph(*names, depth=depth, at=at)
     if output is not None:
         draw.write(found, output, title=", ".join(names))
-        print_line(f"{output}: {found.number_of_nodes()} entities, {found.number_of_edges()} relations")
+        size = f"{counted(len(found), 'entity', 'entities')}, {counted(found.size(), 'relation', 'relations')}"
+        print_line(f"{output}: {size}")
     elif json:
         print(draw.json(found).rstrip("\n"))
     else:

@@ -41,6 +41,11 @@ def print_line(text: object = "") -> None:
     print(plain(text))
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """ "1 story", "2 stories"."""
+    return f"{number} {one if number == 1 else more}"
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table as wide as the terminal; values are text, never markup."""
     from rich import box

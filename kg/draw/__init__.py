@@ -6,7 +6,7 @@ Heavy libraries are loaded on first use.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import DrawError
+from kg.errors import DrawError, WrongArgument
 
 if TYPE_CHECKING:
     import networkx
@@ -68,12 +68,13 @@ def write(graph: "networkx.MultiDiGraph", path: Path, title: str | None = None) 
     }
     drawn = writers.get(path.suffix.lower())
     if drawn is None:
-        raise DrawError(f"{path.name}: no picture format; end the name in one of {', '.join(writers)}")
+        raise WrongArgument(f"{path.name}: no picture format; end the name in one of {', '.join(writers)}")
     content = drawn()
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise DrawError(f"{path.name}: cannot be written: {error.strerror}; choose another place") from None
+        raise DrawError(f"{path}: cannot be written: {error.strerror}; choose another place") from None
 
 
 __all__ = ["graphml", "html", "json", "png", "script_sources", "svg", "write"]

@@ -46,4 +46,4 @@ def test_its_own_questions(brief: Store, question: str, words: list[str]) -> Non
     told: Answer = ask(brief, question)
     assert told.citations
     assert [word for word in words if word.casefold() not in told.text.casefold()] == []
-    assert all(citation.source for citation in told.citations)
+    assert {citation.source for citation in told.citations} == {BRIEF.name}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.ask.compose import file_of
 from kg.ask.points import Point, points_of
 from kg.ask.sentences import Background, say
 from kg.model import Claim, Entity, Evidence, Status
@@ -94,3 +95,11 @@ def test_places_take_their_preposition() -> None:
 def test_a_template_in_a_name_stays_text() -> None:
     odd = Entity("o", "Company", "{first.__class__} {{7*7}}")
     assert "{first.__class__} {{7*7}}" in say(point("OPERATED_BY", odd), Background())
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [("/home/someone/private/brief.txt", "brief.txt"), ("stories/brief.txt", "stories/brief.txt"), (None, None)],
+)
+def test_no_citation_tells_where_a_file_lies_on_the_machine(source: str | None, shown: str | None) -> None:
+    assert file_of(source) == shown

@@ -119,8 +119,22 @@ def test_a_name_that_is_not_held_is_status_1_with_near_names(kg: Kg, data: Path)
 
 def test_a_picture_of_an_unknown_kind_is_refused(kg: Kg, data: Path, tmp_path: Path) -> None:
     done = kg("show", "Blue Ghost", "-o", tmp_path / "picture.bmp", "--data", data)
-    assert done.status == 1
+    assert done.status == 2
     assert ".html" in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "Blue Ghost", "--at", "someday"],
+        ["export", "-o", "space.pdf"],
+        ["export", "--base", "not an address"],
+    ],
+)
+def test_what_there_is_not_is_wrong_usage(kg: Kg, data: Path, arguments: list[str]) -> None:
+    done = kg(*arguments, "--data", data)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -154,7 +168,7 @@ def test_an_export_may_be_about_one_thing(kg: Kg, data: Path) -> None:
 
 def test_an_unknown_suffix_names_the_formats(kg: Kg, data: Path, tmp_path: Path) -> None:
     done = kg("export", "-o", tmp_path / "space.rdfxml", "--data", data)
-    assert done.status == 1
+    assert done.status == 2
     assert ".ttl" in done.err
 
 

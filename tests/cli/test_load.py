@@ -35,10 +35,10 @@ def mixed(tmp_path: Path) -> Path:
 def test_the_last_line_counts_what_was_loaded_and_loading_again_changes_nothing(kg: Kg, own_data: Path) -> None:
     first = kg("load", RESILIENCE, "--data", own_data)
     assert first.status == 0, first.err
-    assert first.out.splitlines()[-1].startswith("1 stories (1 new), ")
+    assert first.out.splitlines()[-1].startswith("1 story (1 new), ")
     before = kg("export", "--data", own_data).out
     again = kg("load", RESILIENCE, "--data", own_data)
-    assert again.out.splitlines()[-1].startswith("1 stories (1 unchanged), ")
+    assert again.out.splitlines()[-1].startswith("1 story (1 unchanged), ")
     assert kg("export", "--data", own_data).out == before
 
 
@@ -46,7 +46,7 @@ def test_bad_inputs_are_named_and_stop_nothing(kg: Kg, mixed: Path, own_data: Pa
     report = tmp_path / "report.json"
     done = kg("load", mixed, "no/such/file.txt", "--data", own_data, "--report", report)
     assert done.status == 1
-    assert done.out.splitlines()[-1].startswith("1 stories (1 new), ")
+    assert done.out.splitlines()[-1].startswith("1 story (1 new), ")
     lines = done.err.splitlines()
     assert all(line.startswith("kg: rejected ") for line in lines)
     for name in ("empty.txt", "binary.txt", "stories.jsonl", "no/such/file.txt"):
@@ -67,7 +67,7 @@ def test_a_dry_run_writes_nothing(kg: Kg, mixed: Path, own_data: Path) -> None:
 
 def test_an_unknown_format_is_refused_before_anything_is_read(kg: Kg, own_data: Path) -> None:
     done = kg("load", RESILIENCE, "--as", "pdf", "--data", own_data)
-    assert done.status == 1
+    assert done.status == 2
     assert done.err.startswith("kg: pdf: no such format; use one of brief, html")
 
 

@@ -48,6 +48,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["query", "RETURN 1", "--format", "xml"],
         ["query", "--file", "no/such/file.cypher"],
         ["show", "Resilience", "--depth", "many"],
+        ["load", "x", "--as", "nonsense"],
+        ["extract", "x", "--as", "nonsense"],
     ],
 )
 def test_wrong_usage_is_one_line_and_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

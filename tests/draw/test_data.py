@@ -72,8 +72,14 @@ def test_other_suffixes_and_places_are_refused(graph: networkx.MultiDiGraph, tmp
     with pytest.raises(DrawError, match=r"x\.pdf: no picture format; end the name in one of \.html"):
         draw.write(graph, tmp_path / "x.pdf")
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(DrawError, match=r"x\.svg: cannot be written"):
-        draw.write(graph, tmp_path / "missing" / "x.svg")
+    (tmp_path / "file").touch()
+    with pytest.raises(DrawError, match=r"file/x\.svg: cannot be written"):
+        draw.write(graph, tmp_path / "file" / "x.svg")
+
+
+def test_a_folder_that_there_is_not_is_made(graph: networkx.MultiDiGraph, tmp_path: Path) -> None:
+    draw.write(graph, tmp_path / "new" / "x.svg")
+    assert (tmp_path / "new" / "x.svg").read_text() == draw.svg(graph)
 
 
 PROGRAM = """
