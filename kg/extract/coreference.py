@@ -88,7 +88,7 @@ class Coreference:
         self.trail.append((span.head, span.entity, subject))
         if subject:
             self.subjects.add(span.entity)
-        if self.is_a(span.entity, "Craft"):
+        if self.is_a(span.entity, "Craft") and self.clusters[span.entity].type not in {"Constellation", "Station"}:
             self.crafts[span.entity] = (self.crafts.get(span.entity, (0, 0))[0] + 1, span.head)
 
     def join(self, span: Span, number: int) -> None:

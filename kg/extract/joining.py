@@ -18,9 +18,9 @@ from kg.extract.trained import Encoded, TrainedReader
 from kg.extract.trained.scores import DateScore, MentionScore, OutcomeScore, RelationScore
 from kg.model import Status
 
-RULE = "trained"
+RULE, SCHEDULE = "trained", "schedule"
 TYPE_WEIGHT, BOUNDARY, LEAST_SHARE = 3.0, 0.55, 0.1
-KNOWN = 4.0
+KNOWN, FORMED = 4.0, 2.5
 FLOOR = 0.7  # a trained claim less probable than this is left out, so that the whole stays as precise as the rules
 CERTAIN = 0.9  # from here on a trained claim was right even where the rules were silent
 CROWD = 60  # mentions in one sentence
@@ -46,7 +46,8 @@ def join_names(document: Document, spans: list[Span], encoded: Encoded, cues: Cu
         plain = document.text(mention.start, mention.end) in cues.ignored
         if plain:
             continue
-        if same is None and mention.score >= BOUNDARY and not any(is_known(span) for span in overlapping):
+        kept_by_rules = any(is_known(span) or is_formed(span, first, last) for span in overlapping)
+        if same is None and mention.score >= BOUNDARY and not kept_by_rules:
             for span in overlapping:
                 del kept[span.first, span.last]
             same = kept[first, last] = span_of(document, first, last, Kind.NAME)
@@ -58,6 +59,11 @@ def join_names(document: Document, spans: list[Span], encoded: Encoded, cues: Cu
 def is_known(span: Span) -> bool:
     """Whether a span is a reference name for sure, or a demonym."""
     return span.kind is not Kind.NAME or (bool(span.known) and max(span.votes.values(), default=0.0) >= KNOWN)
+
+
+def is_formed(span: Span, first: int, last: int) -> bool:
+    """Whether a span around tokens `[first, last)` is a name by its form, as "Republic of Botswana" around Botswana."""
+    return span.first <= first and last <= span.last and max(span.votes.values(), default=0.0) >= FORMED
 
 
 def vote(span: Span, mention: MentionScore) -> None:
@@ -105,9 +111,16 @@ def join_claims(scene: Scene, encoded: Encoded, trained: TrainedReader) -> None:
         if pair not in best or draft.confidence > best[pair].confidence:
             best[pair] = draft
     told = {pair_of(draft) for draft in scene.drafts}
+    scheduled = {
+        (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
+        for draft in scene.drafts
+        if draft.rule == SCHEDULE
+    }
     scene.drafts = [surer(draft, best.get(pair_of(draft))) for draft in scene.drafts]
     for pair, draft in best.items():
-        if pair not in told and draft.confidence >= threshold(trained, draft):
+        here = (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
+        # dates that a schedule moves are read with it, which of them is the old one too
+        if pair not in told and here not in scheduled and draft.confidence >= threshold(trained, draft):
             scene.add(replace(draft, confidence=unsupported(draft.confidence)))
 
 

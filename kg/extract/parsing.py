@@ -5,12 +5,13 @@ entity types of OntoNotes 5.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.extract.cues import table
 from kg.extract.document import Document, Sentence, Token
 from kg.model import Section, Story
 
@@ -101,6 +102,13 @@ def bounded(block: Block, text: str) -> Iterator[Block]:
 
 
 @cache
+def lemmas() -> Mapping[str, str]:
+    """Lemmas of verb forms that the model takes for another verb ("hopes" for a hop)."""
+    verbs: dict[str, str] = table("lemmas")["verbs"]
+    return verbs
+
+
+@cache
 def common_words() -> frozenset[str]:
     """English words that stand in small letters in the annotated stories."""
     return frozenset((files("kg.extract") / "data" / "common_words.txt").read_text(encoding="utf-8").split())
@@ -158,7 +166,7 @@ def token_of(document: Document, word: Any, base: int, offset: int) -> Token:
         index=base + word.i,
         text=text,
         lower=text.lower(),
-        lemma=word.lemma_.lower(),
+        lemma=lemmas().get(word.lower_, word.lemma_.lower()) if word.tag_[:1] == "V" else word.lemma_.lower(),
         tag=word.tag_,
         dep=word.dep_,
         head=base + word.head.i,

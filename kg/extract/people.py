@@ -12,6 +12,8 @@ REACH = 12
 FLYING = words("flying_roles")
 # words that end a post also from before its employer: "a former NASA administrator"
 FORMER = frozenset({"former", "ex", "erstwhile"})
+# words that say that a post is still to be taken up: "to be the next administrator"
+COMING = frozenset({"next", "incoming", "designate", "nominee"})
 CONNECTORS = frozenset({"of", "at", "for", "with", "from", "in"})
 
 
@@ -71,9 +73,12 @@ def role_at(scene: Scene, first: int, cues: Cues) -> Role | None:
         before = tokens[first - 1].lower if first else ""
         before_that = tokens[first - 2].lower if first > 1 else ""
         around = {token.lower for token in tokens[max(scene.document.sentence_of(first).first, first - 4) : first]}
+        coming = bool(around & COMING)
         former = bool(around & FORMER) or before in cues.ended or (before == "-" and before_that in cues.ended)
         head = next((index for index in range(last - 1, first - 1, -1) if tokens[index].is_noun), last - 1)
-        return Role(first, last, head, kind, words, Status.ENDED if former else Status.ACTUAL)
+        return Role(
+            first, last, head, kind, words, Status.ENDED if former else Status.PLANNED if coming else Status.ACTUAL
+        )
     return None
 
 

@@ -135,6 +135,9 @@ def same_entity(before: Token, joint: Token, following: Token) -> bool:
         and before.text
         in {
             "University",
+            "Republic",
+            "Kingdom",
+            "Commonwealth",
             "Institute",
             "Department",
             "Ministry",

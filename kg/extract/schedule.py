@@ -36,6 +36,8 @@ def read_schedule(scene: Scene) -> None:
         moved = key in words["moved"]["words"] or (bool(particle) and token.lemma in words["moved"]["words"])
         if moved or key in words["set"]["words"] or token.lower == "due":
             for predicate, span in flights(scene, token):
+                if key in words["moved"]["bodily"] and scene.type_of(span) in {"Stage", "LaunchVehicle"}:
+                    continue  # rolled somewhere, not put off
                 give_dates(scene, token, predicate, span, moved)
 
 
@@ -131,6 +133,8 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
         old = moved and (before in DEPARTURES or (position == 0 and len(dates) > 1 and before not in ARRIVALS))
         if moved and not old and len(dates) == 1 and before in {"on", ""}:
             continue
+        if moved and not hangs_on(scene, at, token):
+            continue
         status = Status.CANCELLED if old else Status.PLANNED
         scene.attribute(
             span,
@@ -142,6 +146,14 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
             confidence=0.85,
             value_span=(mention.start, mention.end),
         )
+
+
+def hangs_on(scene: Scene, date: Token, verb: Token) -> bool:
+    """Whether a date hangs on the verb by a preposition of its own: not "move the stage in a photo from April 27"."""
+    prep = scene.document.governor(date.index)
+    while prep is not None and prep.dep == "prep" and scene.document.tokens[prep.head].dep == "prep":
+        prep = scene.document.governor(prep.index)
+    return prep is None or prep.index == verb.index or prep.head == verb.index or prep.dep == "pobj"
 
 
 def word_before(scene: Scene, mention: DateMention) -> str:
