@@ -97,7 +97,7 @@ def without_names(request: Request, question: str) -> Answer:
             return ask_back(replace(request, focus=replace(request.focus, candidates=matter[1])), question)
         if matter is not None:
             return finish(request, matter[0], question)
-    if request.intent.style in ("happened", "timeline") and listing.years_of(request):
+    if request.intent.style in ("happened", "timeline") and listing.periods_of(request):
         dated = replace(
             request, focus=replace(request.focus, types=("Mission", "Craft", "Organization"), noun="events")
         )

@@ -1,6 +1,7 @@
 """EDTF dates (Library of Congress, ISO 8601-2) in words, in order, and whether two of them agree."""
 
 import re
+from collections.abc import Sequence
 
 MONTHS = (
     "January",
@@ -31,6 +32,7 @@ PARTS = {
 LAST_MONTHS = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7}
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}):(\d{2}))?")
+ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 DECADE = re.compile(r"(\d{3})X$")
 
 
@@ -127,3 +129,34 @@ def agree(one: str, other: str) -> bool:
 def exactness(edtf: str) -> int:
     """The larger, the more exact: length of the written date, less for an interval."""
     return len(edtf) if "/" not in edtf else 0
+
+
+def asked(words: Sequence[str]) -> list[str]:
+    """Dates that the lower-case words of a question name: "june 2025", "2 march 2025", "2025-03-02", "2025"."""
+    months = {month.casefold(): number for number, month in enumerate(MONTHS, 1)}
+    found = []
+    for index, word in enumerate(words):
+        if ISO.fullmatch(word):
+            found.append(word)
+        elif word.isdigit() and len(word) == 4:
+            before = words[max(0, index - 2) : index]
+            month = next((months[one] for one in before if one in months), None)
+            day = next((int(one) for one in map(bare, before) if one.isdigit() and len(one) < 3), None)
+            adjacent = month is not None and (before[-1] in months or day is not None)
+            found.append(written(word, month, day) if adjacent else word)
+    return found
+
+
+def bare(word: str) -> str:
+    """A day without its ending: "2nd" is 2."""
+    return word[:-2] if word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th") else word
+
+
+def written(year: str, month: int | None, day: int | None) -> str:
+    return "-".join([year, *([f"{month:02d}"] if month else []), *([f"{day:02d}"] if month and day else [])])
+
+
+def lies_in(edtf: str, period: str) -> bool:
+    """Whether the whole of a date lies within a day, month or year."""
+    (start, end), (first, last) = bounds(edtf), bounds(period)
+    return first <= start and end <= last

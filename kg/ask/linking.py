@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.ask import statements
+from kg.ask.dates import asked
 from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import intents, nouns, word_class, words
 from kg.ask.question import Question, Token
@@ -151,7 +152,7 @@ def is_title_case(question: Question) -> bool:
 
 def is_known(word: str) -> bool:
     known = function_words() | plain_words()
-    return word in known or word.partition("-")[0] in known or word.isdigit() or word == "'s"
+    return word in known or word.partition("-")[0] in known or word.isdigit() or word == "'s" or bool(asked([word]))
 
 
 def is_name_like(question: Question, run: tuple[int, int]) -> bool:

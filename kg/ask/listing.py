@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
+from kg.ask.dates import asked as asked_dates
+from kg.ask.dates import in_words, lies_in
 from kg.ask.fusing import join_others
-from kg.ask.lexicon import nouns, word_class
+from kg.ask.lexicon import nouns, plural, word_class
 from kg.ask.names import in_sentence, joined
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, is_date, published
@@ -18,6 +20,7 @@ from ontology import vocabulary
 LIMIT = 8
 AHEAD = frozenset(("planned", "upcoming", "scheduled", "next", "future"))
 MOST_LISTED = 24
+YEAR = len("2025")
 WHAT_MAKES_ONE = (
     "CARRIED_BY",
     "TARGETS",
@@ -47,7 +50,8 @@ def respond(request: Request) -> Composer:
     if groups and request.intent.name == "identity":
         return by_name(request, composer, groups)
     if not groups:
-        composer.remark(nothing_on(["things of that kind"]))
+        periods = [in_words(period) for period in periods_of(request)]
+        composer.remark(nothing_on([f"events of {joined(periods)}" if periods else "things of that kind"]))
         return composer
     tell(composer, groups, counted="many" in asked)
     return composer
@@ -57,11 +61,11 @@ def told_of(request: Request, found: Found, chosen: Sequence[Claim], asked: set[
     """What the claims say of the things asked for, of the time asked for: named things first, the newest first."""
     back = [claim.id for claim in chosen if is_agent(request, claim)]
     chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
-    years = years_of(request)
+    periods = periods_of(request)
     told = [
         point
         for point in points(found, chosen, back)
-        if not years or any(year in dates_of(point, found.stories) for year in years)
+        if not periods or any(falls_in(point, period, found.stories) for period in periods)
     ]
     if asked & AHEAD:
         told = still_ahead(told, found.stories)
@@ -94,7 +98,10 @@ def by_name(request: Request, composer: Composer, groups: Sequence[Point]) -> Co
     more = [f"{len(order) - len(shown)} more"] if len(order) > len(shown) else []
     *first, last = [*(in_sentence(things[identity]) for identity in shown), *more]
     names = f"{', '.join(first)} and {last}" if first else last
-    text = f"The graph holds {len(order)} {request.focus.noun} by name: {names}"
+    noun = request.focus.noun
+    if len(order) == 1:
+        noun = next((one for one in nouns() if plural(one) == noun), noun)
+    text = f"The graph holds {len(order)} {noun} by name: {names}"
     composer.say(text, [claims[identity] for identity in shown])
     return composer
 
@@ -126,10 +133,9 @@ def with_second_kind(request: Request, told: Sequence[Point]) -> list[Point]:
     return list(told)
 
 
-def years_of(request: Request) -> list[str]:
-    """Years that the question names."""
-    words = [token.text for token in request.question.tokens]
-    return [word for word in words if word.isdigit() and len(word) == 4]
+def periods_of(request: Request) -> list[str]:
+    """Years, months and days that the question names."""
+    return asked_dates([token.text for token in request.question.tokens])
 
 
 def subtypes(types: Sequence[str]) -> list[str]:
@@ -180,10 +186,13 @@ def with_places(chosen: Sequence[Claim], claims: Sequence[Claim], request: Reque
     return kept
 
 
-def dates_of(point: Point, stories: Mapping[str, Story]) -> str:
-    """Its own dates; where it has none, the day of the newest story that says so."""
+def falls_in(point: Point, period: str, stories: Mapping[str, Story]) -> bool:
+    """Whether it is dated so; of a year also what has no date but is told by a story of that year."""
     own = [point.when, *(claim.when for claim in point.claims), point.value if is_date(point.predicate) else None]
-    return " ".join(filter(None, own)) or published(point, stories)
+    dates = [date for date in own if date]
+    if len(period) == YEAR:
+        return any(period in date for date in dates or [published(point, stories)])
+    return any(lies_in(date, period) for date in dates)
 
 
 def grouped(told: Sequence[Point]) -> list[Point]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.ask.dates import agree, as_adverbial, bounds, exactness, in_words
+from kg.ask.dates import agree, as_adverbial, asked, bounds, exactness, in_words, lies_in
 
 ADVERBIALS = {
     "2025": "in 2025",
@@ -42,3 +42,27 @@ def test_bounds_sort_and_exactness_prefers_the_day() -> None:
     assert bounds("2027-34") == ("2027-04-00", "2027-06-99")
     assert bounds("../2027") == ("0000-00-00", "2027-99-99")
     assert exactness("2025-01-15") > exactness("2025-01") > exactness("2025/2026")
+
+
+@pytest.mark.parametrize(
+    ("question", "dates"),
+    [
+        ("what happened in june 2025", ["2025-06"]),
+        ("what happened on 2 march 2025", ["2025-03-02"]),
+        ("what happened on march 2nd 2025", ["2025-03-02"]),
+        ("what happened on 2025-03-02", ["2025-03-02"]),
+        ("what was launched in 2024 or 2025", ["2024", "2025"]),
+        ("the 12 landers of 2025", ["2025"]),
+        ("who leads tarn lunar", []),
+    ],
+)
+def test_dates_of_a_question(question: str, dates: list[str]) -> None:
+    assert asked(question.split()) == dates
+
+
+def test_a_date_lies_in_a_period_that_holds_all_of_it() -> None:
+    assert lies_in("2025-06-05", "2025-06")
+    assert lies_in("2025-06-05T02:34", "2025-06-05")
+    assert not lies_in("2025", "2025-06")
+    assert not lies_in("../2025-06", "2025-06")
+    assert not lies_in("2025-07", "2025-06")
