@@ -43,6 +43,8 @@ def login_from(environment: Mapping[str, str]) -> Login | None:
     uri = environment.get("NEO4J_URI")
     if not uri:
         return None
+    if "@" in uri:  # never shown: what stands before the sign may be a password
+        raise StoreUnreachable("NEO4J_URI: carries a login; leave it out and set NEO4J_USERNAME and NEO4J_PASSWORD")
     if uri.partition("://")[0] not in SCHEMES:
         raise StoreUnreachable(f"NEO4J_URI={uri!r}: must begin with neo4j:// or bolt:// (or neo4j+s://, bolt+s://)")
     user, password = environment.get("NEO4J_USERNAME", "neo4j"), environment.get("NEO4J_PASSWORD", "")

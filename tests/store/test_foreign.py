@@ -81,6 +81,13 @@ def test_a_server_that_does_not_answer_is_named(uri: str) -> None:
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("uri", ["bolt://neo4j:hush@127.0.0.1:1", "neo4j+s://hush@graph.example", "ftp://u:hush@x"])
+def test_a_login_in_the_address_is_refused_and_not_shown(uri: str) -> None:
+    with pytest.raises(StoreUnreachable, match="NEO4J_PASSWORD") as error:
+        Store.open(Path("unused"), environment={"NEO4J_URI": uri})
+    assert "hush" not in str(error.value)
+
+
 def test_an_idle_time_that_is_none_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="KG_ENGINE_IDLE"):
         Store.open(tmp_path, environment={"KG_ENGINE_IDLE": "soon"})
