@@ -71,7 +71,7 @@ def cases_of(relation: Predicate, known: Vocabulary) -> Iterator[tuple[tuple[str
     """Subject types grouped by the object types that they may have; a type's own case, not its ancestors'."""
     cases: dict[tuple[str, ...], list[str]] = {}
     for name in known.types:
-        signatures = [s for s in relation.signatures if any(known.is_a(name, subject) for subject in s.subjects)]
+        signatures = [one for one in relation.signatures if any(known.is_a(name, subject) for subject in one.subjects)]
         objects = tuple(sorted({each for signature in signatures for each in signature.objects}))
         if objects:
             cases.setdefault(objects, []).append(name)

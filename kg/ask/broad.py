@@ -207,7 +207,9 @@ def plans(request: Request) -> Composer:
     ]
     own = [claim for claim in ahead if found.ring(claim) in (FOCUS, KIN)]
     of_body = vocabulary().is_a(request.focus.main.type, "Organization")
-    rest = [c for c in ahead if (of_body or not own) and found.subject_ring(c) == FLEET and c not in own]
+    rest = [
+        claim for claim in ahead if (of_body or not own) and found.subject_ring(claim) == FLEET and claim not in own
+    ]
     order = ("LAUNCH_DATE", "LANDING_DATE", "PURPOSE", "TARGETS", "MILESTONE")
     backward = turned(found, own, tuple(vocabulary().predicates), (FOCUS, KIN))
     chosen = ordered(points(found, own, backward), found, order)
@@ -221,7 +223,9 @@ def plans(request: Request) -> Composer:
         return composer
     if request.focus.types:
         chosen = [
-            p for p in chosen if any(vocabulary().is_a(p.first[0].type, kind) for kind in request.focus.types)
+            point
+            for point in chosen
+            if any(vocabulary().is_a(point.first[0].type, kind) for kind in request.focus.types)
         ] or chosen
     if not chosen:
         admit(request, composer, found)

@@ -25,7 +25,7 @@ def fuse(points: Sequence[Point]) -> list[Point]:
 def failures(points: Sequence[Point]) -> list[Point]:
     """A failed landing says that the flight failed, and more; the citations of both stay."""
     tried = (Status.ATTEMPTED, Status.FAILED)
-    landings = {ids(p.first): p for p in points if p.predicate == "LANDED_ON" and p.status in tried}
+    landings = {ids(point.first): point for point in points if point.predicate == "LANDED_ON" and point.status in tried}
     kept = []
     for point in points:
         landing = landings.get(ids(point.first))
@@ -35,7 +35,10 @@ def failures(points: Sequence[Point]) -> list[Point]:
             landings[ids(point.first)] = replace(landing, claims=(*landing.claims, *point.claims), tail=tail)
         else:
             kept.append(point)
-    return [landings[ids(p.first)] if p in landings.values() or is_landing(p, landings) else p for p in kept]
+    return [
+        landings[ids(point.first)] if point in landings.values() or is_landing(point, landings) else point
+        for point in kept
+    ]
 
 
 def is_landing(point: Point, landings: dict[tuple[str, ...], Point]) -> bool:

@@ -24,6 +24,10 @@ def respond(request: Request) -> Composer:
     composer = request.composer(found)
     chosen = first_that_answers(request, found)
     others = request.focus.entities[1:]
+    if request.is_yes_no and request.focus.unknown and chosen:
+        composer.remark("What it says:")
+        tell(composer, chosen, 1)
+        return composer
     if request.is_yes_no and verdict(composer, others, chosen or either_way(request, found)):
         return composer
     if request.is_yes_no and others:
@@ -103,7 +107,7 @@ def is_between_two(point: Point) -> bool:
 def in_role(request: Request, chosen: Sequence[Point]) -> list[Point]:
     """Only who holds the post that the question names ("the commander"), where anybody does."""
     asked = {token.text for token in request.question.tokens}
-    holders = [p for p in chosen if asked & set(str(p.lead.qualifiers.get("role", "")).casefold().split())]
+    holders = [point for point in chosen if asked & set(str(point.lead.qualifiers.get("role", "")).casefold().split())]
     return holders or list(chosen)
 
 

@@ -71,7 +71,7 @@ def compare(request: Request) -> Composer:
     composer = request.composer(found)
     own = [claim for claim in claims if claim.subject.id in rings]
     chosen = launches(join_others(ordered(points(found, own), found, COMPARED)))
-    shared = {p.predicate for p in chosen if sides(chosen, p.predicate) == 2}
+    shared = {point.predicate for point in chosen if sides(chosen, point.predicate) == 2}
     told = [point for point in best_of_each(chosen) if point.predicate in shared]
     told += [point for point in best_of_each(chosen) if point.predicate not in shared]
     if not told:

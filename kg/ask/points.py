@@ -120,9 +120,17 @@ def attribution_of(group: Sequence[Claim]) -> tuple[tuple[Entity, ...], ...]:
 
 def fresh(points: Sequence[Point], stories: Mapping[str, Story]) -> list[Point]:
     """Without plans that came true, attempts known to have failed, and dates that have been put off since."""
-    done = {(p.predicate, ids(p.first), ids(p.others)) for p in points if p.status is Status.ACTUAL and not p.value}
-    dated = {(p.predicate, ids(p.first)) for p in points if p.status is Status.ACTUAL and is_date(p.predicate)}
-    failed = {ids(p.first) for p in points if p.predicate == "LANDED_ON" and p.status is Status.FAILED}
+    done = {
+        (point.predicate, ids(point.first), ids(point.others))
+        for point in points
+        if point.status is Status.ACTUAL and not point.value
+    }
+    dated = {
+        (point.predicate, ids(point.first))
+        for point in points
+        if point.status is Status.ACTUAL and is_date(point.predicate)
+    }
+    failed = {ids(point.first) for point in points if point.predicate == "LANDED_ON" and point.status is Status.FAILED}
     latest: dict[tuple[str, tuple[str, ...]], str] = {}
     for point in points:
         if is_date(point.predicate) and point.status is Status.PLANNED:
@@ -143,7 +151,7 @@ def fresh(points: Sequence[Point], stories: Mapping[str, Story]) -> list[Point]:
 
 def without_repeated_dates(points: Sequence[Point]) -> list[Point]:
     """LANDING_DATE goes where a landing with its place and day is said anyway."""
-    told = [(p.first[0].id, p.when) for p in points if p.predicate == "LANDED_ON" and p.when]
+    told = [(point.first[0].id, point.when) for point in points if point.predicate == "LANDED_ON" and point.when]
     kept = []
     for point in points:
         value = point.value or ""

@@ -42,8 +42,16 @@ def background_of(claims: Sequence[Claim]) -> Background:
             over.add(claim.subject.id)
         if crashed or (outcome and claim.value == "failed"):
             failed.add(claim.subject.id)
-    carried = {c.subject.id for c in claims if c.predicate == "CARRIED_BY" and c.object and c.object.id in failed}
-    carriers = {c.object.id for c in claims if c.predicate == "PART_OF" and c.object and c.subject.id in failed}
+    carried = {
+        claim.subject.id
+        for claim in claims
+        if claim.predicate == "CARRIED_BY" and claim.object and claim.object.id in failed
+    }
+    carriers = {
+        claim.object.id
+        for claim in claims
+        if claim.predicate == "PART_OF" and claim.object and claim.subject.id in failed
+    }
     return Background(frozenset(over | carried | carriers), frozenset(failed))
 
 

@@ -30,7 +30,7 @@ def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point
     """Answer a yes-no question from the point that decides it; False where nothing does."""
     if others:
         ids = {entity.id for entity in others}
-        deciding = [p for p in chosen if any(one.id in ids for one in (*p.first, *p.others))]
+        deciding = [point for point in chosen if any(one.id in ids for one in (*point.first, *point.others))]
         if deciding:
             return composer.add(deciding[0], opening=plain_opening(composer, deciding[0]))
         if chosen and not chosen[0].backward:

@@ -30,7 +30,7 @@ def said(request: Request) -> Composer:
         own = replace(request.focus, entities=(speakers[0],))
         claims = request.inquiry.about([speakers[0].id], [], ["SAID", *plan.CONTEXT])
         found = Found(tuple(claims), request.inquiry.stories, {speakers[0].id: FOCUS})
-        mine = [c for c in claims if c.predicate == "SAID" and c.subject.id == own.main.id]
+        mine = [claim for claim in claims if claim.predicate == "SAID" and claim.subject.id == own.main.id]
         return of_speaker(request, found, mine, topics)
     return about(request, ("SAID",))
 
@@ -48,7 +48,9 @@ def asks_of_speaker(request: Request) -> bool:
 def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Sequence[Entity]) -> Composer:
     composer = request.composer(found)
     names = [alias for topic in topics for alias in (topic.name, *topic.aliases)]
-    on_topic = [c for c in mine if mentions_any(c, names) or any(is_titled(found, c, one) for one in topics)]
+    on_topic = [
+        claim for claim in mine if mentions_any(claim, names) or any(is_titled(found, claim, one) for one in topics)
+    ]
     of_topic = f" of {in_sentence(topics[0])}" if topics else ""
     chosen = ordered(points(found, on_topic if topics else list(mine)), found, ("SAID",))
     if not chosen:
@@ -64,10 +66,14 @@ def of_outlet(request: Request, outlet: Entity, topics: Sequence[Entity]) -> Com
     found = Found(tuple(claims), request.inquiry.stories, {outlet.id: FOCUS})
     composer = request.composer(found)
     told = {quote_of(claim) for claim in claims if claim.subject.id != outlet.id}
-    kept = [c for c in claims if c.subject.id != outlet.id or (c.predicate == "SAID" and quote_of(c) not in told)]
+    kept = [
+        claim
+        for claim in claims
+        if claim.subject.id != outlet.id or (claim.predicate == "SAID" and quote_of(claim) not in told)
+    ]
     names = [alias for topic in topics for alias in (topic.name, *topic.aliases)]
     ids = {topic.id for topic in topics}
-    kept = [c for c in kept if not topics or c.subject.id in ids or mentions_any(c, names)]
+    kept = [claim for claim in kept if not topics or claim.subject.id in ids or mentions_any(claim, names)]
     if not kept:
         composer.remark(nothing_on([f"what {in_sentence(outlet)} said"]))
         return composer
