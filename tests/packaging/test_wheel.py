@@ -1,10 +1,11 @@
-"""The wheel holds all that it needs, and `kg demo` runs where nothing but the wheel is installed."""
+"""The wheel and the source archive hold all that they need; `kg demo` runs where only the wheel is installed."""
 
 import os
 import shlex
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -72,6 +73,20 @@ def test_the_wheel_holds_data_templates_stories_and_licence(wheel: Path) -> None
 def test_the_wheel_holds_nothing_but_the_packages(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"kg", "ontology", "loaders"}
+
+
+def test_the_source_archive_holds_all_that_its_makefile_calls(tmp_path: Path) -> None:
+    run(sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", tmp_path, cwd=ROOT)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        names = {name.partition("/")[2] for name in opened.getnames()}
+    assert {
+        "Makefile",
+        ".ci/need",
+        ".ci/need-python",
+        "requirements/development.txt",
+        "tests/store/neo4j/install.sh",
+    } <= names
 
 
 def test_the_demo_runs_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
