@@ -7,7 +7,7 @@ from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, un
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
-from kg.ask.focus import Focus, find, of_news
+from kg.ask.focus import Focus, failed_flight, find, of_news
 from kg.ask.intents import by_name, intent_for
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
@@ -34,6 +34,7 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
 }
 ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
 ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "timeline"))
+OF_FLIGHTS = frozenset(("launch_date", "landing_date", "rocket", "launch_site", "landing_place"))
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
 
 
@@ -64,7 +65,9 @@ def ask(store: Readable, question: str) -> Answer:
         return without_names(request, question)
     if intent.style in ("connection", "compare") and len(focus.entities) < 2:
         request = Request(inquiry, understood, focus, by_name("identity"))
-    if request.intent.style in ABOUT_FLIGHTS:
+    if request.intent.name == "why":
+        request = replace(request, focus=failed_flight(inquiry, request.focus))
+    if request.intent.style in ABOUT_FLIGHTS or request.intent.name in OF_FLIGHTS:
         request = replace(request, focus=flights_first(request.focus))
     return finish(request, STYLES[request.intent.style](request), question)
 

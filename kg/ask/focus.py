@@ -9,15 +9,17 @@ from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import nouns, word_class
 from kg.ask.linking import Linked, Named, is_place, link
 from kg.ask.names import in_sentence
-from kg.ask.pointers import FLIGHTS, Pointer, mask_pointer, owned_pointer, pointer_of, surface_of
+from kg.ask.pointers import FLIGHTS, POINTERS, Pointer, mask_pointer, owned_pointer, pointer_of, surface_of
 from kg.ask.question import ENTITY, Question
 from kg.model import Entity
+from kg.store.names import fold
 from ontology import vocabulary
 
 LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "any", "how"))
 FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
 FLIGHT_NOUNS = frozenset(("mission", "flight", "launch", "landing", "attempt", "failure", "crash", "accident"))
 MOST_CANDIDATES = 8
+EARLIER = frozenset(("first", "earlier", "previous", "earliest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,35 @@ def of_owner(inquiry: Inquiry, question: Question, focus: Focus, owner: Entity, 
     if not fitting:
         return focus
     best = max(fitting, key=lambda row: preference(row, pointer))
+    if is_first(question, pointer):
+        best = min(fitting, key=lambda row: (earliest(row), row["entity"]["id"]))
     thing = entity_of(best["entity"])
     others = [entity for entity in focus.entities if entity.id not in (owner.id, thing.id)]
     words = mask_pointer(question, pointer)
     note = about(thing)
     return replace(focus, entities=unique([thing, *others]), words=words, note=f"{focus.note} {note}".strip())
+
+
+def failed_flight(inquiry: Inquiry, focus: Focus) -> Focus:
+    """ "How come ispace failed?": an organisation fails by its own flight, the newest one that is known by name."""
+    if not vocabulary().is_a(focus.main.type, "Organization"):
+        return focus
+    rows = inquiry.rows(statements.FLEET, owners=[focus.main.id], links=list(FLIGHT_LINKS))
+    failed = [row for row in rows if row["failed"] and fits(row["entity"]["type"], FLIGHTS)]
+    if not failed:
+        return focus
+    best = max(failed, key=lambda row: (not row["entity"]["described"], row["published"], row["claims"]))
+    thing = entity_of(best["entity"])
+    return replace(focus, entities=unique([thing, *focus.entities[1:]]), note=f"{focus.note} {about(thing)}".strip())
+
+
+def is_first(question: Question, pointer: Pointer) -> bool:
+    words = {token.text for token in question.tokens[pointer.first : pointer.last]}
+    return bool(words & EARLIER)
+
+
+def earliest(row: dict[str, Any]) -> str:
+    return min((date for date in row["dates"] if date), default="9999")
 
 
 def preference(row: dict[str, Any], pointer: Pointer) -> tuple[bool, bool, str, int]:
@@ -179,6 +205,13 @@ def of_kind(inquiry: Inquiry, question: Question, focus: Focus, pointer: Pointer
     return replace(focus, entities=unique([things[0], *focus.entities]), note=about(things[0]))
 
 
+def namesakes(inquiry: Inquiry, surface: str, pointer: Pointer) -> list[Entity]:
+    """What has all the words that point in its name: "the deorbit vehicle" is the US Deorbit Vehicle."""
+    said = set(fold(surface).split()) - POINTERS
+    near = inquiry.near(" ".join(sorted(said))) if len(said) > 1 else []
+    return [one for one in near if said <= set(fold(one.name).split()) and fits(one.type, pointer.types)]
+
+
 def of_recent(
     inquiry: Inquiry,
     question: Question,
@@ -192,6 +225,10 @@ def of_recent(
     if says_failure(question):
         fitting = [row for row in fitting if row["failures"]]
     words = mask_pointer(question, pointer)
+    surface = surface_of(question, pointer)
+    if named := namesakes(inquiry, surface, pointer):
+        note = f"Here “{surface}” is taken to mean {in_sentence(named[0])}."
+        return replace(focus, entities=unique([named[0], *focus.entities]), words=words, note=note)
     if not fitting:
         return of_kind(inquiry, question, replace(focus, words=words), pointer)
     own = [row for row in fitting if row["own"]]
@@ -210,7 +247,6 @@ def of_recent(
         if leads:
             asked = unique([thing, *(entity_of(row["entity"]) for row in leads)])[:MOST_CANDIDATES]
             return replace(focus, entities=(), words=words, candidates=asked)
-    surface = surface_of(question, pointer)
     others = [entity for _, entity in chosen if entity.id != thing.id]
     note = f"Here “{surface}” is taken to mean {in_sentence(thing)}."
     return replace(focus, entities=unique([thing, *others]), words=words, note=note)

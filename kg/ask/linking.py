@@ -49,7 +49,7 @@ def link(inquiry: Inquiry, question: Question) -> Linked:
     if has_capitals(question):
         unknown = [run for run in unknown if is_name_like(question, run)]
     if not unknown or (named and not any(is_name_like(question, run) for run in unknown)):
-        return Linked(tuple(named))
+        return Linked(misspelled(inquiry, question, unknown, named))
     runs = [run for run in unknown if not named or is_name_like(question, run)]
     run = max(runs, key=lambda run: (is_name_like(question, run), run[1] - run[0]))
     run, named = grown(question, run, named)
@@ -68,6 +68,17 @@ def link(inquiry: Inquiry, question: Question) -> Linked:
         (Named(*run, (), surface),),
         tuple(parts or [one for one in near if resembles(surface, one)]),
     )
+
+
+def misspelled(
+    inquiry: Inquiry, question: Question, unknown: Sequence[tuple[int, int]], named: Sequence[Named]
+) -> tuple[Named, ...]:
+    """What is named, and what words in lower case beside it are a slip of: "is resilence operated by nasa"."""
+    mended = []
+    for run in unknown:
+        surface = surface_of(question, run)
+        mended += [Named(*run, (one,), surface, True) for one in inquiry.near(surface) if alike(surface, one)][:1]
+    return tuple(sorted((*named, *mended), key=lambda one: one.first))
 
 
 def exact(inquiry: Inquiry, question: Question) -> list[Named]:
@@ -103,7 +114,7 @@ def candidate_spans(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
 def speaks_of(entity: Entity, question: Question, span: tuple[int, int]) -> bool:
     """Whether words that are also plain English are meant as this name."""
     length = span[1] - span[0]
-    if entity.described and length < 3:
+    if entity.described and length < 3 and all(is_known(token.text) for token in question.tokens[slice(*span)]):
         return False
     word = question.tokens[span[0]]
     capital = question.text[word.start].isupper() and span[0] > 0

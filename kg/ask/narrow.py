@@ -25,7 +25,7 @@ def respond(request: Request) -> Composer:
     chosen = first_that_answers(request, found)
     others = request.focus.entities[1:]
     if request.is_yes_no and request.focus.unknown and chosen:
-        composer.remark("What it says:")
+        composer.remark("What it does say:")
         tell(composer, chosen, 1)
         return composer
     if request.is_yes_no and verdict(composer, others, chosen or either_way(request, found)):

@@ -15,7 +15,9 @@ POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "
 PRONOUNS = frozenset(("it", "its", "he", "she", "his", "her", "they", "them", "their", "him"))
 FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
 MOST_ADJECTIVES = 3
-ADJECTIVES = frozenset(("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter"))
+ADJECTIVES = frozenset(
+    ("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter", "previous")
+)
 # "its next mission" is no flight that the graph could have an outcome of: the plans of its owner answer
 AHEAD = frozenset(("next", "future", "upcoming", "planned", "coming", "plan", "plans"))
 

@@ -33,7 +33,9 @@ WITH o, e, max(coalesce(story.published, '')) AS published
 RETURN o.id AS owner, e {ENTITY} AS entity, e.claims AS claims, published,
        EXISTS {{ MATCH (e)<-[:SUBJECT]-(f:Claim) WHERE f.superseded IS NULL AND f.status <> 'denied'
                 AND ((f.predicate = 'OUTCOME' AND f.value IN ['failed', 'partial'])
-                     OR (f.predicate = 'LANDED_ON' AND f.status IN ['failed', 'attempted'])) }} AS failed
+                     OR (f.predicate = 'LANDED_ON' AND f.status IN ['failed', 'attempted'])) }} AS failed,
+       [(e)<-[:SUBJECT]-(d:Claim) WHERE d.superseded IS NULL AND d.status <> 'planned' |
+        coalesce(d.when, CASE WHEN d.predicate ENDS WITH '_DATE' THEN d.value END)] AS dates
 ORDER BY published DESC, claims DESC, e.id
 LIMIT 200"""
 

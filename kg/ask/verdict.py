@@ -68,6 +68,9 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     chosen = named or decided
     if not chosen:
         return False
+    if request.focus.unknown:
+        composer.remark("What it does say:")
+        return composer.add(chosen[0])
     failed = [point for point in decided if point.predicate == "OUTCOME" and point.value == "failed"]
     if chosen[0].status in (Status.ATTEMPTED, Status.PLANNED) and failed:
         composer.add(failed[0], opening=opening(failed[0], about_failure))
