@@ -1,5 +1,6 @@
 """Quality is a test: what the reader reaches on the example stories and on the brief, with floors under it."""
 
+import json
 import warnings
 from pathlib import Path
 
@@ -46,3 +47,10 @@ def test_the_resilience_brief(reader: Reader) -> None:
     else:
         assert [name.split()[0] for name in scores.left_out] == ["resilience"]
         warnings.warn(f"left out: the facts of {LABELS.name}, as {BRIEF.name} is not beside the project", stacklevel=1)
+
+
+def test_labels_hold_no_sentences_of_the_text_that_they_label() -> None:
+    """A third party's text is not kept here: names and short values only."""
+    claims = [claim for line in LABELS.read_text(encoding="utf-8").splitlines() for claim in json.loads(line)["claims"]]
+    values = [value for claim in claims for value in (claim.get("value", ""), *claim.get("value_also", ()))]
+    assert [value for value in values if len(value.split()) > 13] == []
