@@ -34,7 +34,7 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
 }
 ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
 ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "timeline"))
-OF_FLIGHTS = frozenset(("launch_date", "landing_date", "rocket", "launch_site", "landing_place"))
+OF_FLIGHTS = frozenset(("launch_date", "landing_date", "rocket", "launch_site", "landing_place", "crew"))
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
 
 
