@@ -49,6 +49,8 @@ def ask(store: Readable, question: str) -> Answer:
         return refusal(inquiry, question[:200], understood)
     focus = find(inquiry, understood)
     intent = intent_for(focus.words) or by_name("unclear")
+    if intent.name == "founding" and focus.entities and focus.main.type == "Person":
+        intent = by_name("unclear")  # nobody is founded
     request = Request(inquiry, understood, focus, intent)
     if (word := superlative.asked(request)) and (composer := superlative.respond(request, word)):
         return finish(request, composer, question)

@@ -11,7 +11,7 @@ from kg.ask.points import Point
 from kg.ask.rank import of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
-from kg.ask.verdict import verdict
+from kg.ask.verdict import settled, verdict
 from kg.model import Claim
 
 LIMIT = 3
@@ -28,7 +28,9 @@ def respond(request: Request) -> Composer:
         composer.remark("What it does say:")
         tell(composer, chosen, 1)
         return composer
-    if request.is_yes_no and verdict(composer, others, chosen or either_way(request, found)):
+    if request.is_yes_no and (
+        verdict(composer, others, chosen) or settled(composer, others, either_way(request, found))
+    ):
         return composer
     if request.is_yes_no and others:
         composer.remark("The graph holds no claim that says so.")

@@ -29,16 +29,21 @@ OPENINGS = {
 def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point]) -> bool:
     """Answer a yes-no question from the point that decides it; False where nothing does."""
     if others:
-        ids = {entity.id for entity in others}
-        deciding = [point for point in chosen if any(one.id in ids for one in (*point.first, *point.others))]
-        if deciding:
-            return composer.add(deciding[0], opening=plain_opening(composer, deciding[0]))
+        if settled(composer, others, chosen):
+            return True
         if chosen and not chosen[0].backward:
             names = " or ".join(in_sentence(entity) for entity in others)
             composer.remark(f"The graph holds no claim that says so of {names}; what it says:")
             return composer.add(chosen[0])
         return False
     return bool(chosen) and composer.add(chosen[0], opening=plain_opening(composer, chosen[0]))
+
+
+def settled(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point]) -> bool:
+    """Answer from the first point that speaks of one of the others; False where none does."""
+    ids = {entity.id for entity in others}
+    deciding = [point for point in chosen if any(one.id in ids for one in (*point.first, *point.others))]
+    return bool(deciding) and composer.add(deciding[0], opening=plain_opening(composer, deciding[0]))
 
 
 def plain_opening(composer: Composer, point: Point) -> str:
