@@ -1,4 +1,4 @@
-"""What belongs to what: "part of the Hakuto-R Mission 2", "a subsidiary of Airbus", "under the CLPS programme"."""
+"""What belongs to what: "part of Hakuto-R", "a subsidiary of Airbus", "under the CLPS programme"."""
 
 from kg.extract.arguments import is_passive, objects, spans_of, surface_subjects
 from kg.extract.cues import words
@@ -11,7 +11,7 @@ UNITS = words("units")
 
 
 def read_membership(scene: Scene, prep: Token) -> None:
-    """Read "as part of the Hakuto-R Mission 2", "a subsidiary of Airbus", "a unit of Boeing", "a member of ESA"."""
+    """Read "as part of Hakuto-R", "a subsidiary of Airbus", "a unit of Boeing", "a member of ESA"."""
     noun = scene.document.tokens[prep.head]
     if prep.lower != "of" or noun.lemma not in UNITS:
         return

@@ -12,7 +12,7 @@ from kg.model import Status
 
 
 def read_milestone(scene: Scene, verb: Token) -> None:
-    """Read "Resilience lost contact moments before its scheduled touchdown": what happened, in the clause's words."""
+    """Read "Resilience fell silent above the plain": what happened, in the clause's words."""
     if verb.lemma not in value_cues()["milestone"]["verbs"] or verb.dep not in {"ROOT", "conj", "ccomp", "relcl"}:
         return
     document = scene.document

@@ -21,7 +21,7 @@ def doers(scene: Scene, tokens: list[int]) -> list[Span]:
 
 
 def read_purpose(scene: Scene, verb: Token) -> None:
-    """Read "The mission aimed to deploy a rover and collect samples", "was designed to land", "built to survive"."""
+    """Read "The mission aimed to release a rover and gather dust", "was designed to land", "built to survive"."""
     document = scene.document
     if verb.lemma not in value_cues()["purpose"]["verbs"]:
         return
@@ -64,7 +64,7 @@ def goals_of(document: Document, clauses: list[Token]) -> list[Token]:
 
 
 def without_customer(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
-    """Read "collect lunar soil samples for NASA": the goal without the one it is done for."""
+    """Read "gather dust for NASA": the goal without the one it is done for."""
     tokens = scene.tokens_between(*words)
     for token in tokens[1:]:
         if token.lower in {"for", "with"} and token.dep == "prep":
@@ -82,7 +82,7 @@ def has_to(scene: Scene, verb: Token) -> bool:
 
 
 def read_task(scene: Scene, verb: Token) -> None:
-    """Read "the Tenacious rover, which would collect lunar soil samples", "an instrument that measures dust"."""
+    """Read "the Wren rover, which would gather dust", "an instrument that measures dust"."""
     if verb.lemma not in value_cues()["purpose"]["tasks"] or is_passive(scene.document, verb):
         return
     document = scene.document
@@ -133,7 +133,7 @@ def read_goal_noun(scene: Scene, noun: Token) -> None:
 
 
 def read_plans_for(scene: Scene, noun: Token) -> None:
-    """Read "with ambitious plans for a lunar city by 2040": a goal of the clause's subject."""
+    """Read "with bold plans for a base by 2035": a goal of the clause's subject."""
     document = scene.document
     outer = document.governor(noun.index)
     if noun.lemma not in {"plan", "ambition", "hope"} or noun.dep != "pobj" or outer is None or outer.lower != "with":

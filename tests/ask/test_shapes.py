@@ -37,9 +37,9 @@ def test_shapes(predicate: str, value: str, quote: str, expected: str) -> None:
 
 
 def test_a_consequence_is_told_in_its_own_clause() -> None:
-    quote = "The chief said lessons would be learned, but repeated failures could jeopardize future funding."
-    possible = claim("CONSEQUENCE", "jeopardize future funding", quote, Status.POSSIBLE)
-    assert context(possible, "Heron") == "repeated failures could jeopardize future funding"
+    quote = "The chief said lessons would be learned, but more losses could endanger later contracts."
+    possible = claim("CONSEQUENCE", "endanger later contracts", quote, Status.POSSIBLE)
+    assert context(possible, "Heron") == "more losses could endanger later contracts"
 
 
 @pytest.mark.parametrize(

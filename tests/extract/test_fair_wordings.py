@@ -18,7 +18,7 @@ SAYS = {
     "Blue Origin competes with SpaceX.": [("Blue Origin", "COMPETES_WITH", "SpaceX", "actual")],
     "Edge Autonomy was bought by Redwire.": [("Redwire", "ACQUIRED", "Edge Autonomy", "actual")],
     "The lander that carries the Wren rover is called Plover.": [("Wren", "CARRIED_BY", "Plover", "actual")],
-    "ispace plans to launch a larger lander by 2027.": [("larger lander", "LAUNCHED_BY", "ispace", "planned")],
+    "ispace plans to launch a larger lander by 2031.": [("larger lander", "LAUNCHED_BY", "ispace", "planned")],
     "A Falcon 9 rocket carrying the Tern-2 satellite lifted off from Vandenberg on Friday.": [
         ("Tern-2", "LAUNCHED_ON", "Falcon 9", "actual"),
         ("Tern-2", "LAUNCHED_FROM", "Vandenberg", "actual"),
