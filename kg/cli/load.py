@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.graph import Report
 
 STATES = ("new", "unchanged", "superseded")
+REPLACED_NAMED = 5
 
 
 def load(
@@ -43,6 +44,8 @@ def load(
                 )
     for rejected in done.rejected:
         typer.echo(f"kg: rejected {plain(rejected.source)}: {plain(rejected.reason)}", err=True)
+    if not dry_run:
+        tell_replaced([story.story for story in done.loaded if story.state == "superseded"])
     if report is not None:
         write_report(report, done)
     if json:
@@ -50,6 +53,16 @@ def load(
     else:
         print_line(summary(done, dry_run))
     return 1 if done.rejected or not done.stories else 0
+
+
+def tell_replaced(stories: list[str]) -> None:
+    """Name the stories that were there with other claims: two files of one name in two folders are one story here."""
+    for story in stories[:REPLACED_NAMED]:
+        what = "replaces what this story said before (if it is another story, load it with --id)"
+        typer.echo(f"kg: note: {plain(story)} {what}", err=True)
+    more = len(stories) - REPLACED_NAMED
+    if more > 0:
+        typer.echo(f"kg: note: {more} more replaced what they said before (--report names them)", err=True)
 
 
 def summary(report: "Report", dry_run: bool) -> str:

@@ -79,6 +79,20 @@ def test_an_id_can_be_given_to_one_story_and_to_one_only(kg: Kg) -> None:
     assert "a second story cannot have the id mine" in two.err
 
 
+def test_a_story_that_takes_the_place_of_another_is_named(kg: Kg, own_data: Path, tmp_path: Path) -> None:
+    for folder, text in (("a", "SpaceX is based in Texas."), ("b", "Rocket Lab is based in California.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.txt").write_text(text + "\n")
+    first = kg("load", tmp_path / "a" / "report.txt", "--data", own_data)
+    assert not first.err
+    second = kg("load", tmp_path / "b" / "report.txt", "--data", own_data)
+    assert second.out.startswith("1 story (1 superseded), ")
+    assert second.err.startswith("kg: note: report replaces what this story said before")
+    beside = kg("load", tmp_path / "a" / "report.txt", "--id", "report-a", "--data", own_data)
+    assert beside.out.startswith("1 story (1 new), ")
+    assert not beside.err
+
+
 def test_a_story_can_be_forgotten(kg: Kg, own_data: Path) -> None:
     kg("load", RESILIENCE, "--id", "mine", "--data", own_data)
     assert kg("forget", "mine", "--data", own_data) == (0, "forgot mine\n", "")
