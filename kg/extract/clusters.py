@@ -15,6 +15,7 @@ ENOUGH = 0.9
 ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
 LETTERS = re.compile(r"[^\w\s]+")
+NUMBERED = re.compile(r"(.+[ -])\d+")
 
 
 @dataclass(slots=True)
@@ -155,9 +156,17 @@ def is_short_form(cluster: Cluster, other: Cluster, vocabulary: Vocabulary) -> b
 
 
 def link(cluster: Cluster, names: Gazetteer) -> None:
-    """The Wikidata id of the reference name of the same type, where there is one."""
+    """The Wikidata id of the reference name of the same type, where there is one.
+
+    Stories meet by name where there is none, so "Artemis 2" takes the numeral of the reference name, "Artemis II".
+    """
     for name in [cluster.name, *sorted({span.known or span.name for span in cluster.spans})]:
         for entry in names.find(name):
             if entry.type == cluster.type and entry.wikidata:
                 cluster.wikidata = entry.wikidata
                 return
+    numbered = NUMBERED.fullmatch(cluster.name)
+    for entry in names.find(cluster.name) if numbered else ():
+        if numbered and entry.type == cluster.type and re.fullmatch(re.escape(numbered[1]) + "[IVX]+", entry.name):
+            cluster.name = entry.name
+            return

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Reading
+
 Fact = tuple[str, ...]
 Told = Callable[[str], set[Fact]]
 
@@ -131,3 +133,8 @@ def test_apposition(text: str, facts: set[Fact], told: Told) -> None:
 )
 def test_described(text: str, facts: set[Fact], told: Told) -> None:
     assert facts <= told(text)
+
+
+def test_a_mission_is_one_however_its_number_is_written(read: Callable[[str], Reading]) -> None:
+    (digits,) = (entity for entity in read("Artemis 2 will carry Christina Koch.").entities if entity.type == "Mission")
+    assert (digits.name, digits.aliases) == ("Artemis II", ("Artemis 2",))
