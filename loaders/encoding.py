@@ -31,6 +31,9 @@ DECLARED = re.compile(
 )
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 SAMPLE_BYTES = 100_000
+# What any text has after some words; pairs of letters of a one-byte encoding read as UTF-16 hold none of it.
+BREAK = re.compile(r"[\s\u3001\u3002\uff0c\uff0e]")
+LONGEST_WITHOUT_BREAK = 80
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -70,6 +73,8 @@ def _marked(data: bytes) -> str | None:
                 raise LoadError(f"is not valid {encoding.upper()} at byte {error.start}; save it as UTF-8") from None
             if "\x00" in text:
                 raise LoadError("holds NUL characters, so it is binary; save it as UTF-8 text")
+            if encoding.startswith("utf-16") and len(text) > LONGEST_WITHOUT_BREAK and not BREAK.search(text):
+                raise LoadError("begins with the mark of UTF-16 and is something else; save it as UTF-8")
             return text
     return None
 
