@@ -61,7 +61,7 @@ def total(stories: Iterable[Tallies]) -> dict[str, Tally]:
 
 def interval(stories: list[Tallies], name: str, level: float = 0.95) -> tuple[float, float]:
     """The F1's percentile bootstrap interval over stories (Efron and Tibshirani 1993), the same on every run."""
-    draws = random.Random(SEED)  # noqa: S311  # resampling, no secret
+    draws = random.Random(SEED)  # noqa: S311 - resampling, no secret
     tallies = [story.get(name, Tally()) for story in stories]
     scores = sorted(sum(draws.choices(tallies, k=len(tallies)), Tally()).f1 for _ in range(RESAMPLES))
     cut = round((1 - level) / 2 * RESAMPLES)
