@@ -4,6 +4,7 @@ KgError
 ├── OntologyError      a data file of the vocabulary is wrong
 ├── LoadError          a source cannot be read as a story
 ├── ExtractError       a story cannot be read, or a claim breaks the vocabulary
+│   └── ReadingStopped     the language model can be asked no more: no further story is read
 ├── StoreError         the graph refuses or cannot hold something
 │   ├── StoreUnreachable   no engine answers
 │   ├── ForeignDatabase    the database holds somebody else's data
@@ -12,7 +13,7 @@ KgError
 ├── RdfError           RDF that cannot be read or written
 ├── DrawError          a picture that cannot be drawn
 ├── EvaluateError      annotated stories that cannot be scored
-└── WrongArgument      a format, suffix, base or date that there is not (a LoadError, RdfError and DrawError too)
+└── WrongArgument      a format, suffix, base, date or model that there is not (a LoadError, RdfError and DrawError too)
 
 Every message names the input, what is wrong and what to do, on one line.
 """
@@ -34,6 +35,10 @@ class LoadError(KgError):
 
 class ExtractError(KgError):
     """A story cannot be read, or a claim breaks the vocabulary."""
+
+
+class ReadingStopped(ExtractError):
+    """The language model can be asked no more; no further story is read, and those read before stand."""
 
 
 class StoreError(KgError):
@@ -75,6 +80,6 @@ class EvaluateError(KgError):
 
 
 class WrongArgument(LoadError, RdfError, DrawError):
-    """A format, suffix, base or date that there is not; the caller has to name another one."""
+    """A format, suffix, base, date or model that there is not; the caller has to name another one."""
 
     exit_status = 2

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.ask import Answer
     from kg.model import Claim, Entity, Reading, Story
     from kg.rdf.checking import Report as Check
+    from kg.reading import StoryReader
     from kg.store import Loaded, Schema, State, Store, Table
     from loaders import Rejected
 
@@ -97,17 +98,19 @@ class Graph:
         story_id: str | None = None,
         loaded: str | None = None,
         progress: Callable[[], None] | None = None,
+        by: "StoryReader | None" = None,
     ) -> Report:
         """Load files, folders, globs, addresses or `-` (stdin), each story in one transaction.
 
         One bad input never stops the others: the report names it. `workers` processes read; the result is the same for
         any number. `story_id` names a single story. `loaded` is the ISO time to note instead of now. `progress` is
-        called after each input. Raises `StoreUnreachable` when the engine is gone.
+        called after each input. `by` reads in place of the project's own reader. Raises `StoreUnreachable` when the
+        engine is gone.
         """
         from kg.reading import read
 
         begun = time.monotonic()
-        readings = read(map(str, sources), format=format, workers=workers, story_id=story_id)
+        readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by)
         return collect(readings, lambda reading: self.store.load(reading, loaded=loaded), begun, progress)
 
     def ask(self, question: str) -> "Answer":
@@ -226,12 +229,13 @@ def dry_run(
     workers: int = 1,
     story_id: str | None = None,
     progress: Callable[[], None] | None = None,
+    by: "StoryReader | None" = None,
 ) -> Report:
     """What `Graph.load` would read, without a graph: nothing is opened and nothing is written."""
     from kg.reading import read
 
     begun = time.monotonic()
-    readings = read(map(str, sources), format=format, workers=workers, story_id=story_id)
+    readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by)
     return collect(readings, None, begun, progress)
 
 

@@ -5,6 +5,18 @@ from typing import IO, Annotated
 
 import typer
 
+from kg.cli.llm import (
+    Budget,
+    LlmCache,
+    LlmModel,
+    LlmPrice,
+    LlmTimeout,
+    LlmUrl,
+    ModelOptions,
+    ReadBy,
+    ReaderName,
+    chosen_reader,
+)
 from kg.cli.options import Debug, Format, Sources, StoryId, Workers
 from kg.cli.terminal import json_text, plain, progress
 from kg.errors import KgError
@@ -18,21 +30,33 @@ def extract(
     ] = None,
     workers: Workers = 1,
     story_id: StoryId = None,
+    read_by: ReadBy = ReaderName.BUILT_IN,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = None,
+    llm_cache: LlmCache = None,
+    budget: Budget = None,
     debug: Debug = False,
 ) -> int:
-    """Print the claims of stories, one a line as JSON. Nothing is opened, and nothing written but --stories."""
+    """Print the claims of stories, one a line as JSON. Nothing is opened, and nothing written but --stories.
+
+    A language model's answers are kept, too: asking again costs nothing.
+    """
     from contextlib import ExitStack
 
     from kg.reading import read
     from kg.records import claim_record, story_record
     from loaders import Rejected
 
+    options = ModelOptions(llm_url, llm_model, llm_price, llm_timeout, llm_cache, budget)
     status = 1
     rejected = 0
     with ExitStack() as stack:
+        by = stack.enter_context(chosen_reader(read_by, options, workers))
         beside = stack.enter_context(writable(stories)) if stories is not None else None
         step = stack.enter_context(progress("reading", printing=True))
-        for item in read(sources, format=format, workers=workers, story_id=story_id):
+        for item in read(sources, format=format, workers=workers, story_id=story_id, by=by):
             step()
             if isinstance(item, Rejected):
                 rejected += 1

@@ -5,6 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.llm import (
+    Budget,
+    LlmCache,
+    LlmModel,
+    LlmPrice,
+    LlmTimeout,
+    LlmUrl,
+    ModelOptions,
+    ReadBy,
+    ReaderName,
+    chosen_reader,
+)
 from kg.cli.options import Data, Debug, Format, Json, Loaded, Sources, StoryId, Workers
 from kg.cli.terminal import counted, plain, print_json, print_line, progress, time_to_note
 
@@ -24,6 +36,13 @@ def load(
     story_id: StoryId = None,
     adopt: Annotated[bool, typer.Option("--adopt", help="Use a Neo4j database that holds other data.")] = False,
     loaded: Loaded = None,
+    read_by: ReadBy = ReaderName.BUILT_IN,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = None,
+    llm_cache: LlmCache = None,
+    budget: Budget = None,
     json: Json = False,
     data: Data = None,
     debug: Debug = False,
@@ -34,13 +53,14 @@ def load(
 
     check_format(format)
     noted = time_to_note(loaded)
-    with progress("reading") as step:
+    options = ModelOptions(llm_url, llm_model, llm_price, llm_timeout, llm_cache, budget)
+    with chosen_reader(read_by, options, workers) as by, progress("reading") as step:
         if dry_run:
-            done = graph.dry_run(*sources, format=format, workers=workers, story_id=story_id, progress=step)
+            done = graph.dry_run(*sources, format=format, workers=workers, story_id=story_id, progress=step, by=by)
         else:
             with graph.Graph.open(data, adopt=adopt) as opened:
                 done = opened.load(
-                    *sources, format=format, workers=workers, story_id=story_id, loaded=noted, progress=step
+                    *sources, format=format, workers=workers, story_id=story_id, loaded=noted, progress=step, by=by
                 )
     for rejected in done.rejected:
         typer.echo(f"kg: rejected {plain(rejected.source)}: {plain(rejected.reason)}", err=True)

@@ -8,6 +8,7 @@ from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Draft, Scene
 from kg.extract.status import is_unfulfilled, status_of
 from kg.model import Claim, Entity, Evidence, Mention, Status
+from ontology import Vocabulary
 
 COREFERENCE = {Kind.NAME: 1.0, Kind.DEMONYM: 1.0, Kind.DESCRIPTION: 0.9, Kind.PRONOUN: 0.85}
 LEAST = 0.05
@@ -44,17 +45,24 @@ def entities_of(scene: Scene) -> dict[int, Entity]:
 
 def finish(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) -> tuple[Claim, ...]:
     """The claims of all drafts that pass the gate, each once, sorted by position."""
-    best: dict[tuple[object, ...], Claim] = {}
+    found: list[Claim] = []
     ended_badly = any(draft.predicate == "OUTCOME" and draft.value == "failed" for draft in scene.drafts)
     for draft in scene.drafts:
         unfulfilled = draft.status is Status.CANCELLED and ended_badly
         if unfulfilled and is_unfulfilled(scene.document, scene.document.tokens[draft.anchor]):
             draft = replace(draft, status=Status.FAILED)
         claim = claim_of(scene, draft, entities, speeches)
-        if claim is None:
-            continue
+        if claim is not None:
+            found.append(claim)
+    return distinct(found, scene.vocabulary)
+
+
+def distinct(found: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Claim, ...]:
+    """One claim where several say the same of the same words, each with its id, sorted by position."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in found:
         sides: tuple[str | None, ...] = (claim.subject.id, claim.object.id if claim.object else claim.value)
-        if scene.vocabulary.predicates[claim.predicate].symmetric:
+        if vocabulary.predicates[claim.predicate].symmetric:
             sides = tuple(sorted(sides, key=str))
         key = (*sides, claim.predicate, claim.status, claim.evidence)
         known = best.get(key)

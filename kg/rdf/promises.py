@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.edtf import is_edtf
 from kg.model import Claim, Story
-from kg.rdf.edtf import is_edtf
 from ontology.vocabulary import Vocabulary
 
 # (subject id, predicate, object id, status, when of a repeatable predicate or "")

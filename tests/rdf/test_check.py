@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg import rdf
+from kg.edtf import is_edtf
 from kg.model import Claim, Entity, Evidence, Status, Story
 from kg.rdf.checking import violations
-from kg.rdf.edtf import is_edtf
 from kg.rdf.promises import relation_of
 from ontology import vocabulary
 
