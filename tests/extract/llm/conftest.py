@@ -17,6 +17,7 @@ from kg.model import Story
 
 KEY = "sk-very-secret-key-0123456789"
 MODEL = "tiny-model"
+MOST_BLANKS = 200
 
 
 class Reply(NamedTuple):
@@ -49,7 +50,7 @@ def failure(status: int, message: str = "", **headers: str) -> Reply:
 class Endpoint:
     """`script` holds the replies to come; the last one is given again and again.
 
-    None: silence until the test ends. A reply of status 0: blanks, one after the other, without end.
+    None: silence until the test ends. A reply of status 0: blanks, one after the other, for some seconds.
     """
 
     url: str
@@ -99,8 +100,9 @@ def fake() -> Iterator[Endpoint]:
             if reply.status == 0:
                 self.send_response(200)
                 self.end_headers()
-                while not state.released.wait(0.02) and written(self.wfile, b" "):
-                    pass
+                for _ in range(MOST_BLANKS):
+                    if state.released.wait(0.02) or not written(self.wfile, b" "):
+                        break
                 return
             self.send_response(reply.status)
             for name, value in {**reply.headers, "Content-Length": str(len(reply.body))}.items():

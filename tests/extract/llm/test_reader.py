@@ -97,6 +97,25 @@ def test_a_server_that_fails_three_stories_in_a_row_is_left_alone(
         reader.read(stories[2])
 
 
+def test_failures_with_an_answer_between_them_stop_nothing(
+    reader: ModelReader, fake: Any, replies: Any, story: Story
+) -> None:
+    right = fake.script[0]
+    for number in range(3):
+        fake.script = [replies.failure(400, "too long")]
+        with pytest.raises(NoAnswer):
+            reader.read(replace(story, text=f"Story {number}."))
+        fake.script = [right]
+        reader.read(replace(story, text=f"Better story {number}."))
+
+
+def test_a_spent_budget_does_not_ask_once_more(settings: Settings, fake: Any, replies: Any, story: Story) -> None:
+    fake.script = [replies.completion("No JSON.")]
+    with pytest.raises(BudgetSpent):
+        ModelReader.open(replace(settings, budget=100)).read(story)
+    assert len(fake.asked) == 1
+
+
 def test_a_kept_answer_that_is_damaged_is_asked_for_again(
     reader: ModelReader, fake: Any, settings: Settings, story: Story
 ) -> None:
