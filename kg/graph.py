@@ -99,18 +99,20 @@ class Graph:
         loaded: str | None = None,
         progress: Callable[[], None] | None = None,
         by: "StoryReader | None" = None,
+        least: float | None = None,
     ) -> Report:
         """Load files, folders, globs, addresses or `-` (stdin), each story in one transaction.
 
         One bad input never stops the others: the report names it. `workers` processes read; the result is the same for
         any number. `story_id` names a single story. `loaded` is the ISO time to note instead of now. `progress` is
-        called after each input. `by` reads in place of the project's own reader. Raises `StoreUnreachable` when the
+        called after each input. `by` reads in place of the project's own reader; claims less probable
+        than `least` are left out. Raises `StoreUnreachable` when the
         engine is gone.
         """
         from kg.reading import read
 
         begun = time.monotonic()
-        readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by)
+        readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by, least=least)
         return collect(readings, lambda reading: self.store.load(reading, loaded=loaded), begun, progress)
 
     def ask(self, question: str) -> "Answer":
@@ -230,12 +232,13 @@ def dry_run(
     story_id: str | None = None,
     progress: Callable[[], None] | None = None,
     by: "StoryReader | None" = None,
+    least: float | None = None,
 ) -> Report:
     """What `Graph.load` would read, without a graph: nothing is opened and nothing is written."""
     from kg.reading import read
 
     begun = time.monotonic()
-    readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by)
+    readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by, least=least)
     return collect(readings, None, begun, progress)
 
 

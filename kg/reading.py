@@ -4,7 +4,7 @@ A source or a story that cannot be read becomes a `Rejected` in its place and st
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache, partial
@@ -36,16 +36,19 @@ def read(
     workers: int = 1,
     story_id: str | None = None,
     by: StoryReader | None = None,
+    least: float | None = None,
 ) -> Iterator[Reading | Rejected]:
     """Each story of the sources as a reading, in their order; `workers` processes share the work.
 
     `story_id` replaces the id of the story, and refuses a second story. `by` reads in place of the project's own
-    reader, in this process alone; where it raises `ReadingStopped`, so does this.
+    reader, in this process alone; where it raises `ReadingStopped`, so does this. Claims less probable than `least` are
+    left out, else those that the reader leaves out by itself.
     """
     stories = stories_of(sources, format, story_id)
     if by is not None:
-        return map(partial(read_one, by=by), stories)
-    return in_processes(stories, workers) if workers > 1 else map(read_one, stories)
+        return map(partial(read_one, by=by, least=least), stories)
+    reading = partial(read_one, least=least)
+    return in_processes(stories, workers, reading) if workers > 1 else map(reading, stories)
 
 
 def stories_of(sources: Iterable[str], format: str | None, story_id: str | None) -> Iterator[Story | Rejected]:
@@ -72,14 +75,16 @@ def renamed(found: Iterable[Story | Rejected], story_id: str) -> Iterator[Story 
             yield replace(item, id=story_id)
 
 
-def in_processes(stories: Iterator[Story | Rejected], workers: int) -> Iterator[Reading | Rejected]:
+def in_processes(
+    stories: Iterator[Story | Rejected], workers: int, reading: Callable[[Story | Rejected], Reading | Rejected]
+) -> Iterator[Reading | Rejected]:
     """A sliding window over the stories: results come in the order of the stories, whoever is ready first."""
     # A fresh interpreter for each worker: forking would copy the threads and locks of an open connection.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[Reading | Rejected]] = deque()
         try:
             for story in stories:
-                waiting.append(pool.submit(read_one, story))
+                waiting.append(pool.submit(reading, story))
                 if len(waiting) >= workers * AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -89,12 +94,12 @@ def in_processes(stories: Iterator[Story | Rejected], workers: int) -> Iterator[
                 future.cancel()
 
 
-def read_one(story: Story | Rejected, by: StoryReader | None = None) -> Reading | Rejected:
+def read_one(story: Story | Rejected, by: StoryReader | None = None, least: float | None = None) -> Reading | Rejected:
     if isinstance(story, Rejected):
         return story
-    known = by or reader()
+    known = by or reader(least)
     try:
-        return known.read(story)
+        return surer(known.read(story), least)
     except ReadingStopped:
         raise
     except KgError as error:
@@ -103,9 +108,16 @@ def read_one(story: Story | Rejected, by: StoryReader | None = None) -> Reading 
         return Rejected(story.source or story.id, f"cannot be read ({type(error).__name__}: {error}); report it")
 
 
+def surer(reading: Reading, least: float | None) -> Reading:
+    """A reading without the claims less probable than `least`."""
+    if least is None:
+        return reading
+    return replace(reading, claims=tuple(claim for claim in reading.claims if claim.confidence >= least))
+
+
 @cache
-def reader() -> "Reader":
-    """The one reader of this process: its model takes a second to load."""
+def reader(least: float | None = None) -> "Reader":
+    """The one reader of this process, which takes a second to load; of claims at least as probable as `least`."""
     from kg.extract import Reader
 
-    return Reader.load()
+    return Reader.load() if least is None else reader().at_least(least)

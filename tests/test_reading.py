@@ -23,7 +23,7 @@ class Reader:
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(reading, "reader", Reader)
+    monkeypatch.setattr(reading, "reader", lambda least=None: Reader())
     texts = {"a": "A good story.", "b": "A wrong story.", "c": "", "d": "A bug of a story.", "e": "Another good one."}
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text)

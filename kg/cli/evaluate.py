@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Debug, Json
+from kg.cli.options import Debug, Json, MinConfidence
 from kg.cli.terminal import print_line
 
 
@@ -17,6 +17,13 @@ def evaluate(
     stories: Annotated[
         str | None, typer.Option("--stories", metavar="SOURCE", help="The texts of labels that stand apart.")
     ] = None,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="Read without each part in turn, to see what it is worth.")
+    ] = False,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE", help="Draw as SVG what confidence is worth.")
+    ] = None,
+    min_confidence: MinConfidence = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every error with its sentence.")] = False,
     json: Json = False,
     debug: Debug = False,
@@ -24,10 +31,18 @@ def evaluate(
     """Score the reading of annotated stories. Prints precision, recall and F1 by predicate."""
     from kg import evaluate as evaluation
     from kg.demo import stories_folder
+    from kg.graph import write
     from kg.reading import reader
 
     folder = corpus if corpus is not None else stories_folder() / "annotations"
-    scores = evaluation.evaluate(folder, reader(), stories=stories)
+    if ablation:
+        print_line(evaluation.HEADING)
+        for row in evaluation.ablation(folder, stories=stories):
+            print_line(evaluation.render_row(row))
+        return 0
+    scores = evaluation.evaluate(folder, reader(min_confidence), stories=stories)
+    if plot is not None:
+        write(plot, evaluation.plot(scores.judged).encode())
     if json:
         print(evaluation.to_json(scores, errors=errors).rstrip("\n"))
     else:

@@ -17,7 +17,7 @@ from kg.cli.llm import (
     ReaderName,
     chosen_reader,
 )
-from kg.cli.options import Debug, Format, Sources, StoryId, Workers
+from kg.cli.options import Debug, Format, MinConfidence, Sources, StoryId, Workers
 from kg.cli.terminal import json_text, plain, progress
 from kg.errors import KgError
 
@@ -30,6 +30,7 @@ def extract(
     ] = None,
     workers: Workers = 1,
     story_id: StoryId = None,
+    min_confidence: MinConfidence = None,
     read_by: ReadBy = ReaderName.BUILT_IN,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -56,7 +57,7 @@ def extract(
         by = stack.enter_context(chosen_reader(read_by, options, workers))
         beside = stack.enter_context(writable(stories)) if stories is not None else None
         step = stack.enter_context(progress("reading", printing=True))
-        for item in read(sources, format=format, workers=workers, story_id=story_id, by=by):
+        for item in read(sources, format=format, workers=workers, story_id=story_id, by=by, least=min_confidence):
             step()
             if isinstance(item, Rejected):
                 rejected += 1

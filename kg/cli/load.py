@@ -17,7 +17,7 @@ from kg.cli.llm import (
     ReaderName,
     chosen_reader,
 )
-from kg.cli.options import Data, Debug, Format, Json, Loaded, Sources, StoryId, Workers
+from kg.cli.options import Data, Debug, Format, Json, Loaded, MinConfidence, Sources, StoryId, Workers
 from kg.cli.terminal import counted, plain, print_json, print_line, progress, time_to_note
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def load(
     workers: Workers = 1,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each.")] = None,
     story_id: StoryId = None,
+    min_confidence: MinConfidence = None,
     adopt: Annotated[bool, typer.Option("--adopt", help="Use a Neo4j database that holds other data.")] = False,
     loaded: Loaded = None,
     read_by: ReadBy = ReaderName.BUILT_IN,
@@ -56,11 +57,26 @@ def load(
     options = ModelOptions(llm_url, llm_model, llm_price, llm_timeout, llm_cache, budget)
     with chosen_reader(read_by, options, workers) as by, progress("reading") as step:
         if dry_run:
-            done = graph.dry_run(*sources, format=format, workers=workers, story_id=story_id, progress=step, by=by)
+            done = graph.dry_run(
+                *sources,
+                format=format,
+                workers=workers,
+                story_id=story_id,
+                progress=step,
+                by=by,
+                least=min_confidence,
+            )
         else:
             with graph.Graph.open(data, adopt=adopt) as opened:
                 done = opened.load(
-                    *sources, format=format, workers=workers, story_id=story_id, loaded=noted, progress=step, by=by
+                    *sources,
+                    format=format,
+                    workers=workers,
+                    story_id=story_id,
+                    loaded=noted,
+                    progress=step,
+                    by=by,
+                    least=min_confidence,
                 )
     for rejected in done.rejected:
         typer.echo(f"kg: rejected {plain(rejected.source)}: {plain(rejected.reason)}", err=True)

@@ -18,6 +18,16 @@ Format = Annotated[
     str | None, typer.Option("--as", metavar="FORMAT", help="Format of the sources: brief, html, text or stories.")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read stories.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        metavar="P",
+        help="Leave out claims less probable than this; lower finds more, higher is right more often.",
+    ),
+]
 StoryId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Id of the story, where there is only one.")]
 Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Names, aliases or ids of entities.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write into this file.")]

@@ -72,7 +72,7 @@ def commands() -> tuple[str, ...]:
     """What to try on the graph of the tour."""
     data = f"--data {OUTPUT / 'data'}"
     return (
-        f'kg ask {data} "Who built Tenacious?"',
+        f'kg ask {data} "Who operates Blue Ghost?"',
         f'kg query {data} "MATCH (l:Lander)-[:OPERATED_BY]->(o) RETURN l.name, o.name"',
         f"kg show {data} NASA -o nasa.html",
         f"kg schema {data}",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.edtf import is_edtf
 from kg.errors import EvaluateError
 from kg.model import Claim, Entity, Evidence, Mention, Reading, Section, Status, Story
 from ontology import vocabulary
@@ -16,6 +17,7 @@ from ontology import vocabulary
 MENTION = re.compile(r"\[([^\[\]]+)\]\{(\w+)(~?)(?: (\w+))?\}")
 CLAIM = re.compile(r'(\w+) ([A-Z_]+) (?:"(.+)"|(\w+))$')
 TITLE_MARK = "@title "
+WORDED = frozenset({"text", "money", "quantity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def read_line(draft: Draft, line: str, place: str) -> None:
     if line.startswith(TITLE_MARK):
         add_sentence(draft, line.removeprefix(TITLE_MARK), place)
         draft.title_end = len(draft.text)
+        draft.paragraph_open = False  # whether or not an empty line follows
     elif line.startswith("@"):
         key, _, value = line[1:].partition(" ")
         draft.settings[key] = value.strip()
@@ -166,6 +169,8 @@ def claim_of(
     kind = entities[target].type if target else None
     if not vocabulary().accepts(predicate, entities[subject].type, kind):
         return f"{place}: {predicate} does not join {entities[subject].type} to {kind or 'a value'}"
+    if value is not None and (problem := wrong_value(predicate, value, draft.text[slice(*sentence)])):
+        return f"{place}: {problem}"
     claim = Claim(
         story=draft.id,
         subject=entities[subject],
@@ -177,6 +182,16 @@ def claim_of(
         spans=tuple(nearest_span(entities[name], sentence) for name in (subject, target) if name),
     )
     return with_id(with_options(claim, options, draft, entities, place))
+
+
+def wrong_value(predicate: str, value: str, sentence: str) -> str | None:
+    """What is wrong with an attribute's value: words that the sentence does not hold, no date, no such choice."""
+    known = vocabulary().predicates[predicate]
+    if known.value in WORDED:
+        return None if value in sentence else f"{predicate} {value!r} are not words of the sentence"
+    if known.value == "date":
+        return None if is_edtf(value) else f"{value} is no EDTF date"
+    return None if value in known.choices else f"{predicate} is none of {', '.join(known.choices)}: {value}"
 
 
 def with_options(claim: Claim, options: Sequence[str], draft: Draft, entities: dict[str, Entity], place: str) -> Claim:

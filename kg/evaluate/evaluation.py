@@ -14,6 +14,7 @@ from typing import Protocol
 import loaders
 from kg.errors import EvaluateError, LoadError
 from kg.evaluate.alignment import align
+from kg.evaluate.calibration import Judged
 from kg.evaluate.corpus import Annotated, read_file
 from kg.evaluate.gold import Gold, from_annotated, read_labels
 from kg.evaluate.scoring import Error, StoryScore, score
@@ -45,6 +46,7 @@ class Scores:
     errors: tuple[Error, ...] = ()
     left_out: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 def evaluate(corpus: Path, reader: Reader, *, stories: Path | str | None = None) -> Scores:
@@ -69,12 +71,11 @@ def golds(corpus: Path, stories: Path | str | None, left_out: list[str], problem
                 yield from_annotated(placed)
     for file in labels:
         texts = texts_for(file, stories)
-        for gold in read_labels(file):
-            text = texts.get(gold.id)
-            if text is None:
+        for gold in read_labels(file, texts):
+            if gold.story is None:
                 left_out.append(f"{gold.id} ({file.name} keeps no text; name it with --stories, or put it beside)")
             else:
-                yield Gold(gold.id, gold.claims, text)
+                yield gold
 
 
 def gold_files(corpus: Path) -> tuple[list[Path], list[Path]]:
@@ -161,6 +162,7 @@ def summed(results: list[StoryScore], left_out: list[str], problems: list[str]) 
         errors=worst_first([error for result in results for error in result.errors], tallies),
         left_out=tuple(left_out),
         problems=tuple(problems),
+        judged=tuple(claim for result in results for claim in result.judged),
     )
 
 

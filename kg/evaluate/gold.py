@@ -1,21 +1,24 @@
 """What a story should be read as: from annotated stories, or from labels that are kept without the text.
 
-Labels are JSON Lines, one story a line, names and short values only, so that third-party texts need not be kept:
+Labels with offsets are those of `kg.evaluate.labels`. Labels by name alone are JSON Lines, one story a line, names and
+short values only, so that third-party texts need not be kept:
 `{"id", "claims": [{"subject": {"type", "names"}, "predicate", "object": {"type", "names"} or "value", "status", "by"?,
 "when"?, "optional"?, "also"?: [further predicates], "subject_also"?/"object_also"?: [further entities], "value_also"?,
 "status_also"?}]}`. Labels are not exhaustive: optional claims count neither way, and some predicates are not looked at.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import EvaluateError
 from kg.evaluate.corpus import Annotated
+from kg.evaluate.labels import is_label, over
 from kg.evaluate.names import PRONOUNS, normalise
 from kg.model import Claim, Entity, Mention, Status, Story
+from ontology.gazetteer import gazetteer
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -80,6 +83,10 @@ def from_annotated(annotated: Annotated) -> Gold:
 def gold_entity(entity: Entity, text: str) -> GoldEntity:
     said = (text[mention.start : mention.end] for mention in entity.mentions)
     names = {normalise(name) for name in (entity.name, *entity.aliases, *said)} - PRONOUNS
+    if entity.type in {"Country", "Region"}:
+        # "the Omani operator" speaks of Oman
+        countries = (gazetteer().demonym(name) for name in (entity.name, *entity.aliases))
+        names |= {normalise(name) for name in countries if name}
     return GoldEntity(entity.name, entity.type, frozenset(names), entity.mentions)
 
 
@@ -109,18 +116,27 @@ def both(one: GoldClaim, other: GoldClaim) -> GoldClaim:
     )
 
 
-def read_labels(path: Path) -> Iterator[Gold]:
-    """The labels of a JSON Lines file; `EvaluateError` names a line that cannot be read."""
+def read_labels(path: Path, texts: Mapping[str, Story]) -> Iterator[Gold]:
+    """The labels of a JSON Lines file, over their texts where `texts` has them; `EvaluateError` names a wrong line.
+
+    Labels with offsets (`kg.evaluate.labels`) are exhaustive; what has no text comes without a story.
+    """
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
-            yield Gold(str(item["id"]), tuple(labelled(claim) for claim in item["claims"]))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            yield label_gold(item, texts.get(str(item["id"])))
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
             raise EvaluateError(
                 f'{path.name}:{number}: no label ({error!r}); write {{"id", "claims": [...]}} on one line'
             ) from None
+
+
+def label_gold(item: dict[str, Any], story: Story | None) -> Gold:
+    if is_label(item):
+        return from_annotated(over(item, story)) if story is not None else Gold(str(item["id"]), ())
+    return Gold(str(item["id"]), tuple(labelled(claim) for claim in item["claims"]), story)
 
 
 def labelled(claim: dict[str, Any]) -> GoldClaim:

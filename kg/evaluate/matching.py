@@ -55,8 +55,13 @@ def distinct(claims: tuple[Claim, ...]) -> list[Claim]:
 
 
 def completed(one: Claim, again: Claim) -> Claim:
-    """The first of two claims that say the same, with what only the second one tells."""
-    return replace(one, when=one.when or again.when, attribution=one.attribution or again.attribution)
+    """The first of two claims that say the same, with what only the second one tells; as sure as the surer one."""
+    return replace(
+        one,
+        when=one.when or again.when,
+        attribution=one.attribution or again.attribution,
+        confidence=max(one.confidence, again.confidence),
+    )
 
 
 def matches(gold: GoldClaim, claim: Claim) -> bool:
@@ -76,10 +81,8 @@ def any_of(alternatives: tuple[GoldEntity, ...], entity: Entity) -> bool:
 
 
 def is_entity(gold: GoldEntity, entity: Entity) -> bool:
-    """By name (of a linked entity also by alias); one that no story names also by where the story speaks of it."""
-    if normalise(entity.name) in gold.names:
-        return True
-    if entity.wikidata and any(normalise(alias) in gold.names for alias in entity.aliases):
+    """By any of its names ("Artemis 2" is Artemis II elsewhere); one that no story names also by where it stands."""
+    if any(normalise(name) in gold.names for name in (entity.name, *entity.aliases)):
         return True
     return entity.described and any(
         shared(one.start, one.end, other.start, other.end) >= SAME_TEXT

@@ -2,6 +2,8 @@
 
 import json
 
+from kg.evaluate.calibration import expected_error
+from kg.evaluate.calibration import render as render_calibration
 from kg.evaluate.evaluation import Scores
 from kg.evaluate.scoring import Error
 from kg.evaluate.tally import Tally
@@ -33,6 +35,9 @@ def render(scores: Scores, *, errors: bool = False) -> str:
     if "entities" in scores.tallies:
         blocks += ["", heading("entities"), *(row(name, scores) for name in ENTITIES)]
         blocks += ["", heading("named mentions by type"), *(row(name, scores) for name in by_errors(scores, "entity/"))]
+    if scores.judged:
+        stated = scores.tallies.get("facts", Tally()).gold
+        blocks += ["", render_calibration(scores.judged, round(stated))]
     if errors:
         blocks += ["", *(line for error in scores.errors for line in lines_of(error))]
     return "\n".join(blocks) + "\n"
@@ -84,6 +89,7 @@ def to_json(scores: Scores, *, errors: bool = False) -> str:
         "claims_read": scores.predicted,
         "left_out": list(scores.left_out),
         "problems": list(scores.problems),
+        "calibration_error": round(expected_error(scores.judged), 4),
         "scores": {name: tally_json(name, tally, scores) for name, tally in scores.tallies.items()},
     }
     if errors:

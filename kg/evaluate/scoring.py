@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.evaluate.calibration import Judged
 from kg.evaluate.coreference import co_reference
 from kg.evaluate.gold import Gold, GoldClaim, GoldEntity
 from kg.evaluate.matching import Matched, any_of, is_text, match
@@ -40,6 +41,7 @@ class StoryScore:
     predicted: int
     tallies: dict[str, Tally]
     errors: tuple[Error, ...]
+    judged: tuple[Judged, ...] = ()
 
 
 def score(gold: Gold, reading: Reading) -> StoryScore:
@@ -55,7 +57,13 @@ def score(gold: Gold, reading: Reading) -> StoryScore:
         len(reading.claims),
         tallies,
         tuple(errors(matched, reading.story, exhaustive=gold.exhaustive)),
+        tuple(judged(matched)),
     )
+
+
+def judged(matched: Matched) -> Iterable[Judged]:
+    told = [*((claim, True) for _, claim in matched.pairs), *((claim, False) for claim in matched.wrong)]
+    return (Judged(claim.confidence, right, not is_text(claim.predicate)) for claim, right in told)
 
 
 def claim_tallies(matched: Matched) -> dict[str, Tally]:
@@ -154,15 +162,12 @@ def entity_tallies(gold: Gold, reading: Reading) -> dict[str, Tally]:
 
 
 def typed_names(gold: Gold, reading: Reading) -> Tally:
-    """Entities by name and type, each once a story however often it is mentioned."""
+    """Entities by type and any of their names, each once a story however often it is mentioned."""
     named = [one for one in gold.entities if any(mention.named for mention in one.mentions)]
     read = [entity for entity in reading.entities if not entity.described]
-    right = sum(
-        any(one.type == entity.type and normalise(entity.name) in one.names for one in named) for entity in read
-    )
-    found = sum(
-        any(one.type == entity.type and normalise(entity.name) in one.names for entity in read) for one in named
-    )
+    called = [(entity.type, {normalise(name) for name in (entity.name, *entity.aliases)}) for entity in read]
+    right = sum(any(one.type == kind and names & one.names for one in named) for kind, names in called)
+    found = sum(any(one.type == kind and names & one.names for kind, names in called) for one in named)
     return Tally(right, len(read), found, len(named))
 
 

@@ -1,9 +1,10 @@
 """From drafts to claims: evidence and attribution, and one claim where several drafts say the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import Speech, attribution_at
+from kg.extract.confidence import TRAINED, Confidence, Support
 from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Draft, Scene
 from kg.extract.status import is_unfulfilled, status_of
@@ -43,9 +44,39 @@ def entities_of(scene: Scene) -> dict[int, Entity]:
     return entities
 
 
-def finish(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) -> tuple[Claim, ...]:
-    """The claims of all drafts that pass the gate, each once, sorted by position."""
+def finish(
+    scene: Scene, entities: dict[int, Entity], speeches: list[Speech], confidence: Confidence | None
+) -> tuple[Claim, ...]:
+    """The claims of all drafts that pass the gate, each once, sorted by position; the improbable ones are left out.
+
+    Without `confidence` (rules alone) each rule is as sure as it says, and none is left out.
+    """
+    if confidence is None:
+        return distinct((claim for claim, _ in supported(scene, entities, speeches)), scene.vocabulary)
     found: list[Claim] = []
+    doubted: list[Claim] = []
+    for claim, support in supported(scene, entities, speeches):
+        judged = replace(claim, confidence=max(LEAST, confidence.of(support)))
+        enough = confidence.enough(judged.confidence, claim.predicate)
+        (found if enough else doubted).append(judged)
+    return distinct([*found, *ties(found, doubted)], scene.vocabulary)
+
+
+def ties(found: Sequence[Claim], doubted: Sequence[Claim]) -> Iterator[Claim]:
+    """What rules say of whose a thing without a name is, if nothing else does: "a larger lander by 2027" is somebody's.
+
+    A reader can make nothing of it else. Such claims keep their low confidence.
+    """
+    told = {claim.subject.id for claim in found if claim.subject.described}
+    tied = {claim.subject.id for claim in found if claim.object is not None and not claim.object.described}
+    for claim in doubted:
+        named = claim.object is not None and not claim.object.described
+        if named and claim.subject.id in told - tied and claim.rule != TRAINED:
+            yield claim
+
+
+def supported(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) -> Iterator[tuple[Claim, Support]]:
+    """The claim of each draft that passes the gate, with what speaks for it."""
     ended_badly = any(draft.predicate == "OUTCOME" and draft.value == "failed" for draft in scene.drafts)
     for draft in scene.drafts:
         unfulfilled = draft.status is Status.CANCELLED and ended_badly
@@ -53,8 +84,13 @@ def finish(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) ->
             draft = replace(draft, status=Status.FAILED)
         claim = claim_of(scene, draft, entities, speeches)
         if claim is not None:
-            found.append(claim)
-    return distinct(found, scene.vocabulary)
+            yield claim, support_of(draft)
+
+
+def support_of(draft: Draft) -> Support:
+    kinds = (draft.subject.kind, *((draft.object.kind,) if draft.object is not None else ()))
+    rule = "" if draft.rule == TRAINED else draft.rule
+    return Support(draft.predicate, rule, draft.trained, kinds, draft.rivals)
 
 
 def distinct(found: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Claim, ...]:
@@ -84,7 +120,6 @@ def joined(first: Claim, second: Claim) -> Claim:
 
 def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: list[Speech]) -> Claim | None:
     anchor = scene.document.tokens[draft.anchor]
-    sentence = scene.document.sentence_of(draft.anchor)
     status = draft.status if draft.status is not None else status_of(scene.document, anchor)
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
     numbers = draft.attribution
@@ -111,9 +146,22 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
         qualifiers=qualifiers,
         confidence=round(max(LEAST, certainty), 3),
         rule=draft.rule,
-        evidence=(Evidence(sentence.start, sentence.end, scene.document.text(sentence.start, sentence.end)),),
+        evidence=evidence_of(scene, draft),
         spans=tuple(spans),
     )
+
+
+def evidence_of(scene: Scene, draft: Draft) -> tuple[Evidence, ...]:
+    """The sentence that says it; behind it, for each that it speaks of and does not mention, the one that does."""
+    own = scene.document.sentence_of(draft.anchor)
+    sentences = {own.start: own}
+    for span in (draft.subject, draft.object):
+        if span is not None and not any(
+            own.first <= other.first and other.last <= own.last for other in scene.clusters[span.entity].spans
+        ):
+            beside = scene.document.sentence_of(span.head)
+            sentences[beside.start] = beside
+    return tuple(Evidence(one.start, one.end, scene.document.text(one.start, one.end)) for one in sentences.values())
 
 
 def add_counts(scene: Scene, draft: Draft, qualifiers: dict[str, str | int | float]) -> None:
@@ -135,7 +183,3 @@ def used(claims: Iterable[Claim]) -> frozenset[str]:
             found.add(claim.object.id)
         found.update(entity.id for entity in claim.attribution)
     return frozenset(found)
-
-
-def sure(claims: Iterable[Claim], least: float) -> tuple[Claim, ...]:
-    return tuple(claim for claim in claims if claim.confidence >= least and claim.status in Status)

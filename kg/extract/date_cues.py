@@ -50,8 +50,8 @@ TENSE = re.compile(
 )
 BY = re.compile(r"\b[Bb]y (?:the )?$")
 MOVED = re.compile(
-    r"\b(?:postpon|delay|mov|slip|push|shift|put|bring|brought|chang|drift|reschedul|advanc|instead)\w*\b"
-    r"[^.;:]*\bfrom(?: the)? $"
+    r"\b(?:postpon|delay|mov|slip|slid|push|pull|shift|put|bring|brought|chang|drift|reschedul|advanc|instead|defer|held)\w*\b"
+    r"[^.;]*\bfrom(?: the)? $"
 )
 SENTENCE_END = re.compile(r"[.!?;]['\"”’)]?\s|\n")
 

@@ -1,14 +1,16 @@
 """The reader: a story goes in, its entities and claims come out. Small steps over one scene, in a fixed order."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from threadpoolctl import ThreadpoolController
 
 from kg.extract.amounts import find_amounts, find_quantities
-from kg.extract.attribution import find_speech, read_speech
-from kg.extract.claims import entities_of, finish, used
+from kg.extract.attribution import Speech, find_speech, read_speech
+from kg.extract.claims import entities_of, finish, supported, used
 from kg.extract.clusters import Cluster, cluster_names, prefer_spoken_of
+from kg.extract.confidence import Confidence, Support, shipped
 from kg.extract.context import vote_by_context
 from kg.extract.coreference import Coreference
 from kg.extract.crews import people_listed, read_crews
@@ -19,17 +21,20 @@ from kg.extract.document import Document
 from kg.extract.events import read_events
 from kg.extract.figures import read_figures
 from kg.extract.flights import share_flights
-from kg.extract.joining import encode, join_claims, join_names, links
+from kg.extract.joining import encode, join_claims, join_descriptions, join_names, links
 from kg.extract.mentions import Span
 from kg.extract.names import NameFinder
 from kg.extract.parsing import load_model, parse
+from kg.extract.parts import ALL, Parts
 from kg.extract.people import read_people
 from kg.extract.phrases import read_phrases
 from kg.extract.scene import Scene, refer
 from kg.extract.schedule import read_schedule
 from kg.extract.trained import Encoded, TrainedReader
+from kg.extract.trained.features import index
+from kg.extract.trained.scores import MentionScore
 from kg.extract.wordings import read_wordings
-from kg.model import Reading, Story
+from kg.model import Claim, Reading, Story
 from ontology import Vocabulary, vocabulary
 from ontology.gazetteer import Gazetteer, gazetteer
 
@@ -44,13 +49,25 @@ class Reader:
     cues: Cues
     vocabulary: Vocabulary
     trained: TrainedReader | None = None
+    confidence: Confidence | None = None
+    parts: Parts = ALL
     threads: ThreadpoolController = field(default_factory=ThreadpoolController)
 
     @classmethod
-    def load(cls, *, trained: bool = True) -> "Reader":
-        """The reader that ships with the project, on wish without its trained part; about a second and 300 MB."""
-        part = TrainedReader.load() if trained else None
-        return cls(load_model(), gazetteer(), NameFinder(gazetteer(), cues()), cues(), vocabulary(), part)
+    def load(cls, parts: Parts = ALL) -> "Reader":
+        """The reader that ships with the project, on wish without some of its parts; about a second and 350 MB."""
+        names = gazetteer() if parts.gazetteer else Gazetteer({}, {})
+        trained = TrainedReader.load() if parts.trained else None
+        if trained is not None:
+            known = trained.names if parts.gazetteer else index(names)
+            trained = replace(trained, names=known, context=parts.context)
+        sure = shipped() if trained is not None else None
+        return cls(load_model(), names, NameFinder(names, cues()), cues(), vocabulary(), trained, sure, parts)
+
+    def at_least(self, least: float) -> "Reader":
+        """The same reader, of claims at least as probable as `least`."""
+        sure = replace(self.confidence, least=least, least_worded=least) if self.confidence is not None else None
+        return replace(self, confidence=sure)
 
     def read(self, story: Story) -> Reading:
         """The entities and claims of one story, sorted by position."""
@@ -60,21 +77,9 @@ class Reader:
 
     def read_alone(self, story: Story) -> Reading:
         """Read a story with as many threads as the caller has left to the arithmetic."""
-        scene, encoded = self.scene(story)
-        speeches = find_speech(scene)
-        read_events(scene)
-        share_flights(scene)
-        read_phrases(scene)
-        read_people(scene)
-        read_crews(scene)
-        read_schedule(scene)
-        read_figures(scene)
-        if encoded is not None and self.trained is not None:
-            join_claims(scene, encoded, self.trained)
-        read_wordings(scene)
-        read_speech(scene, speeches)
+        scene, speeches = self.drafted(story)
         entities = entities_of(scene)
-        claims = finish(scene, entities, speeches)
+        claims = finish(scene, entities, speeches, self.confidence)
         kept = used(claims)
         return Reading(
             story,
@@ -82,18 +87,45 @@ class Reader:
             claims,
         )
 
+    def candidates(self, story: Story) -> tuple[Reading, list[tuple[Claim, Support]]]:
+        """All claims of a story, however improbable, with what speaks for each: to learn from how probable they are."""
+        with self.threads.limit(limits=1, user_api="blas"):
+            scene, speeches = self.drafted(story)
+            entities = entities_of(scene)
+            return Reading(story, tuple(entities.values()), ()), list(supported(scene, entities, speeches))
+
+    def drafted(self, story: Story) -> tuple[Scene, list[Speech]]:
+        """A story with the drafts of all parts."""
+        scene, encoded = self.scene(story)
+        speeches = find_speech(scene)
+        if self.parts.rules:
+            read_events(scene)
+            share_flights(scene)
+            read_phrases(scene)
+            read_people(scene)
+            read_crews(scene)
+            read_schedule(scene)
+            read_figures(scene)
+            read_wordings(scene)
+            read_speech(scene, speeches)
+        if encoded is not None:
+            join_claims(scene, encoded)
+        return scene, speeches
+
     def scene(self, story: Story) -> tuple[Scene, Encoded | None]:
         """Who and what a story speaks of, before any claim is read, and the story as the trained part sees it."""
         document = parse(story, self.model)
         encoded = encode(document, self.trained) if self.trained is not None else None
+        found = encoded.mentions() if encoded is not None else []
         spans = self.finder.find(document)
         if encoded is not None:
-            spans = join_names(document, spans, encoded, self.cues)
+            spans = join_names(document, spans, encoded, found, self.cues)
         vote_by_context(document, spans, self.cues, self.vocabulary)
         prefer_spoken_of(document, spans, self.cues)
         clusters = cluster_names(document, spans, self.names, self.vocabulary)
         kept = [span for span in spans if span.entity >= 0]
-        corefer(document, kept, clusters, self.cues, self.vocabulary, encoded)
+        if self.parts.coreference:
+            corefer(document, kept, clusters, self.cues, self.vocabulary, encoded, found)
         scene = Scene(document, clusters, self.cues, self.vocabulary)
         scene.referents = refer(clusters)
         scene.mentions = sorted((span for cluster in clusters for span in cluster.spans), key=lambda span: span.head)
@@ -111,11 +143,15 @@ def corefer(
     known: Cues,
     vocabulary: Vocabulary,
     encoded: Encoded | None,
+    mentions: Sequence[MentionScore],
 ) -> None:
     taken = {index for span in spans for index in range(span.first, span.last)}
     reached = {index for span in spans for index in span.reaches}
     found = descriptions(document, taken, reached, known)
     others = pronouns(document, taken)
+    by_rules = [*spans, *(item.span for item in found), *(item.span for item in others)]
+    more, further = join_descriptions(document, by_rules, mentions)
+    found, others = [*found, *more], [*others, *further]
     every = [*spans, *(item.span for item in found), *(item.span for item in others)]
     linked = links(document, every, encoded) if encoded is not None else {}
     Coreference(document, clusters, known, vocabulary, linked).run(spans, found, others)

@@ -15,7 +15,11 @@ from ontology import Vocabulary
 
 @dataclass(slots=True)
 class Draft:
-    """A claim before it is finished. `anchor` is the token that says it."""
+    """A claim before it is finished. `anchor` is the token that says it.
+
+    `trained` is the probability that the trained part gives to the same statement, None where there is no such part;
+    `rivals` the highest that it gives to the same of another subject, and of another object or value.
+    """
 
     predicate: str
     subject: Span
@@ -28,6 +32,8 @@ class Draft:
     when: str | None = None
     qualifiers: dict[str, str | int | float] = field(default_factory=dict)
     confidence: float = 0.9
+    trained: float | None = None
+    rivals: tuple[float, float] = (0.0, 0.0)
     attribution: tuple[int, ...] | None = None
 
 

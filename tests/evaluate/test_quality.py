@@ -7,17 +7,22 @@ from pathlib import Path
 import pytest
 
 from kg.evaluate import Scores, evaluate, render
+from kg.evaluate.calibration import expected_error
 from kg.extract import Reader
+from kg.extract.training.parts import write_part
+from kg.extract.training.split import Part
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "stories"
 LABELS = Path(__file__).with_name("resilience.jsonl")
 BRIEF = ROOT.parent / "shared" / "briefs" / "resilience.txt"
 # F1, raised as reading gets better; a change that falls below one of them reads worse than what stood before it
-EXAMPLE_FLOORS = {"facts": 0.61, "text": 0.36, "entities": 0.91, "co-reference": 0.81}
+EXAMPLE_FLOORS = {"facts": 0.68, "text": 0.49, "entities": 0.95, "co-reference": 0.83}
+DEVELOP_FLOORS = {"facts": 0.64, "text": 0.53, "entities": 0.89, "typed names": 0.9, "co-reference": 0.84}
+CALIBRATION = 0.05  # the highest expected calibration error
 BRIEF_FLOORS = {"facts": 0.97, "text": 0.97}
 # of what is read as a fact in the examples, how much is annotated so
-PRECISION = 0.84
+PRECISION = 0.83
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +42,14 @@ def test_example_stories(reader: Reader) -> None:
     assert scores.tallies["evidence in the text"].precision == 1
     assert scores.tallies["facts"].precision >= PRECISION
     held(scores, EXAMPLE_FLOORS)
+
+
+def test_stories_held_back_from_training(reader: Reader, tmp_path: Path) -> None:
+    """The part by which thresholds were chosen; the test part is only ever measured by hand."""
+    assert write_part(ROOT / "tests" / "corpus", Part.DEVELOP, tmp_path) > 150
+    scores = evaluate(tmp_path, reader)
+    assert expected_error(scores.judged) <= CALIBRATION
+    held(scores, DEVELOP_FLOORS)
 
 
 def test_the_resilience_brief(reader: Reader) -> None:

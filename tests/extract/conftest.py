@@ -35,11 +35,30 @@ def read(reader: Reader) -> Callable[..., Reading]:
 
 
 @pytest.fixture(scope="session")
-def told(read: Callable[..., Reading]) -> Told:
-    """What a text says: (subject, predicate, object or value), and a fourth word for every status but `actual`."""
+def read_all(reader: Reader) -> Callable[..., Reading]:
+    """As `read`, with every claim however improbable."""
 
+    def reading(text: str) -> Reading:
+        return reader.at_least(0.0).read(Story("story", text, published=PUBLISHED))
+
+    return reading
+
+
+@pytest.fixture(scope="session")
+def told(reader: Reader) -> Told:
+    """What a text says: (subject, predicate, object or value), and a fourth word for every status but `actual`."""
+    return teller(reader)
+
+
+@pytest.fixture(scope="session")
+def drafted(reader: Reader) -> Told:
+    """The same, of every claim however improbable: what the rules read, not how far they are believed."""
+    return teller(reader.at_least(0.0))
+
+
+def teller(reader: Reader) -> Told:
     def facts(text: str, *, published: str | None = PUBLISHED) -> set[Fact]:
-        return {fact_of(claim) for claim in read(text, published=published).claims}
+        return {fact_of(claim) for claim in reader.read(Story("story", text, published=published)).claims}
 
     return facts
 

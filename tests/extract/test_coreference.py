@@ -48,5 +48,5 @@ BEFORE = "The company Corvane Space, based in Bremen, built the Plover lander."
         ("Takeshi Hakamada founded ispace. Hakamada leads the company.", {("ispace", "LED_BY", "Takeshi Hakamada")}),
     ],
 )
-def test_coreference(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_coreference(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from kg.extract import Reader
 from kg.extract.cues import table
 from kg.extract.frames import frames
-from kg.model import Reading, Status
+from kg.model import Reading, Status, Story
 from ontology import vocabulary
 
 DATA = table("frames")
@@ -51,8 +52,9 @@ def named(entry: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=named)
-def test_frame_reads_its_example(frame: dict[str, Any], read: Callable[..., Reading]) -> None:
-    rules = {(claim.rule, claim.predicate) for claim in read(frame["example"]).claims}
+def test_frame_reads_its_example(frame: dict[str, Any], reader: Reader) -> None:
+    _, candidates = reader.candidates(Story("story", frame["example"], published="2026-06-01"))
+    rules = {(support.rule, support.predicate) for _, support in candidates}
     wanted = {line.split()[1] for line in frame["claims"]} | ({"OUTCOME"} if frame.get("outcome") else set())
     assert {predicate for rule, predicate in rules if rule == frame["name"]} & wanted
 
@@ -114,8 +116,8 @@ def test_groups_name_types(group: str) -> None:
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_status_words_read_their_example(status: str, read: Callable[..., Reading]) -> None:
-    assert Status(status) in {claim.status for claim in read(STATUSES[status]["example"]).claims}
+def test_status_words_read_their_example(status: str, read_all: Callable[..., Reading]) -> None:
+    assert Status(status) in {claim.status for claim in read_all(STATUSES[status]["example"]).claims}
 
 
 def test_every_status_but_actual_has_its_words() -> None:
@@ -125,19 +127,19 @@ def test_every_status_but_actual_has_its_words() -> None:
 
 
 @pytest.mark.parametrize("kind", VALUES)
-def test_value_words_read_their_example(kind: str, read: Callable[..., Reading]) -> None:
+def test_value_words_read_their_example(kind: str, read_all: Callable[..., Reading]) -> None:
     assert kind.upper() in vocabulary().predicates
-    assert kind.upper() in {claim.predicate for claim in read(VALUES[kind]["example"]).claims}
+    assert kind.upper() in {claim.predicate for claim in read_all(VALUES[kind]["example"]).claims}
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("set", {"planned"}), ("moved", {"planned", "cancelled"})])
-def test_schedule_words_read_their_example(kind: str, expected: set[str], read: Callable[..., Reading]) -> None:
-    claims = read(SCHEDULE[kind]["example"]).claims
+def test_schedule_words_read_their_example(kind: str, expected: set[str], read_all: Callable[..., Reading]) -> None:
+    claims = read_all(SCHEDULE[kind]["example"]).claims
     assert {claim.status.value for claim in claims if claim.predicate == "LAUNCH_DATE"} == expected
 
 
-def test_speech_words_read_their_example(read: Callable[..., Reading]) -> None:
-    (claim,) = read(SPEECH["example"]).claims
+def test_speech_words_read_their_example(read_all: Callable[..., Reading]) -> None:
+    (claim,) = read_all(SPEECH["example"]).claims
     assert (claim.predicate, claim.subject.name) == ("SAID", "The Guardian")
 
 

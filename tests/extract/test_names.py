@@ -30,7 +30,7 @@ Types = Callable[[str], dict[str, str]]
         ("They met at Shetland Spaceport.", {"Shetland Spaceport": "LaunchSite"}),
         # a noun beside it
         ("The Wren rover and the Plover lander were built.", {"Wren": "Rover", "Plover": "Lander"}),
-        ("The Wren telescope studies stars.", {"Wren": "SpaceTelescope"}),
+        ("The Wren space telescope studies stars.", {"Wren": "SpaceTelescope"}),
         ("The satellite Tern-2 was lost.", {"Tern-2": "Satellite"}),
         ("The Kestrel rocket exploded.", {"Kestrel": "LaunchVehicle"}),
         ("The Kestrel-2 mission began on Monday.", {"Kestrel-2": "Mission"}),

@@ -1,4 +1,4 @@
-"""What happened: verbs, nouns of events, light verbs, relative clauses; each told in two wordings."""
+"""What happened: verbs, nouns of events, light verbs, relative clauses; each drafted in two wordings."""
 
 from collections.abc import Callable
 
@@ -31,8 +31,8 @@ Told = Callable[[str], set[Fact]]
         ),
     ],
 )
-def test_launch(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_launch(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_launch(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_carried_launch(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_carried_launch(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_carried_launch(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_landing(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_landing(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_landing(text: str, facts: set[Fact], told: Told) -> None:
         ("The Odysseus lander tipped over near the Moon's south pole.", {("Odysseus", "OUTCOME", "failed")}),
     ],
 )
-def test_crash(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_crash(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_crash(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_docking(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_docking(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_docking(text: str, facts: set[Fact], told: Told) -> None:
         ("The Hera probe is on its way to the asteroid Dimorphos.", {("Hera", "TARGETS", "Dimorphos")}),
     ],
 )
-def test_study(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_study(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_study(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_buying(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_buying(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +151,8 @@ def test_buying(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_founding(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_founding(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_founding(text: str, facts: set[Fact], told: Told) -> None:
         ("Astrobotic won a $79 million contract from NASA.", {("NASA", "CONTRACTED", "Astrobotic")}),
     ],
 )
-def test_contract(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_contract(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_contract(text: str, facts: set[Fact], told: Told) -> None:
         ("In January 2025, Finland joined the Artemis Accords.", {("Finland", "MEMBER_OF", "Artemis Accords")}),
     ],
 )
-def test_signing(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_signing(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -190,8 +190,8 @@ def test_signing(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_crew(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_crew(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -204,8 +204,8 @@ def test_crew(text: str, facts: set[Fact], told: Told) -> None:
         ("Rocket Lab is headquartered in Long Beach.", {("Rocket Lab", "HEADQUARTERED_IN", "Long Beach")}),
     ],
 )
-def test_base(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_base(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -215,8 +215,8 @@ def test_base(text: str, facts: set[Fact], told: Told) -> None:
         ("The Wren rover was stowed aboard the Plover lander.", {("Wren", "CARRIED_BY", "Plover")}),
     ],
 )
-def test_carrying(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_carrying(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +225,8 @@ def test_carrying(text: str, facts: set[Fact], told: Told) -> None:
         ("The Plover lander deployed the Wren rover on Tuesday.", {("Wren", "CARRIED_BY", "Plover")}),
     ],
 )
-def test_deploy(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_deploy(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -235,8 +235,8 @@ def test_deploy(text: str, facts: set[Fact], told: Told) -> None:
         ("The Vulcan rocket uses the BE-4 engine.", {("Vulcan", "POWERED_BY", "BE-4")}),
     ],
 )
-def test_powering(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_powering(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -246,8 +246,8 @@ def test_powering(text: str, facts: set[Fact], told: Told) -> None:
         ("Airbus teamed up with Thales Alenia Space last year.", {("Airbus", "PARTNERS_WITH", "Thales Alenia Space")}),
     ],
 )
-def test_partner(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_partner(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ def test_partner(text: str, facts: set[Fact], told: Told) -> None:
         ("The European Space Agency funded the Wren rover.", {("Wren", "SUPPORTED_BY", "European Space Agency")}),
     ],
 )
-def test_support(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_support(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_support(text: str, facts: set[Fact], told: Told) -> None:
         ("The FAA licensed the Starship rocket in March.", {("Starship", "LICENSED_BY", "FAA")}),
     ],
 )
-def test_license(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_license(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -284,8 +284,8 @@ def test_license(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_orbiting(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_orbiting(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -301,8 +301,8 @@ def test_orbiting(text: str, facts: set[Fact], told: Told) -> None:
         ("Redwire announced the purchase of Edge Autonomy.", {("Redwire", "ACQUIRED", "Edge Autonomy", "planned")}),
     ],
 )
-def test_nominal(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_nominal(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -321,8 +321,8 @@ def test_nominal(text: str, facts: set[Fact], told: Told) -> None:
         ("ESA signed an agreement with JAXA in November.", {("ESA", "PARTNERS_WITH", "JAXA")}),
     ],
 )
-def test_light_verb(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_light_verb(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -341,8 +341,8 @@ def test_light_verb(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_relative(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_relative(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -355,5 +355,5 @@ def test_relative(text: str, facts: set[Fact], told: Told) -> None:
         ("The lander, developed by Astrobotic, is named Peregrine.", {("Peregrine", "BUILT_BY", "Astrobotic")}),
     ],
 )
-def test_participle(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_participle(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)

@@ -17,8 +17,8 @@ Told = Callable[[str], set[Fact]]
         ("The launch of Artemis II is planned for April 2027.", {("Artemis II", "LAUNCH_DATE", "2027-04", "planned")}),
     ],
 )
-def test_planned(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_planned(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_planned(text: str, facts: set[Fact], told: Told) -> None:
         ("The Plover lander tried to land on the Moon in April 2023.", {("Plover", "LANDED_ON", "Moon", "attempted")}),
     ],
 )
-def test_attempted(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_attempted(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_attempted(text: str, facts: set[Fact], told: Told) -> None:
         ("Beresheet's failed landing on the Moon cost $100 million.", {("Beresheet", "LANDED_ON", "Moon", "failed")}),
     ],
 )
-def test_failed(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_failed(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_failed(text: str, facts: set[Fact], told: Told) -> None:
         ("NASA has scrapped plans to launch the VIPER rover.", {("VIPER", "LAUNCHED_BY", "NASA", "cancelled")}),
     ],
 )
-def test_cancelled(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_cancelled(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_cancelled(text: str, facts: set[Fact], told: Told) -> None:
         ("Boeing is considering buying Redwire for $900 million.", {("Boeing", "ACQUIRED", "Redwire", "possible")}),
     ],
 )
-def test_possible(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_possible(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_possible(text: str, facts: set[Fact], told: Told) -> None:
         ("The Wren satellite has never orbited Mars.", {("Wren", "ORBITS", "Mars", "denied")}),
     ],
 )
-def test_denied(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_denied(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_denied(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_ended(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_ended(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_ended(text: str, facts: set[Fact], told: Told) -> None:
         ),
     ],
 )
-def test_dates(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_dates(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)
 
 
 @pytest.mark.parametrize(
@@ -127,5 +127,5 @@ def test_dates(text: str, facts: set[Fact], told: Told) -> None:
         ("NASA delayed the launch of Artemis II to April 2027.", {("Artemis II", "LAUNCH_DATE", "2027-04", "planned")}),
     ],
 )
-def test_moved_dates(text: str, facts: set[Fact], told: Told) -> None:
-    assert facts <= told(text)
+def test_moved_dates(text: str, facts: set[Fact], drafted: Told) -> None:
+    assert facts <= drafted(text)

@@ -4,9 +4,11 @@
 """
 
 import ctypes
+import gzip
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -19,11 +21,12 @@ from kg.extract.trained.features import Features
 from kg.extract.trained.labels import TAGS, labels
 from kg.extract.trained.operations import Array
 from kg.extract.trained.pieces import SEPARATOR, START, Pieces
-from kg.extract.trained.windows import Window, windows
+from kg.extract.trained.windows import Window
 
-ENCODER, PIECES, WEIGHTS, SETTINGS = "encoder.onnx", "pieces.txt", "weights.npz", "settings.json"
+ENCODER, PIECES, WEIGHTS, SETTINGS = "encoder.onnx.gz", "pieces.txt", "weights.npz", "settings.json"
 FILES = (ENCODER, PIECES, WEIGHTS, SETTINGS)
-HEADS = ("tags", "types", "links", "pairs", "status")
+SCALE = ".scale"
+HEADS = ("tags", "phrases", "types", "links", "pairs", "status")
 Encoder = Callable[[Array], Array]  # (pieces, width) embeddings to (pieces, width) vectors of one window
 
 
@@ -62,10 +65,10 @@ class Component:
         mark = (self.vocabulary[START], self.vocabulary[SEPARATOR])
         return window_inputs(pieces, features, window, mark)
 
-    def vectors(self, pieces: Pieces, features: Features, title: int) -> Array:
+    def vectors(self, pieces: Pieces, features: Features, parts: Iterable[Window]) -> Array:
         """`(pieces, width)`: each piece as its own window has it."""
         found = np.zeros((len(pieces.ids), self.weights["positions"].shape[1]), dtype=np.float32)
-        for window in windows(pieces.bounds, title):
+        for window in parts:
             result = self.encoder(self.embed(pieces, features, window))
             found[window.own_first : window.own_last] = result[own(window)]
         return found
@@ -110,9 +113,9 @@ def load(folder: Path) -> Component:
         settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
         lines = (folder / PIECES).read_text(encoding="utf-8").split("\n")
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
-            weights = {name: widened(stored[name], name) for name in stored.files}
-        encoder = session(folder / ENCODER)
-    except (OSError, ValueError, KeyError) as error:
+            weights = widened({name: stored[name] for name in stored.files})
+        encoder = session(gzip.decompress((folder / ENCODER).read_bytes()))
+    except (OSError, EOFError, zlib.error, ValueError, KeyError) as error:
         raise ExtractError(
             f"{folder.name}: the trained part is not whole ({type(error).__name__}); install it anew"
         ) from error
@@ -126,9 +129,17 @@ def load(folder: Path) -> Component:
     )
 
 
-def widened(values: np.ndarray, name: str) -> np.ndarray:
-    """Stored as 16-bit floats; computed with 32-bit ones, but for the large table of word pieces."""
-    return values if name.startswith("words") else values.astype(np.float32)
+def widened(stored: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Stored as 8-bit integers and 16-bit floats; computed with 32-bit ones, but for the large table of word pieces."""
+    found: dict[str, np.ndarray] = {}
+    for name, values in stored.items():
+        if name.startswith("words"):
+            found[name] = values
+        elif not name.endswith(SCALE):
+            scales = stored.get(f"{name}{SCALE}")
+            wide = values.astype(np.float32)
+            found[name] = wide if scales is None else wide * scales.astype(np.float32)[:, None]
+    return found
 
 
 def check_labels(settings: Mapping[str, Any], folder: Path) -> None:
@@ -141,7 +152,7 @@ def check_labels(settings: Mapping[str, Any], folder: Path) -> None:
             )
 
 
-def session(path: Path) -> Encoder:
+def session(model: bytes) -> Encoder:
     """The encoder on one thread, so that the same input gives the same bytes on every run."""
     import onnxruntime
 
@@ -151,7 +162,7 @@ def session(path: Path) -> Encoder:
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     options.add_session_config_entry("session.use_device_allocator_for_initializers", "1")
-    runtime = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    runtime = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     give_back_memory()
 
     def encode(embeddings: Array) -> Array:

@@ -7,13 +7,22 @@ import numpy as np
 
 from kg.extract.trained import heads
 from kg.extract.trained.component import Calibration
-from kg.extract.trained.labels import OUTCOME, labels
+from kg.extract.trained.labels import OUTCOME, TAGS, WORD_TAGS, labels
 from kg.extract.trained.links import link_candidates, link_scores
 from kg.extract.trained.operations import Array
 from kg.extract.trained.pairing import OPERATIONS, PairScore, PairScorer, Sides
 from kg.extract.trained.pieces import Pieces
-from kg.extract.trained.scores import DateScore, LinkScore, MentionScore, OutcomeScore, RelationScore
-from kg.extract.trained.tags import best_tags, sentence_starts, spans_of_tags
+from kg.extract.trained.scores import (
+    ClaimScores,
+    DateScore,
+    LinkScore,
+    MentionScore,
+    OutcomeScore,
+    PhraseScore,
+    RelationScore,
+    TextScore,
+)
+from kg.extract.trained.tags import best_tags, phrases_of_tags, sentence_starts, spans_of_tags
 
 LEAST = 0.05  # probability below which a pair is not worth telling
 Range = tuple[int, int]
@@ -45,14 +54,30 @@ class Encoded:
         scorer = PairScorer(tokens, pieces.sentences, weights, calibration)
         return cls(text, pieces, vectors, scorer, weights, calibration)
 
+    def tag_shares(self) -> Array:
+        """`(words, tags)`, the probability of each tag of each word."""
+        firsts = np.array([word.first for word in self.pieces.words])
+        scores = heads.tag_scores(OPERATIONS, self.weights, self.vectors, firsts)
+        return OPERATIONS.softmax(scores * self.calibration["tags"].scale)
+
+    def named(self, spans: Sequence[Range]) -> list[float]:
+        """For each span, the highest probability that one of its words is part of a name."""
+        if not self.pieces.words:
+            return [0.0 for _ in spans]
+        shares = self.tag_shares()[:, [TAGS.index("B-name"), TAGS.index("I-name")]].sum(axis=1)
+        found = []
+        for start, end in spans:
+            first = int(np.searchsorted(self.pieces.ends, start, side="right"))
+            last = int(np.searchsorted(self.pieces.starts, end, side="left"))
+            found.append(round(float(shares[first:last].max()), 3) if first < last else 0.0)
+        return found
+
     def mentions(self) -> list[MentionScore]:
         """Names, descriptions and pronouns that the trained part finds by itself, in order."""
         words = self.pieces.words
         if not words:
             return []
-        firsts = np.array([word.first for word in words])
-        scores = heads.tag_scores(OPERATIONS, self.weights, self.vectors, firsts)
-        shares = OPERATIONS.softmax(scores * self.calibration["tags"].scale)
+        shares = self.tag_shares()
         tags = best_tags(np.log(np.maximum(shares, 1e-9)), sentence_starts(words))
         found = spans_of_tags(tags)
         ranges = [(words[first].start, words[last - 1].end) for first, last, _ in found]
@@ -61,6 +86,22 @@ class Encoded:
             MentionScore(*span, named, max(kinds, key=lambda name: kinds[name]), kinds, round(score, 3))
             for span, (_, _, named), kinds, score in zip(ranges, found, self.types(ranges), sure, strict=True)
         ]
+
+    def phrases(self) -> list[PhraseScore]:
+        """The words that are values of attributes, as far as the trained part finds them by itself, in order."""
+        words = self.pieces.words
+        if not words:
+            return []
+        firsts = np.array([word.first for word in words])
+        scores = heads.phrase_scores(OPERATIONS, self.weights, self.vectors, firsts)
+        scores = scores.reshape(len(words), len(labels().texts), len(WORD_TAGS))
+        shares = OPERATIONS.softmax(scores * self.calibration["phrases"].scale)
+        tags = best_tags(np.log(np.maximum(shares, 1e-9)), sentence_starts(words), WORD_TAGS)
+        found: list[PhraseScore] = []
+        for first, last, number in phrases_of_tags(tags):
+            sure = min(float(shares[word, number, tags[word, number]]) for word in range(first, last))
+            found.append(PhraseScore(words[first].start, words[last - 1].end, labels().texts[number], round(sure, 3)))
+        return found
 
     def types(self, spans: Sequence[Range]) -> list[dict[str, float]]:
         """For each span, the probability of each type of the vocabulary, in its order."""
@@ -108,17 +149,26 @@ class Encoded:
         return outcome_scores(pairs, len(spans), filled)
 
     def claims(
-        self, spans: Sequence[Range], types: Sequence[str], dates: Sequence[Range], least: float = LEAST
-    ) -> tuple[list[RelationScore], list[DateScore], list[OutcomeScore]]:
-        """Relations, dates and outcomes at once, which is faster than one after the other."""
+        self,
+        spans: Sequence[Range],
+        types: Sequence[str],
+        dates: Sequence[Range],
+        phrases: Sequence[PhraseScore] = (),
+        least: float = LEAST,
+    ) -> ClaimScores:
+        """Relations, dates, attributes in words and outcomes at once, which is faster than one after the other."""
         filled, targets = self.sentence_targets()
-        sides = [*((labels().date, date) for date in dates), *targets]
-        pairs = self.pairs(spans, types, sides, frozenset(range(labels().sentence + 1)), least)
-        first_date, first_sentence = len(spans), len(spans) + len(dates)
-        return (
-            relation_scores([pair for pair in pairs if pair.object < first_date]),
-            date_scores([pair for pair in pairs if first_date <= pair.object < first_sentence], first_date),
-            outcome_scores([pair for pair in pairs if pair.object >= first_sentence], first_sentence, filled),
+        worded = [(labels().text(phrase.predicate), (phrase.start, phrase.end)) for phrase in phrases]
+        sides = [*((labels().date, date) for date in dates), *worded, *targets]
+        pairs = self.pairs(spans, types, sides, frozenset(range(labels().kinds)), least)
+        date = len(spans)
+        phrase = date + len(dates)
+        sentence = phrase + len(worded)
+        return ClaimScores(
+            relation_scores([pair for pair in pairs if pair.object < date]),
+            date_scores([pair for pair in pairs if date <= pair.object < phrase], date),
+            text_scores([pair for pair in pairs if phrase <= pair.object < sentence], phrase),
+            outcome_scores([pair for pair in pairs if pair.object >= sentence], sentence, filled),
         )
 
     def sentence_targets(self) -> tuple[list[int], list[Target]]:
@@ -169,6 +219,11 @@ def relation_scores(pairs: Sequence[PairScore]) -> list[RelationScore]:
 def date_scores(pairs: Sequence[PairScore], first: int) -> list[DateScore]:
     """`first` is the number of the first date among the sides."""
     return [DateScore(pair.subject, pair.object - first, pair.name, *pair.certainty()) for pair in pairs]
+
+
+def text_scores(pairs: Sequence[PairScore], first: int) -> list[TextScore]:
+    """`first` is the number of the first phrase among the sides."""
+    return [TextScore(pair.subject, pair.object - first, pair.name, *pair.certainty()) for pair in pairs]
 
 
 def outcome_scores(pairs: Sequence[PairScore], first: int, filled: Sequence[int]) -> list[OutcomeScore]:

@@ -31,12 +31,16 @@ class Sizes:
     match: int = 64
 
 
-def shapes(sizes: Sizes, tags: int, types: int, pairs: int, statuses: int, matches: int) -> dict[str, tuple[int, ...]]:
+def shapes(
+    sizes: Sizes, tags: int, phrases: int, types: int, kinds: int, pairs: int, statuses: int, matches: int
+) -> dict[str, tuple[int, ...]]:
     """The shape of every matrix of the heads; a bias goes with each that is not an embedding."""
     span = 3 * sizes.width
     distances = 2 * (len(DISTANCES) + 1)
     return {
         "tags": (sizes.width, tags),
+        "phrases.hidden": (sizes.width, sizes.types),
+        "phrases": (sizes.types, phrases),
         "types.hidden": (span, sizes.types),
         "types": (sizes.types, types),
         "subject": (span, sizes.pairs),
@@ -46,8 +50,8 @@ def shapes(sizes: Sizes, tags: int, types: int, pairs: int, statuses: int, match
         "keys": (sizes.width, sizes.attention),
         "values": (sizes.width, 2 * sizes.context),
         "context": (2 * sizes.context, sizes.pairs),
-        "subject.type.embedding": (types + 2, sizes.pairs),
-        "object.type.embedding": (types + 2, sizes.pairs),
+        "subject.type.embedding": (kinds, sizes.pairs),
+        "object.type.embedding": (kinds, sizes.pairs),
         "distance.embedding": (distances, sizes.pairs),
         "gap.embedding": (2 * NEAR + 1, sizes.pairs),
         "pair": (sizes.pairs, sizes.pairs),
@@ -89,6 +93,11 @@ def means(operations: Operations, totals: Array, spans: np.ndarray) -> Array:
 def tag_scores(operations: Operations, weights: Weights, vectors: Array, firsts: np.ndarray) -> Array:
     """`(words, tags)` from the first piece of each word."""
     return linear(weights, "tags", operations.drop(operations.take(vectors, firsts)))
+
+
+def phrase_scores(operations: Operations, weights: Weights, vectors: Array, firsts: np.ndarray) -> Array:
+    """`(words, predicates * tags)`, whether a word begins or continues a value of each predicate of words."""
+    return perceptron(operations, weights, "phrases", operations.take(vectors, firsts))
 
 
 def type_scores(operations: Operations, weights: Weights, spans: Array) -> Array:

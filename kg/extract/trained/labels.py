@@ -1,7 +1,8 @@
 """What the heads choose from: types, statuses, and the kinds of pair that a claim can be.
 
-A pair joins a span to a second span (a relation), to a date (`LAUNCH_DATE`) or to a sentence (`OUTCOME=failed`);
-dates and sentences count as types of their own, so that one head reads all three.
+A pair joins a span to a second span (a relation), to a date (`LAUNCH_DATE`), to a sentence (`OUTCOME=failed`) or to
+words that are a value (`PURPOSE`); dates, sentences and the words of each predicate count as types of their own, so
+that one head reads all four.
 """
 
 from dataclasses import dataclass
@@ -13,15 +14,21 @@ from ontology import Vocabulary, vocabulary
 
 DATE, SENTENCE, OUTCOME = "Date", "Sentence", "OUTCOME"
 TAGS = ("O", "B-name", "I-name", "B-description", "I-description")
+WORD_TAGS = ("O", "B", "I")  # of the words that are a value, for each predicate by itself: values may overlap
+WORDED = frozenset({"text", "money", "quantity"})
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`allowed[subject type, object type, pair]` says which pairs the vocabulary accepts."""
+    """`allowed[subject type, object type, pair]` says which pairs the vocabulary accepts.
+
+    `texts` are the predicates whose values are words of the sentence; they are the last of `pairs`.
+    """
 
     types: tuple[str, ...]
     pairs: tuple[str, ...]
     statuses: tuple[str, ...]
+    texts: tuple[str, ...]
     relations: int
     dates: int
     allowed: np.ndarray
@@ -33,6 +40,15 @@ class Labels:
     @property
     def sentence(self) -> int:
         return len(self.types) + 1
+
+    def text(self, predicate: str) -> int:
+        """The type number of words that are a value of the predicate."""
+        return len(self.types) + 2 + self.texts.index(predicate)
+
+    @property
+    def kinds(self) -> int:
+        """How many types there are with those of dates, sentences and words."""
+        return len(self.types) + 2 + len(self.texts)
 
     def joined(self) -> np.ndarray:
         """A fresh table of whether any pair label is accepted between a subject type and an object type."""
@@ -53,20 +69,29 @@ def labels() -> Labels:
     relations = tuple(predicate.name for predicate in known.relations)
     dates = tuple(predicate.name for predicate in known.attributes if predicate.value == "date")
     outcomes = tuple(f"{OUTCOME}={choice}" for choice in known.predicates[OUTCOME].choices)
-    pairs = relations + dates + outcomes
-    allowed = allowed_pairs(known, types, pairs, len(relations), len(dates))
-    return Labels(types, pairs, tuple(known.statuses), len(relations), len(dates), allowed)
+    texts = tuple(predicate.name for predicate in known.attributes if predicate.value in WORDED)
+    pairs = relations + dates + outcomes + texts
+    allowed = allowed_pairs(known, types, pairs, texts, len(relations), len(dates))
+    return Labels(types, pairs, tuple(known.statuses), texts, len(relations), len(dates), allowed)
 
 
 def allowed_pairs(
-    known: Vocabulary, types: tuple[str, ...], pairs: tuple[str, ...], relations: int, dates: int
+    known: Vocabulary,
+    types: tuple[str, ...],
+    pairs: tuple[str, ...],
+    texts: tuple[str, ...],
+    relations: int,
+    dates: int,
 ) -> np.ndarray:
-    allowed = np.zeros((len(types) + 2, len(types) + 2, len(pairs)), dtype=bool)
+    kinds = len(types) + 2 + len(texts)
+    allowed = np.zeros((kinds, kinds, len(pairs)), dtype=bool)
     for number, name in enumerate(pairs):
         for row, subject in enumerate(types):
             if number < relations:
                 allowed[row, : len(types), number] = [known.accepts(name, subject, target) for target in types]
             else:
                 column = len(types) if number < relations + dates else len(types) + 1
+                if name in texts:
+                    column = len(types) + 2 + texts.index(name)
                 allowed[row, column, number] = known.accepts(name.partition("=")[0], subject)
     return allowed

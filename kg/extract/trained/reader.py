@@ -8,6 +8,7 @@ from kg.extract.trained.component import Component, load, shipped
 from kg.extract.trained.encoded import Encoded
 from kg.extract.trained.features import Names, features, index
 from kg.extract.trained.pieces import Pieces, Tokeniser
+from kg.extract.trained.windows import LIMIT, Window, cut, windows
 from kg.model import Story
 from ontology.gazetteer import gazetteer
 
@@ -21,6 +22,7 @@ class TrainedReader:
     component: Component
     tokeniser: Tokeniser
     names: Names
+    context: bool = True  # whether sentences are encoded together with those around them
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "TrainedReader | None":
@@ -37,8 +39,14 @@ class TrainedReader:
         pieces = self.tokeniser.pieces(story.text, sentences)
         headlines = set_as_headlines(story, sentences)
         found = features(story.text, pieces, headlines, self.names)
-        vectors = self.component.vectors(pieces, found, title_pieces(pieces, headlines))
+        vectors = self.component.vectors(pieces, found, self.windows(pieces, headlines))
         return Encoded.of(story.text, pieces, vectors, self.component.weights, self.component.calibration)
+
+    def windows(self, pieces: Pieces, headlines: Sequence[bool]) -> list[Window]:
+        if self.context:
+            return windows(pieces.bounds, title_pieces(pieces, headlines))
+        units = [unit for bound in pieces.bounds for unit in cut(bound, LIMIT)]
+        return [Window(first, last, first, last, 0) for first, last in units if first < last]
 
     def threshold(self, predicate: str) -> float:
         """From which probability claims of a predicate (or `OUTCOME=value`) are best believed, by held-back stories."""

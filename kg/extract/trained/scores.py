@@ -51,6 +51,28 @@ class DateScore:
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseScore:
+    """Words at code points `[start, end)` that are a value of `predicate`; `score` is that of the least sure word."""
+
+    start: int
+    end: int
+    predicate: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextScore:
+    """An attribute in words (`PURPOSE`, …) of span `subject` whose value is the phrase of index `phrase`."""
+
+    subject: int
+    phrase: int
+    predicate: str
+    probability: float
+    status: Status
+    status_probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeScore:
     """What sentence `sentence` (a number) says of how the flight of span `subject` ended; `value` is one of OUTCOME."""
 
@@ -60,3 +82,13 @@ class OutcomeScore:
     probability: float
     status: Status
     status_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimScores:
+    """All that pairs say of a story."""
+
+    relations: list[RelationScore]
+    dates: list[DateScore]
+    texts: list[TextScore]
+    outcomes: list[OutcomeScore]

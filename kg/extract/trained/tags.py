@@ -12,35 +12,38 @@ BEGINS = (1, 3)
 IMPOSSIBLE = -1e9
 
 
-def forbidden() -> np.ndarray:
+def forbidden(names: Sequence[str]) -> np.ndarray:
     """`[before, here]`: an inner tag follows only the first or an inner tag of its own kind."""
-    table = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for here, name in enumerate(TAGS):
-        if name.startswith("I-"):
+    table = np.zeros((len(names), len(names)), dtype=np.float32)
+    for here, name in enumerate(names):
+        if name.startswith("I"):
             table[:, here] = IMPOSSIBLE
             table[[here - 1, here], here] = 0
     return table
 
 
-def best_tags(logarithms: np.ndarray, sentence_starts: Sequence[int]) -> np.ndarray:
-    """The best well-formed tags of words from log-probabilities `(words, tags)`; no mention crosses a sentence."""
+def best_tags(logarithms: np.ndarray, sentence_starts: Sequence[int], names: Sequence[str] = TAGS) -> np.ndarray:
+    """The best well-formed tags of words from log-probabilities `(words, …, tags)`; nothing crosses a sentence.
+
+    Axes between the two are sequences of their own, worked out side by side.
+    """
     starts = frozenset(sentence_starts)
-    table, opening = forbidden(), np.array([IMPOSSIBLE if name.startswith("I-") else 0 for name in TAGS])
-    best = np.zeros(len(TAGS), dtype=np.float64)
+    table, opening = forbidden(names), np.array([IMPOSSIBLE if name.startswith("I") else 0 for name in names])
+    best = np.zeros(logarithms.shape[1:], dtype=np.float64)
     steps = np.zeros(logarithms.shape, dtype=np.int64)
     for number, row in enumerate(logarithms):
         if number in starts:
-            steps[number] = int(best.argmax())
-            best = best.max() + opening + row
+            steps[number] = best.argmax(axis=-1)[..., None]
+            best = best.max(axis=-1)[..., None] + opening + row
         else:
-            scores = best[:, None] + table
-            steps[number] = scores.argmax(axis=0)
-            best = scores.max(axis=0) + row
-    tags = np.zeros(len(logarithms), dtype=np.int64)
-    last = int(best.argmax())
+            scores = best[..., :, None] + table
+            steps[number] = scores.argmax(axis=-2)
+            best = scores.max(axis=-2) + row
+    tags = np.zeros(logarithms.shape[:-1], dtype=np.int64)
+    last = best.argmax(axis=-1)
     for number in range(len(logarithms) - 1, -1, -1):
         tags[number] = last
-        last = int(steps[number, last])
+        last = np.take_along_axis(steps[number], last[..., None], axis=-1)[..., 0]
     return tags
 
 
@@ -54,6 +57,19 @@ def spans_of_tags(tags: np.ndarray) -> list[tuple[int, int, bool]]:
             first, _, named = found[-1]
             found[-1] = (first, number + 1, named)
     return found
+
+
+def phrases_of_tags(tags: np.ndarray) -> list[tuple[int, int, int]]:
+    """Word ranges `[first, last)` of values from tags `(words, predicates)`, each with the number of its predicate."""
+    found: list[tuple[int, int, int]] = []
+    for predicate in range(tags.shape[1]):
+        column = tags[:, predicate]
+        for first in np.flatnonzero(column == 1):
+            last = int(first) + 1
+            while last < len(column) and column[last] == 2:
+                last += 1
+            found.append((int(first), last, predicate))
+    return sorted(found)
 
 
 def sentence_starts(words: Sequence[Word]) -> list[int]:

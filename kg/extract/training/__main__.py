@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import torch
 from kg.evaluate.corpus import read
 from kg.extract.trained.features import index
 from kg.extract.trained.pieces import Tokeniser
-from kg.extract.training import checkpoint, minilm
+from kg.extract.training import checkpoint, encoder
 from kg.extract.training.augment import Augmentation
 from kg.extract.training.examples import Example, example_of, names_by_type
 from kg.extract.training.export import export
@@ -22,12 +23,13 @@ from kg.extract.training.trainer import Preparer, Settings, Trainer
 from kg.extract.training.vocabulary import chosen_pieces
 from ontology.gazetteer import gazetteer
 
-EPOCHS, PACES = (12, 9), (1.0, 0.6)  # of the cycles
+EPOCHS, PACES = (9, 8), (1.0, 0.6)  # of the cycles
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m kg.extract.training", description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="folder of annotated stories")
+    parser.add_argument("--encoder", type=Path, help="the archive of the encoder; else Maven's local repository")
     parser.add_argument("--output", type=Path, default=Path("kg/extract/trained/model"), help="where the files go")
     parser.add_argument("--checkpoints", type=Path, default=Path("build/training"), help="where parameters are kept")
     parser.add_argument("--epochs", type=int, nargs="*", default=EPOCHS, help="epochs of each cycle; none only exports")
@@ -57,13 +59,15 @@ def main() -> None:
     export(parameters, pieces, parts[Part.DEVELOP], options.output)
 
 
-def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tuple[minilm.Parameters, list[str]]:
+def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tuple[encoder.Parameters, list[str]]:
     """Train in cycles, each from the averaged parameters of the one before; the last averages, and the word pieces.
 
     Cycles that begin anew at a lower rate are after Loshchilov and Hutter, SGDR (2017).
     """
     first = Settings(workers=options.workers)
-    averaged, pieces = checkpoint.restore(options.start_from) if options.start_from else fresh(first)
+    texts = [example.text for example in parts[Part.TRAIN]]
+    started = checkpoint.restore(options.start_from) if options.start_from else fresh(first, options.encoder, texts)
+    averaged, pieces = started
     for number, (epochs, pace) in enumerate(zip(options.epochs, options.paces, strict=False)):
         settings = replace(
             first,
@@ -81,9 +85,9 @@ def train_cycle(
     options: argparse.Namespace,
     settings: Settings,
     parts: dict[Part, list[Example]],
-    start: minilm.Parameters,
+    start: encoder.Parameters,
     pieces: list[str],
-) -> minilm.Parameters:
+) -> encoder.Parameters:
     """One cycle on the training part, measured on the other one now and then; the averaged parameters."""
     examples, develop = parts[Part.TRAIN][: options.stories], parts[Part.DEVELOP][: options.stories]
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
@@ -102,12 +106,13 @@ def train_cycle(
     return averaged
 
 
-def fresh(settings: Settings) -> tuple[minilm.Parameters, list[str]]:
+def fresh(settings: Settings, path: Path | None, texts: Sequence[str]) -> tuple[encoder.Parameters, list[str]]:
     """The encoder as it is published, and new heads."""
-    source = minilm.folder()
-    pieces, numbers = chosen_pieces(minilm.read_vocabulary(source))
+    source = encoder.archive(path)
+    known = [surface for surface, _ in gazetteer().surfaces()]
+    pieces, numbers = chosen_pieces(encoder.read_vocabulary(source), [*texts, *known])
     generator = torch.Generator().manual_seed(settings.seed)
-    return new_parameters(minilm.read_encoder(source, numbers), generator), pieces
+    return new_parameters(encoder.read_encoder(source, numbers), generator), pieces
 
 
 if __name__ == "__main__":

@@ -75,6 +75,7 @@ def rewritten(example: Example, names: Mapping[int, str]) -> Example:
         sentences=tuple((moved(start), moved(end)) for start, end in example.sentences),
         mentions=tuple(spread(mention) for mention in example.mentions),
         dates=tuple((moved(start), moved(end)) for start, end in example.dates),
+        phrases=tuple(replace(one, start=moved(one.start), end=moved(one.end)) for one in example.phrases),
     )
 
 

@@ -6,11 +6,17 @@ from dataclasses import fields
 import torch
 
 from kg.extract.trained.component import Calibration
-from kg.extract.training.minilm import Parameters
+from kg.extract.training.encoder import Parameters
 from kg.extract.training.network import Losses, Network, Prepared
 
 SCALES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
-LAST = {"tags": ["tags"], "types": ["types"], "links": ["link", "new"], "status": ["status"]}  # each head's last layer
+LAST = {
+    "tags": ["tags"],
+    "phrases": ["phrases"],
+    "types": ["types"],
+    "links": ["link", "new"],
+    "status": ["status"],
+}  # each head's last layer
 
 
 def temperatures(

@@ -12,8 +12,8 @@ from kg.extract.trained.features import Names
 from kg.extract.trained.operations import Array
 from kg.extract.trained.pieces import Tokeniser
 from kg.extract.trained.reader import TrainedReader
+from kg.extract.training.encoder import Parameters, run_encoder
 from kg.extract.training.examples import Example
-from kg.extract.training.minilm import Parameters, run_encoder
 from kg.model import Section, Story
 
 ENCODER = ("layer", "norm.")

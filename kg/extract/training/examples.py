@@ -23,8 +23,17 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words at `[start, end)` that are a value of `predicate`."""
+
+    start: int
+    end: int
+    predicate: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim of sentence number `sentence`: `target` is the number of an entity, date or sentence, by the label."""
+    """A claim of sentence number `sentence`: `target` numbers an entity, date, phrase or sentence, by the label."""
 
     sentence: int
     subject: int
@@ -45,11 +54,12 @@ class Example:
     dates: tuple[Range, ...]
     values: tuple[str, ...]
     facts: tuple[Fact, ...]
+    phrases: tuple[Phrase, ...] = ()
     unseen: int = 0
 
 
 def example_of(annotated: Annotated) -> Example:
-    """One annotated story as an example; claims that no pair can hold (words as values) are left out."""
+    """One annotated story as an example."""
     reading = annotated.reading
     numbers = {entity.id: number for number, entity in enumerate(reading.entities)}
     mentions = sorted(
@@ -67,7 +77,12 @@ def example_of(annotated: Annotated) -> Example:
     ranges = tuple((date.start, date.end) for date in dates)
     values = tuple(date.edtf for date in dates)
     sentences = annotated.sentences
-    facts = [fact_of(claim, numbers, sentences, ranges, values) for claim in reading.claims if is_pair(claim)]
+    said = [claim for claim in reading.claims if claim.predicate in labels().texts]
+    phrases = sorted(
+        {phrase_of(claim, story.text) for claim in said}, key=lambda one: (one.start, one.end, one.predicate)
+    )
+    found = [fact_of(claim, numbers, sentences, ranges, values) for claim in reading.claims if claim not in said]
+    facts = [*found, *(text_fact(claim, numbers, sentences, phrases, story.text) for claim in said)]
     return Example(
         story.id,
         story.text,
@@ -77,12 +92,24 @@ def example_of(annotated: Annotated) -> Example:
         ranges,
         values,
         tuple(fact for fact in facts if fact is not None),
+        tuple(phrases),
         sum(fact is None for fact in facts),
     )
 
 
-def is_pair(claim: Claim) -> bool:
-    return claim.predicate in labels().pairs or claim.predicate == OUTCOME
+def phrase_of(claim: Claim, text: str) -> Phrase:
+    """Where the words of a value stand in the claim's sentence, at the first place if they stand there twice."""
+    value = claim.value or ""
+    start = text.index(value, claim.evidence[0].start)
+    return Phrase(start, start + len(value), claim.predicate)
+
+
+def text_fact(
+    claim: Claim, numbers: dict[str, int], sentences: Sequence[Range], phrases: Sequence[Phrase], text: str
+) -> Fact:
+    sentence = sentences.index((claim.evidence[0].start, claim.evidence[0].end))
+    number = phrases.index(phrase_of(claim, text))
+    return Fact(sentence, numbers[claim.subject.id], claim.predicate, number, claim.status)
 
 
 def fact_of(

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from kg.extract.trained.encoded import Encoded
 from kg.extract.trained.labels import OUTCOME, labels
+from kg.extract.trained.scores import PhraseScore
 from kg.extract.training.clusters import cluster, join
 from kg.extract.training.examples import Example, Range
 
 Encode = Callable[[Example], Encoded]
-Statement = tuple[int, str, int | str]  # subject entity, label, object entity, EDTF date or ""
+Statement = tuple[int, str, int | str]  # subject entity, label, object entity, EDTF date, "", or number of the words
 LEAST = 0.05
+HALF = 0.5  # of the letters of both that words share with the annotated ones where they are right
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def measure_given(figures: Figures, example: Example, encoded: Encoded) -> None:
             figures.links[entities[best] == entities[number]] += 1
     figures.bcubed.extend(bcubed(join(links), entities))
     right = [mention.type for mention in example.mentions]
-    figures.given.append(told(example, encoded, spans, right, entities))
+    figures.given.append(told(example, encoded, spans, right, entities, own_phrases=False))
 
 
 def measure_alone(figures: Figures, example: Example, encoded: Encoded) -> None:
@@ -122,7 +124,7 @@ def measure_alone(figures: Figures, example: Example, encoded: Encoded) -> None:
         {(*span, mention.type) for span, mention in gold.items() if mention.named},
     )
     entities = aligned(spans, known.clusters, {span: mention.entity for span, mention in gold.items()})
-    figures.alone.append(told(example, encoded, spans, known.types, entities))
+    figures.alone.append(told(example, encoded, spans, known.types, entities, own_phrases=True))
 
 
 def aligned(spans: Sequence[Range], clusters: Sequence[int], gold: Mapping[Range, int]) -> list[int]:
@@ -136,7 +138,13 @@ def aligned(spans: Sequence[Range], clusters: Sequence[int], gold: Mapping[Range
 
 
 def told(
-    example: Example, encoded: Encoded, spans: Sequence[Range], types: Sequence[str], entities: Sequence[int]
+    example: Example,
+    encoded: Encoded,
+    spans: Sequence[Range],
+    types: Sequence[str],
+    entities: Sequence[int],
+    *,
+    own_phrases: bool,
 ) -> Told:
     """Annotated facts and those that the heads tell of the spans."""
     symmetric = {name for name, flag in zip(labels().pairs, labels().symmetric(), strict=True) if flag}
@@ -149,15 +157,36 @@ def told(
                 statement = (target, label, subject)
             found[statement] = max(found.get(statement, (0.0, "")), (probability, status))
 
-    relations, dates, outcomes = encoded.claims(spans, types, example.dates, LEAST)
-    for relation in relations:
+    phrases = (
+        encoded.phrases() if own_phrases else [PhraseScore(p.start, p.end, p.predicate, 1.0) for p in example.phrases]
+    )
+    scores = encoded.claims(spans, types, example.dates, phrases, LEAST)
+    for relation in scores.relations:
         subject, target = entities[relation.subject], entities[relation.object]
         add((subject, relation.predicate, target), relation.probability, relation.status)
-    for date in dates:
+    for date in scores.dates:
         add((entities[date.subject], date.predicate, example.values[date.date]), date.probability, date.status)
-    for outcome in outcomes:
+    for outcome in scores.outcomes:
         add((entities[outcome.subject], f"{OUTCOME}={outcome.value}", ""), outcome.probability, outcome.status)
+    places = [place_of(phrase, example) for phrase in phrases]
+    for words in scores.texts:
+        add(
+            (entities[words.subject], words.predicate, f"words {places[words.phrase]}"), words.probability, words.status
+        )
     return Told(annotated(example, symmetric), found, example.unseen)
+
+
+def place_of(phrase: PhraseScore, example: Example) -> int:
+    """The number of the annotated words that a phrase shares most with, if half of both; else a negative one."""
+
+    def overlap(number: int) -> float:
+        other = example.phrases[number]
+        shared = min(phrase.end, other.end) - max(phrase.start, other.start)
+        return 2 * shared / (phrase.end - phrase.start + other.end - other.start)
+
+    same = [number for number, other in enumerate(example.phrases) if other.predicate == phrase.predicate]
+    best = max(same, key=overlap, default=None)
+    return best if best is not None and overlap(best) >= HALF else -1 - phrase.start
 
 
 def annotated(example: Example, symmetric: set[str]) -> dict[Statement, set[str]]:
@@ -168,6 +197,8 @@ def annotated(example: Example, symmetric: set[str]) -> dict[Statement, set[str]
         target: int | str = fact.target
         if known.relations <= number:
             target = example.values[fact.target] if number < known.relations + known.dates else ""
+            if fact.label in known.texts:
+                target = f"words {fact.target}"
         subject = fact.subject
         if fact.label in symmetric and isinstance(target, int) and target < subject:
             subject, target = target, subject

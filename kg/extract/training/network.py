@@ -10,15 +10,23 @@ from torch.nn import functional
 from kg.extract.trained import heads
 from kg.extract.trained.component import own, window_inputs
 from kg.extract.trained.features import CASES, MARKS, PLACES, Features
-from kg.extract.trained.labels import TAGS, labels
+from kg.extract.trained.labels import TAGS, WORD_TAGS, labels
 from kg.extract.trained.links import MATCHES, link_candidates, link_scores
 from kg.extract.trained.pieces import SEPARATOR, START, Pieces
-from kg.extract.trained.tags import spans_of_tags
+from kg.extract.trained.tags import phrases_of_tags, spans_of_tags
 from kg.extract.trained.windows import windows
-from kg.extract.training.examples import Example
-from kg.extract.training.minilm import Parameters, run_encoder
+from kg.extract.training.encoder import Parameters, run_encoder
+from kg.extract.training.examples import Example, Phrase
 from kg.extract.training.operations import TorchOperations
-from kg.extract.training.targets import SPURIOUS, Spans, link_targets, pair_targets, spans_of, word_tags
+from kg.extract.training.targets import (
+    SPURIOUS,
+    Spans,
+    link_targets,
+    pair_targets,
+    phrase_tags,
+    spans_of,
+    word_tags,
+)
 
 SIZES = heads.Sizes()
 
@@ -36,6 +44,7 @@ class Prepared:
 @dataclass(frozen=True, slots=True)
 class Losses:
     tags: torch.Tensor
+    phrases: torch.Tensor
     types: torch.Tensor
     links: torch.Tensor
     pairs: torch.Tensor
@@ -43,7 +52,7 @@ class Losses:
 
     def total(self) -> torch.Tensor:
         """Tags are averaged over words, of which there are some five for each span; hence their weight."""
-        return 4 * self.tags + self.types + self.links + 2 * self.pairs + 0.5 * self.status
+        return 4 * self.tags + 2 * self.phrases + self.types + self.links + 2 * self.pairs + 0.5 * self.status
 
 
 def new_parameters(encoder: Parameters, generator: torch.Generator) -> Parameters:
@@ -53,7 +62,10 @@ def new_parameters(encoder: Parameters, generator: torch.Generator) -> Parameter
     for name, rows in (("cases", CASES * PLACES), ("kinds", len(labels().types) + 1), ("marks", MARKS)):
         found[name] = torch.zeros(rows, width)
     known = labels()
-    sizes = heads.shapes(SIZES, len(TAGS), len(known.types), len(known.pairs), len(known.statuses), MATCHES)
+    columns = len(known.texts) * len(WORD_TAGS)
+    sizes = heads.shapes(
+        SIZES, len(TAGS), columns, len(known.types), known.kinds, len(known.pairs), len(known.statuses), MATCHES
+    )
     for name, shape in sizes.items():
         if name.endswith(".embedding"):
             found[name] = torch.zeros(shape)
@@ -107,8 +119,10 @@ class Network:
         example, pieces = prepared.example, prepared.pieces
         firsts = np.array([word.first for word in pieces.words])
         tags = heads.tag_scores(operations, self.parameters, vectors, firsts).float()
+        words = heads.phrase_scores(operations, self.parameters, vectors, firsts).float()
+        words = words.view(len(firsts), len(labels().texts), len(WORD_TAGS))
         spurious = wrong_spans(tags, prepared) if own_spans else []
-        spans = spans_of(example, pieces, spurious)
+        spans = spans_of(example, pieces, spurious, wrong_phrases(words, prepared) if own_spans else [])
         span_vectors = heads.span_vectors(operations, vectors, spans.ranges)
         types = heads.type_scores(operations, self.parameters, span_vectors[: spans.mentions]).float()
         kinds = believed(spans, types, own_types)
@@ -117,7 +131,11 @@ class Network:
         pairs, status = self.pair_losses(operations, example, spans, vectors, span_vectors, kinds, pieces)
         return Losses(
             functional.cross_entropy(tags, torch.from_numpy(word_tags(example, pieces))),
-            functional.cross_entropy(types[torch.from_numpy(real)], wanted_types),
+            functional.cross_entropy(words.flatten(0, 1), torch.from_numpy(phrase_tags(example, pieces)).flatten())
+            * len(labels().texts),
+            # a story may have no mention at all
+            functional.cross_entropy(types[torch.from_numpy(real)], wanted_types, reduction="sum")
+            / max(1, int(real.sum())),
             self.link_loss(operations, spans, span_vectors[: spans.mentions], types),
             pairs,
             status,
@@ -133,7 +151,9 @@ class Network:
         every = torch.cat([new.float(), scores.float()])
         owner = torch.from_numpy(np.concatenate([np.arange(spans.mentions), found.later]))
         good = torch.from_numpy(np.concatenate([first, right]))
-        return (grouped(every, owner, spans.mentions) - grouped(every[good], owner[good], spans.mentions)).mean()
+        return (grouped(every, owner, spans.mentions) - grouped(every[good], owner[good], spans.mentions)).sum() / max(
+            1, spans.mentions
+        )
 
     def pair_losses(
         self,
@@ -187,6 +207,23 @@ def wrong_spans(tags: torch.Tensor, prepared: Prepared) -> list[tuple[int, int]]
     ranges = [(words[first].start, words[last - 1].end) for first, last, _ in spans_of_tags(found)]
     gold = [(mention.start, mention.end) for mention in prepared.example.mentions]
     return [(start, end) for start, end in ranges if not any(start < other and first < end for first, other in gold)]
+
+
+def wrong_phrases(scores: torch.Tensor, prepared: Prepared) -> list[Phrase]:
+    """Values that the network finds where the predicate has none."""
+    words, example = prepared.pieces.words, prepared.example
+    found = [
+        Phrase(words[first].start, words[last - 1].end, labels().texts[number])
+        for first, last, number in phrases_of_tags(scores.detach().argmax(-1).numpy())
+    ]
+    return [
+        one
+        for one in found
+        if not any(
+            one.predicate == other.predicate and one.start < other.end and other.start < one.end
+            for other in example.phrases
+        )
+    ]
 
 
 def well_formed(tags: np.ndarray) -> np.ndarray:

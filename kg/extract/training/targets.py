@@ -1,4 +1,4 @@
-"""What the heads should have said of an example: tags of words, types and links of spans, and labels of pairs."""
+"""What the heads should have said of an example: tags of words, types and links of spans, labels of pairs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from kg.extract.trained.heads import Pairs
 from kg.extract.trained.labels import labels
 from kg.extract.trained.links import Candidates
 from kg.extract.trained.pieces import Pieces
-from kg.extract.training.examples import Example, Fact
+from kg.extract.training.examples import Example, Fact, Phrase
 
 SPURIOUS = -1  # the entity number of a span that is no mention
 
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Mentions (and spans that are none), then dates, then sentences, in one numbering.
+    """Mentions (and spans that are none), then dates, then phrases, then sentences, in one numbering.
 
     `ranges` are piece ranges, `kinds` types (of spurious ones: any), `entities` the numbers of what is meant.
     """
@@ -28,6 +28,7 @@ class Spans:
     surfaces: tuple[str, ...]
     mentions: int
     dates: int
+    phrases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,36 @@ def word_tags(example: Example, pieces: Pieces) -> np.ndarray:
     return tags
 
 
-def spans_of(example: Example, pieces: Pieces, spurious: Sequence[tuple[int, int]] = ()) -> Spans:
-    """All sides that pairs can have. `spurious` are code-point ranges of words that are no mentions."""
+def phrase_tags(example: Example, pieces: Pieces) -> np.ndarray:
+    """The tag of each word for each predicate of words, `(words, predicates)`; of values that overlap, the longest."""
+    tags = np.zeros((len(pieces.words), len(labels().texts)), dtype=np.int64)
+    for phrase in sorted(example.phrases, key=lambda one: (one.end - one.start, one.start)):
+        column = labels().texts.index(phrase.predicate)
+        first = int(np.searchsorted(pieces.ends, phrase.start, side="right"))
+        last = int(np.searchsorted(pieces.starts, phrase.end, side="left"))
+        tags[first:last, column] = 2
+        tags[first : first + 1, column] = 1
+        # what is left of a shorter one behind it would follow nothing
+        if last < len(tags) and tags[last, column] == 2:
+            tags[last, column] = 1
+    return tags
+
+
+def spans_of(
+    example: Example, pieces: Pieces, spurious: Sequence[tuple[int, int]] = (), phrases: Sequence[Phrase] = ()
+) -> Spans:
+    """All sides that pairs can have.
+
+    `spurious` are code-point ranges of words that are no mentions, `phrases` words that are no values.
+    """
     types = labels().types
     rows = [(mention.start, mention.end, types.index(mention.type), mention.entity) for mention in example.mentions]
     rows += [(start, end, 0, SPURIOUS) for start, end in spurious]
     rows.sort()
     mentions = len(rows)
     rows += [(*date, labels().date, number) for number, date in enumerate(example.dates)]
+    rows += [(one.start, one.end, labels().text(one.predicate), number) for number, one in enumerate(example.phrases)]
+    rows += [(one.start, one.end, labels().text(one.predicate), SPURIOUS) for one in phrases]
     filled = [number for number, (first, last) in enumerate(pieces.bounds) if first < last]
     ranges = [pieces.range(start, end) for start, end, _, _ in rows] + [pieces.bounds[number] for number in filled]
     table = np.array(ranges, dtype=np.int64).reshape(len(ranges), 2)
@@ -72,6 +95,7 @@ def spans_of(example: Example, pieces: Pieces, spurious: Sequence[tuple[int, int
         tuple(example.text[start:end] for start, end, _, _ in rows[:mentions]),
         mentions,
         len(example.dates),
+        len(example.phrases) + len(phrases),
     )
 
 
@@ -124,7 +148,7 @@ def positions(mask: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Looks up the spans of entities, dates and sentences."""
+    """Looks up the spans of entities, dates, phrases and sentences."""
 
     spans: Spans
     pairs: Pairs
@@ -133,7 +157,7 @@ class Sides:
         return positions(self.spans.entities[: self.spans.mentions] == entity)
 
     def target(self, number: int, label: int, example: Example) -> np.ndarray:
-        """Spans of an object entity, of every date of the same value, or of the sentence."""
+        """Spans of an object entity, of every date of the same value, of the phrase, or of the sentence."""
         known, spans = labels(), self.spans
         if label < known.relations:
             return self.subject(number)
@@ -141,6 +165,9 @@ class Sides:
             same = [index for index, value in enumerate(example.values) if value == example.values[number]]
             return np.array(same, dtype=np.int64) + spans.mentions
         start = spans.mentions + spans.dates
+        if labels().pairs[label] in labels().texts:
+            return np.array([start + number], dtype=np.int64)
+        start += spans.phrases
         return positions(spans.entities[start:] == number) + start
 
     def rows(self, subjects: np.ndarray, objects: np.ndarray) -> np.ndarray:

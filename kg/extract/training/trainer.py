@@ -12,8 +12,8 @@ import torch
 from kg.extract.trained.features import Features, Names, features
 from kg.extract.trained.pieces import Tokeniser
 from kg.extract.training.augment import Augmentation
+from kg.extract.training.encoder import Parameters
 from kg.extract.training.examples import Example
-from kg.extract.training.minilm import Parameters
 from kg.extract.training.network import Losses, Network, Prepared
 from kg.extract.training.workers import Workers
 
@@ -25,11 +25,11 @@ NEW = frozenset({"cases", "kinds", "marks"})
 class Settings:
     """`rate` of learning for the encoder, `head_rate` for what is new; `forget`: share of reference names hidden."""
 
-    epochs: int = 12
-    batch: int = 6
-    rate: float = 1e-4
+    epochs: int = 14
+    batch: int = 8
+    rate: float = 1.2e-4
     head_rate: float = 1e-3
-    dropout: float = 0.15
+    dropout: float = 0.12
     decay: float = 0.01
     average: float = 0.99
     warm_up: float = 0.08
@@ -100,7 +100,9 @@ class Trainer:
                 began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
                 order = chance.sample(range(len(examples)), len(examples))
                 for start in range(0, len(order), settings.batch):
-                    sums = sums + workers.run(order[start : start + settings.batch], epoch)
+                    # long and short ones dealt in turn: the workers wait for each other
+                    batch = sorted(order[start : start + settings.batch], key=lambda number: len(examples[number].text))
+                    sums = sums + workers.run(batch, epoch)
                     self.step(optimizer)
                     schedule.step()
                 means = zip(fields(Losses), sums / len(examples), strict=True)

@@ -1,16 +1,24 @@
-"""Which word pieces are kept: those in letters of the Latin alphabet, digits and common marks."""
+"""Which word pieces are kept: the frequent ones, and all that stories to learn from and reference names are made of."""
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
-from kg.extract.trained.pieces import SEPARATOR, START, UNKNOWN
+from kg.extract.trained.pieces import SEPARATOR, START, UNKNOWN, Tokeniser
 
 KEPT = re.compile(r"(?:##)?(?:[a-z0-9]+|[!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2044\u20a0-\u20bf\u2122])")
 SPECIAL = frozenset({UNKNOWN, START, SEPARATOR})
+FREQUENT = 12_000  # the encoder's own vocabulary is sorted by how often its pieces occur
 
 
-def chosen_pieces(pieces: list[str]) -> tuple[list[str], np.ndarray]:
-    """The pieces kept, and their numbers in the encoder's own vocabulary."""
-    numbers = [number for number, piece in enumerate(pieces) if piece in SPECIAL or KEPT.fullmatch(piece)]
+def chosen_pieces(pieces: list[str], texts: Iterable[str]) -> tuple[list[str], np.ndarray]:
+    """The pieces kept, and their numbers in the encoder's own vocabulary.
+
+    Those in letters of the Latin alphabet, digits and common marks, if they are frequent or `texts` need them.
+    """
+    written = [number for number, piece in enumerate(pieces) if piece in SPECIAL or KEPT.fullmatch(piece)]
+    tokeniser = Tokeniser({pieces[number]: number for number in written})
+    used = {number for text in texts for number in tokeniser.pieces(text, [(0, len(text))]).ids.tolist()}
+    numbers = [number for number in written if number < FREQUENT or number in used]
     return [pieces[number] for number in numbers], np.array(numbers, dtype=np.int64)

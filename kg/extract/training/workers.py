@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import multiprocessing
 
-from kg.extract.training.minilm import Parameters
+from kg.extract.training.encoder import Parameters
 
 # numbers of examples and the epoch to their summed losses; adds to the gradients of the parameters
 Learn = Callable[[Sequence[int], int], np.ndarray]

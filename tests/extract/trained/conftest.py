@@ -8,7 +8,7 @@ import pytest
 from kg.extract.trained import heads
 from kg.extract.trained.component import HEADS, Calibration, Component
 from kg.extract.trained.features import CASES, MARKS, PLACES
-from kg.extract.trained.labels import TAGS, labels
+from kg.extract.trained.labels import TAGS, WORD_TAGS, labels
 from kg.extract.trained.links import MATCHES
 from kg.extract.trained.operations import Array
 from kg.extract.trained.pieces import SEPARATOR, START, UNKNOWN
@@ -26,7 +26,10 @@ def untrained() -> TrainedReader:
     random = np.random.default_rng(7)
     known = labels()
     sizes = heads.Sizes(WIDTH, 8, 8, 4, 4, 8, 4)
-    shapes = heads.shapes(sizes, len(TAGS), len(known.types), len(known.pairs), len(known.statuses), MATCHES)
+    columns = len(known.texts) * len(WORD_TAGS)
+    shapes = heads.shapes(
+        sizes, len(TAGS), columns, len(known.types), known.kinds, len(known.pairs), len(known.statuses), MATCHES
+    )
     tables = {"words": len(pieces), "positions": LIMIT + 8, "cases": CASES * PLACES, "kinds": len(known.types) + 1}
     weights = {name: draw(random, (rows, WIDTH)) for name, rows in {**tables, "marks": MARKS}.items()}
     weights["words.scale"] = np.ones(len(pieces), dtype=np.float32)

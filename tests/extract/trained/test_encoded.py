@@ -5,6 +5,8 @@ import re
 import pytest
 
 from kg.extract.trained import Encoded, TrainedReader, pairing
+from kg.extract.trained.labels import labels
+from kg.extract.trained.scores import PhraseScore
 from kg.model import Section, Story
 from ontology import vocabulary
 
@@ -90,10 +92,35 @@ def test_outcomes_belong_to_spans_and_sentences(encoded: Encoded) -> None:
 
 def test_all_claims_at_once_are_those_of_one_after_the_other(encoded: Encoded) -> None:
     dates = find("5 January")
-    relations, dated, outcomes = encoded.claims(SPANS, TYPES, dates)
-    assert relations == encoded.relations(SPANS, TYPES)
-    assert dated == encoded.dates(SPANS, dates, TYPES)
-    assert outcomes == encoded.outcomes(SPANS, TYPES)
+    found = encoded.claims(SPANS, TYPES, dates)
+    assert found.relations == encoded.relations(SPANS, TYPES)
+    assert found.dates == encoded.dates(SPANS, dates, TYPES)
+    assert found.outcomes == encoded.outcomes(SPANS, TYPES)
+    assert found.texts == []
+
+
+def test_phrases_are_words_of_one_sentence(encoded: Encoded) -> None:
+    found = encoded.phrases()
+    assert found
+    for phrase in found:
+        assert any(start <= phrase.start < phrase.end <= end for start, end in SENTENCES)
+        assert phrase.predicate in labels().texts
+        assert 0 < phrase.score <= 1
+
+
+def test_attributes_in_words_belong_to_their_predicate(encoded: Encoded) -> None:
+    (words,) = find("fell silent")
+    phrases = [PhraseScore(*words, "MILESTONE", 1.0), PhraseScore(*words, "SAID", 1.0)]
+    found = encoded.claims(SPANS, TYPES, find("5 January"), phrases, 0.0).texts
+    assert {(one.phrase, one.predicate) for one in found} == {(0, "MILESTONE"), (1, "SAID")}
+    assert {one.subject for one in found if one.predicate == "SAID"} == {0}  # landers say nothing, nor does the Moon
+
+
+def test_words_that_are_part_of_a_name(encoded: Encoded) -> None:
+    shares = encoded.named([*SPANS, (20, 22)])
+    assert len(shares) == 5
+    assert all(0 <= share <= 1 for share in shares)
+    assert shares[-1] == 0
 
 
 def test_the_same_story_gives_the_same_scores(untrained: TrainedReader) -> None:

