@@ -13,9 +13,10 @@ from kg.extract.coreference import Link
 from kg.extract.cues import Cues
 from kg.extract.dates import DateMention
 from kg.extract.descriptions import INANIMATE, PERSONAL, PLURAL, Definiteness, Description, Pronoun
-from kg.extract.document import Document
-from kg.extract.mentions import Kind, Span, span_of
+from kg.extract.document import Document, Token
+from kg.extract.mentions import Kind, Span, head_of, span_of
 from kg.extract.scene import Draft, Scene
+from kg.extract.status import is_unfulfilled
 from kg.extract.timing import agrees
 from kg.extract.trained import Encoded, TrainedReader
 from kg.extract.trained.scores import DateScore, MentionScore, OutcomeScore, PhraseScore, RelationScore, TextScore
@@ -33,6 +34,8 @@ PRONOUNS = INANIMATE | PERSONAL | PLURAL
 NOUN_BEHIND = ("Craft", "LaunchVehicle", "Stage", "Mission", "Program")
 ARTICLES = frozenset({"the", "a", "an"})
 BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
+CLIMB = 4
+ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})  # what hangs so is not said by the verb above
 NEAR = 20  # letters before a date
 CROWD = 60  # mentions in one sentence
 HALF = 0.5
@@ -346,17 +349,31 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
         phrase = phrases[score.phrase]
         inside = scene.tokens_between(phrase.start, phrase.end)
         if inside:
+            unmet = unmet_by(scene.document, inside)
             yield Draft(
                 score.predicate,
                 sides.spans[score.subject],
                 TRAINED,
-                inside[0].index,
+                inside[0].index if unmet is None else unmet,
                 value=scene.document.story.text[phrase.start : phrase.end],
                 value_span=(phrase.start, phrase.end),
-                status=score.status,
+                status=Status.CANCELLED if unmet is not None and score.status is Status.ACTUAL else score.status,
                 confidence=score.probability,
                 trained=score.probability,
             )
+
+
+def unmet_by(document: Document, words: Sequence[Token]) -> int | None:
+    """The verb that says of the words that they did not come true: "success would have made it the first lander"."""
+    token = document.tokens[head_of(document, words[0].index, words[-1].index + 1)]
+    for _ in range(CLIMB):
+        if is_unfulfilled(document, token):
+            return token.index
+        governor = document.governor(token.index)
+        if governor is None or token.dep in ASIDE or governor.sentence != token.sentence:
+            return None
+        token = governor
+    return None
 
 
 def outcomes(scene: Scene, sides: Sides, scores: Iterable[OutcomeScore]) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from kg.evaluate.corpus import read
 from kg.extract import Parts, Reader
 from kg.extract.confidence import TRAINED, Confidence, Support, shipped
 from kg.extract.mentions import Kind
-from kg.model import Reading, Story
+from kg.model import Reading, Status, Story
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "stories" / "annotations"
 
@@ -100,3 +100,19 @@ def test_a_claim_quotes_the_sentences_that_speak_of_both_sides(joined: list[Read
                 assert not spans or any(
                     quote.start <= start and end <= quote.end for quote in claim.evidence for start, end in spans
                 )
+
+
+def test_what_would_have_been_is_no_deed(reader: Reader) -> None:
+    text = (
+        "Resilience fell silent above the Moon on Thursday. Success would have made it the first privately built lander"
+        " from outside the United States to reach the ground in one piece."
+    )
+    firsts = [claim for claim in reader.read(Story("unmet", text)).claims if claim.predicate == "DISTINCTION"]
+    assert firsts
+    assert {claim.status for claim in firsts} <= {Status.CANCELLED, Status.FAILED}
+
+
+def test_a_described_thing_is_tied_to_whose_it_is(reader: Reader) -> None:
+    reading = reader.read(Story("tie", "ispace plans to launch a larger lander by 2027.", published="2025-06-06"))
+    owners = {claim.object.name for claim in reading.claims if claim.object and claim.subject.described}
+    assert owners == {"ispace"}
