@@ -1,6 +1,6 @@
 """The files of the trained part: the encoder (ONNX), its word pieces and embeddings, the heads, and the settings.
 
-`settings.json` holds what the labels are, the calibration of each head and the best threshold of each pair label.
+`settings.json` holds what the labels are, and the calibration of each head.
 """
 
 import ctypes
@@ -40,13 +40,12 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """All that reading needs. `vocabulary` gives the number of each word piece; `thresholds` are by pair label."""
+    """All that reading needs. `vocabulary` gives the number of each word piece."""
 
     vocabulary: Mapping[str, int]
     weights: Mapping[str, Array]
     encoder: Encoder
     calibration: Mapping[str, Calibration]
-    thresholds: Mapping[str, float]
 
     def embed(self, pieces: Pieces, features: Features, window: Window) -> Array:
         """The embeddings of one window: start, title, separator, pieces, separator."""
@@ -125,7 +124,6 @@ def load(folder: Path) -> Component:
         weights,
         encoder,
         {name: Calibration(*settings["calibration"][name]) for name in HEADS},
-        settings["thresholds"],
     )
 
 

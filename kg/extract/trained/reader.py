@@ -48,10 +48,6 @@ class TrainedReader:
         units = [unit for bound in pieces.bounds for unit in cut(bound, LIMIT)]
         return [Window(first, last, first, last, 0) for first, last in units if first < last]
 
-    def threshold(self, predicate: str) -> float:
-        """From which probability claims of a predicate (or `OUTCOME=value`) are best believed, by held-back stories."""
-        return self.component.thresholds.get(predicate, self.component.thresholds[""])
-
 
 def set_as_headlines(story: Story, sentences: Sequence[tuple[int, int]]) -> list[bool]:
     """Whether each sentence stands in a title or heading."""

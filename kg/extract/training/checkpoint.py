@@ -28,7 +28,7 @@ def component_of(parameters: Parameters, vocabulary: Mapping[str, int]) -> Compo
 
     weights = {name: values.detach().numpy() for name, values in parameters.items() if not name.startswith(ENCODER)}
     weights["words.scale"] = np.ones(len(weights["words"]), dtype=np.float32)
-    return Component(vocabulary, weights, encode, {name: Calibration() for name in HEADS}, {})
+    return Component(vocabulary, weights, encode, {name: Calibration() for name in HEADS})
 
 
 def reader_of(component: Component, names: Names) -> TrainedReader:

@@ -17,7 +17,7 @@ from kg.extract.training import checkpoint
 from kg.extract.training.calibrate import temperatures
 from kg.extract.training.encoder import Parameters
 from kg.extract.training.examples import Example
-from kg.extract.training.figures import best_thresholds, report, table
+from kg.extract.training.figures import report, table
 from kg.extract.training.graph import build
 from kg.extract.training.measure import Figures, measure
 from kg.extract.training.platt import platt
@@ -40,12 +40,11 @@ def export(parameters: Parameters, pieces: list[str], develop: Sequence[Example]
     preparer = Preparer(Tokeniser(vocabulary), names)
     calibration = temperatures(parameters, vocabulary, [preparer.prepare(example) for example in develop])
     calibration["pairs"] = Calibration()
-    write_settings(folder / SETTINGS, calibration, {})
+    write_settings(folder / SETTINGS, calibration)
     raw = measured(component.load(folder), names, develop)
     calibration["pairs"] = platt(raw.alone)
-    write_settings(folder / SETTINGS, calibration, {})
+    write_settings(folder / SETTINGS, calibration)
     figures = measured(component.load(folder), names, develop)
-    write_settings(folder / SETTINGS, calibration, best_thresholds(figures.alone))
     print(report(figures), table(figures), sep="\n\n", file=sys.stderr, flush=True)
     return figures
 
@@ -69,11 +68,10 @@ def write_weights(parameters: Parameters, path: Path) -> None:
     np.savez_compressed(path, allow_pickle=False, **stored)
 
 
-def write_settings(path: Path, calibration: dict[str, Calibration], thresholds: dict[str, float]) -> None:
+def write_settings(path: Path, calibration: dict[str, Calibration]) -> None:
     known = labels()
     settings = {
         "labels": {"tags": TAGS, "types": known.types, "pairs": known.pairs, "statuses": known.statuses},
         "calibration": {name: [calibration[name].scale, calibration[name].shift] for name in HEADS},
-        "thresholds": thresholds,
     }
     path.write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -45,7 +45,7 @@ def untrained() -> TrainedReader:
 
     calibration = dict.fromkeys(HEADS, Calibration())
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
-    return TrainedReader.of(Component(vocabulary, weights, encode, calibration, {"": 0.4, "LED_BY": 0.6}))
+    return TrainedReader.of(Component(vocabulary, weights, encode, calibration))
 
 
 def draw(random: np.random.Generator, shape: tuple[int, ...]) -> Array:

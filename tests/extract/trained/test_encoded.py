@@ -164,8 +164,3 @@ def test_a_long_story_is_read_in_windows(untrained: TrainedReader) -> None:
     spans = [(start, start + 7) for start, _ in ranges] + [(start + 18, start + 28) for start, _ in ranges]
     found = encoded.relations(spans, ["Company"] * 60 + ["Lander"] * 60, 0.0)
     assert {one.subject for one in found if one.predicate == "OPERATED_BY"} == set(range(60, 120))
-
-
-def test_thresholds_fall_back_on_the_common_one(untrained: TrainedReader) -> None:
-    assert untrained.threshold("LED_BY") == 0.6
-    assert untrained.threshold("OWNED_BY") == 0.4
