@@ -59,6 +59,11 @@ class Predicate:
     def is_relation(self) -> bool:
         return self.value is None
 
+    @property
+    def is_worded(self) -> bool:
+        """Whether the value is words of the text, and not a date or a choice."""
+        return self.value in ("text", "money", "quantity")
+
 
 @dataclass(frozen=True, slots=True)
 class StatusTerm:

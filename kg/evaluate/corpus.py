@@ -17,7 +17,6 @@ from ontology import vocabulary
 MENTION = re.compile(r"\[([^\[\]]+)\]\{(\w+)(~?)(?: (\w+))?\}")
 CLAIM = re.compile(r'(\w+) ([A-Z_]+) (?:"(.+)"|(\w+))$')
 TITLE_MARK = "@title "
-WORDED = frozenset({"text", "money", "quantity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,7 @@ def claim_of(
 def wrong_value(predicate: str, value: str, sentence: str) -> str | None:
     """What is wrong with an attribute's value: words that the sentence does not hold, no date, no such choice."""
     known = vocabulary().predicates[predicate]
-    if known.value in WORDED:
+    if known.is_worded:
         return None if value in sentence else f"{predicate} {value!r} are not words of the sentence"
     if known.value == "date":
         return None if is_edtf(value) else f"{value} is no EDTF date"

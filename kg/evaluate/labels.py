@@ -16,8 +16,6 @@ from kg.evaluate.corpus import Annotated
 from kg.model import Claim, Entity, Evidence, Mention, Reading, Status, Story
 from ontology import vocabulary
 
-WORDED = frozenset({"text", "money", "quantity"})
-
 
 def label_of(annotated: Annotated) -> dict[str, Any]:
     """The label of a story, whose offsets are into its text."""
@@ -45,7 +43,7 @@ def claim_label(claim: Claim, numbers: dict[str, int], text: str) -> dict[str, A
     found: dict[str, Any] = {"subject": numbers[claim.subject.id], "predicate": claim.predicate}
     if claim.object is not None:
         found["object"] = numbers[claim.object.id]
-    elif vocabulary().predicates[claim.predicate].value in WORDED:
+    elif vocabulary().predicates[claim.predicate].is_worded:
         start = text.index(claim.value or "", sentence.start)
         found["words"] = [start, start + len(claim.value or "")]
     else:

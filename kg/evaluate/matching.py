@@ -106,4 +106,4 @@ def same_value(gold: GoldClaim, value: str) -> bool:
 @cache
 def is_text(predicate: str) -> bool:
     """Whether a predicate's value is words of the text, and not a fact: a relation, a date or a choice."""
-    return vocabulary().predicates[predicate].value in ("text", "money", "quantity")
+    return vocabulary().predicates[predicate].is_worded

@@ -17,7 +17,6 @@ from kg.extract.mentions import Kind
 from ontology import vocabulary
 
 FILE, TRAINED = "confidence.json", "trained"  # the rule of claims that the trained part alone makes
-WORDED = frozenset({"text", "money", "quantity"})
 UNSEEN = 0.02  # what the trained part gives to what it does not tell at all
 LIMIT = 4.6  # logarithms of odds beyond 99 to 1 tell nothing
 
@@ -88,7 +87,7 @@ class Confidence:
 
     def enough(self, probability: float, predicate: str) -> bool:
         """Whether a claim of a predicate is probable enough to be told."""
-        worded = vocabulary().predicates[predicate].value in WORDED
+        worded = vocabulary().predicates[predicate].is_worded
         return probability >= (self.least_worded if worded else self.least)
 
     def of(self, support: Support) -> float:

@@ -15,7 +15,6 @@ from ontology import Vocabulary, vocabulary
 DATE, SENTENCE, OUTCOME = "Date", "Sentence", "OUTCOME"
 TAGS = ("O", "B-name", "I-name", "B-description", "I-description")
 WORD_TAGS = ("O", "B", "I")  # of the words that are a value, for each predicate by itself: values may overlap
-WORDED = frozenset({"text", "money", "quantity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def labels() -> Labels:
     relations = tuple(predicate.name for predicate in known.relations)
     dates = tuple(predicate.name for predicate in known.attributes if predicate.value == "date")
     outcomes = tuple(f"{OUTCOME}={choice}" for choice in known.predicates[OUTCOME].choices)
-    texts = tuple(predicate.name for predicate in known.attributes if predicate.value in WORDED)
+    texts = tuple(predicate.name for predicate in known.attributes if predicate.is_worded)
     pairs = relations + dates + outcomes + texts
     allowed = allowed_pairs(known, types, pairs, texts, len(relations), len(dates))
     return Labels(types, pairs, tuple(known.statuses), texts, len(relations), len(dates), allowed)

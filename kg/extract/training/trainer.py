@@ -17,7 +17,7 @@ from kg.extract.training.examples import Example
 from kg.extract.training.network import Losses, Network, Prepared
 from kg.extract.training.workers import Workers
 
-FROZEN = frozenset({"words"})  # the corpus has too few words to move 20,000 pieces
+FROZEN = frozenset({"words"})  # the corpus has too few words to move all pieces
 NEW = frozenset({"cases", "kinds", "marks"})
 
 
