@@ -1,29 +1,20 @@
-"""The trained part beside the rules: its names join theirs, its links settle who is meant, its pairs add claims.
+"""The trained part beside the rules: its names and descriptions join theirs, its links settle who is meant.
 
-Where they differ on names, those of the reference list hold. Claims of both go on, each with what the trained part
-thinks of it; how probable that makes it is for `kg.extract.confidence` to say.
+Where they differ on names, those of the reference list hold. Its claims join theirs in `kg.extract.joined_claims`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from kg.extract.confidence import TRAINED, UNSEEN
 from kg.extract.coreference import Link
 from kg.extract.cues import Cues
-from kg.extract.dates import DateMention
 from kg.extract.descriptions import INANIMATE, PERSONAL, PLURAL, Definiteness, Description, Pronoun
-from kg.extract.document import Document, Token
-from kg.extract.mentions import Kind, Span, head_of, span_of
-from kg.extract.scene import Draft, Scene
-from kg.extract.status import is_unfulfilled
-from kg.extract.timing import agrees
+from kg.extract.document import Document
+from kg.extract.mentions import Kind, Span, span_of
 from kg.extract.trained import Encoded, TrainedReader
-from kg.extract.trained.scores import DateScore, MentionScore, OutcomeScore, PhraseScore, RelationScore, TextScore
-from kg.model import Status
+from kg.extract.trained.scores import MentionScore
 from ontology import vocabulary
 
-SCHEDULE = "schedule"
 TYPE_WEIGHT, BOUNDARY, COVERING, LEAST_SHARE = 6.0, 0.55, 0.8, 0.1
 KNOWN, FORMED = 4.0, 2.5
 DOUBTED = 0.1  # what rules take for a name by its form alone is none below this probability
@@ -33,12 +24,7 @@ FURTHER = frozenset({"another", "other", "second", "third", "next", "new"})
 PRONOUNS = INANIMATE | PERSONAL | PLURAL
 NOUN_BEHIND = ("Craft", "LaunchVehicle", "Stage", "Mission", "Program")
 ARTICLES = frozenset({"the", "a", "an"})
-BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
-CLIMB = 4
-ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})  # what hangs so is not said by the verb above
-NEAR = 20  # letters before a date
 CROWD = 60  # mentions in one sentence
-HALF = 0.5
 
 
 def encode(document: Document, trained: TrainedReader) -> Encoded:
@@ -172,222 +158,3 @@ def links(document: Document, spans: Sequence[Span], encoded: Encoded) -> dict[i
 
 def code_points(document: Document, span: Span) -> tuple[int, int]:
     return document.phrase(span.first, span.last - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What a draft says of whom, for finding the same statement of two parts."""
-
-    predicate: str
-    subject: int
-    target: int | str
-
-
-def join_claims(scene: Scene, encoded: Encoded) -> None:
-    """Add the claims of the trained part, and tell the drafts of the rules how probable it takes them to be."""
-    spans = within_reason(scene, [span for span in scene.mentions if span.entity >= 0])
-    sides = Sides(spans, [code_points(scene.document, span) for span in spans], [scene.type_of(span) for span in spans])
-    best: dict[Pair, Draft] = {}
-    mentions = [(mention.start, mention.end) for mention in scene.dates]
-    phrases = encoded.phrases()
-    scores = encoded.claims(sides.ranges, sides.types, mentions, phrases)
-    for draft in (
-        *relations(sides, scores.relations),
-        *dates(scene, sides, scores.dates),
-        *outcomes(scene, sides, scores.outcomes),
-        *texts(scene, sides, phrases, scores.texts),
-    ):
-        pair = pair_of(draft)
-        if pair not in best or draft.confidence > best[pair].confidence:
-            best[pair] = draft
-    same = Same(best)
-    told = {pair_of(other) for draft in scene.drafts if (other := same.of(draft)) is not None}
-    told |= {pair_of(draft) for draft in scene.drafts}
-    scheduled = {
-        (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
-        for draft in scene.drafts
-        if draft.rule == SCHEDULE
-    }
-    rivals = Rivals(best.values())
-    scene.drafts = [rivals.beside(borne_out(draft, same.of(draft))) for draft in scene.drafts]
-    for pair, draft in best.items():
-        here = (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
-        # dates that a schedule moves are read with it, which of them is the old one too
-        if pair not in told and here not in scheduled and not in_gloss(scene, draft):
-            scene.add(rivals.beside(draft))
-
-
-def in_gloss(scene: Scene, draft: Draft) -> bool:
-    """Whether a draft stands in a note on a topic that the note does not name: nothing was learnt from such notes."""
-    start = scene.document.tokens[draft.anchor].start
-    return any(one.kind == "gloss" and one.start <= start < one.end for one in scene.document.story.sections)
-
-
-def borne_out(draft: Draft, same: Draft | None) -> Draft:
-    """A rule's draft with the probability that the trained part gives to the same."""
-    return replace(draft, trained=UNSEEN if same is None else same.confidence)
-
-
-class Rivals:
-    """What else the trained part takes to be probable: the same of another subject, or of another object or value."""
-
-    def __init__(self, drafts: Iterable[Draft]) -> None:
-        self.by_target: dict[tuple[str, object], list[tuple[float, object]]] = {}
-        self.by_subject: dict[tuple[str, object], list[tuple[float, object]]] = {}
-        for draft in drafts:
-            pair = pair_of(draft)
-            self.by_target.setdefault((pair.predicate, pair.target), []).append((draft.confidence, pair.subject))
-            self.by_subject.setdefault((pair.predicate, pair.subject), []).append((draft.confidence, pair.target))
-
-    def beside(self, draft: Draft) -> Draft:
-        pair = pair_of(draft)
-        subjects = self.by_target.get((pair.predicate, pair.target), [])
-        targets = self.by_subject.get((pair.predicate, pair.subject), [])
-        highest = (
-            max((sure for sure, subject in subjects if subject != pair.subject), default=0.0),
-            max((sure for sure, target in targets if target != pair.target), default=0.0),
-        )
-        return replace(draft, rivals=highest)
-
-
-class Same:
-    """Finds what the trained part says that a rule's draft says too; of words as values, if they share half."""
-
-    def __init__(self, drafts: Mapping[Pair, Draft]) -> None:
-        self.exact = drafts
-        self.worded: dict[tuple[str, int], list[Draft]] = {}
-        for draft in drafts.values():
-            if draft.object is None and draft.value_span is not None:
-                self.worded.setdefault((draft.predicate, draft.subject.entity), []).append(draft)
-
-    def of(self, draft: Draft) -> Draft | None:
-        """The surest of those that say the same."""
-        exact = self.exact.get(pair_of(draft))
-        if exact is not None or draft.value_span is None:
-            return exact
-        near = [
-            other
-            for other in self.worded.get((draft.predicate, draft.subject.entity), [])
-            if other.value_span is not None and shared(draft.value_span, other.value_span) >= HALF
-        ]
-        return max(near, key=lambda other: other.confidence, default=None)
-
-
-def shared(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """What two ranges share, of their mean length."""
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0.0, 2 * common / (one[1] - one[0] + other[1] - other[0]))
-
-
-def within_reason(scene: Scene, spans: list[Span]) -> list[Span]:
-    """The spans of sentences that are sentences: a list of hundreds of names would make ten thousands of pairs."""
-    crowd = Counter(scene.document.tokens[span.head].sentence for span in spans)
-    return [span for span in spans if crowd[scene.document.tokens[span.head].sentence] <= CROWD]
-
-
-def pair_of(draft: Draft) -> Pair:
-    target = draft.object.entity if draft.object is not None else draft.value or ""
-    return Pair(draft.predicate, draft.subject.entity, target)
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The spans that pairs are made of, with their code points and types."""
-
-    spans: list[Span]
-    ranges: list[tuple[int, int]]
-    types: list[str]
-
-
-def relations(sides: Sides, scores: Iterable[RelationScore]) -> Iterator[Draft]:
-    for score in scores:
-        subject, target = sides.spans[score.subject], sides.spans[score.object]
-        if subject.entity != target.entity:
-            anchor = max(subject.head, target.head)
-            yield Draft(
-                score.predicate,
-                subject,
-                TRAINED,
-                anchor,
-                object=target,
-                status=score.status,
-                confidence=score.probability,
-                trained=score.probability,
-            )
-
-
-def dates(scene: Scene, sides: Sides, scores: Iterable[DateScore]) -> Iterator[Draft]:
-    for score in scores:
-        mention = scene.dates[score.date]
-        inside = scene.tokens_between(mention.start, mention.end)
-        if inside:
-            yield Draft(
-                score.predicate,
-                sides.spans[score.subject],
-                TRAINED,
-                inside[0].index,
-                value=value_of(scene, mention, score.status),
-                value_span=(mention.start, mention.end),
-                status=score.status if agrees(scene, mention, score.status) else Status.PLANNED,
-                confidence=score.probability,
-                trained=score.probability,
-            )
-
-
-def value_of(scene: Scene, mention: DateMention, status: Status) -> str:
-    """The date with its bound, but plain for what has happened or is called off: "in orbit since 2027": launched 2027.
-
-    On annotated stories 38 of 40 such dates had no bound.
-    """
-    done = status is Status.ACTUAL or (status is Status.CANCELLED and mention.kind == "earliest")
-    before = scene.document.story.text[max(0, mention.start - NEAR) : mention.start].split()
-    return mention.plain if done and not BOUNDING.isdisjoint(word.lower() for word in before) else mention.edtf
-
-
-def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: Iterable[TextScore]) -> Iterator[Draft]:
-    for score in scores:
-        phrase = phrases[score.phrase]
-        inside = scene.tokens_between(phrase.start, phrase.end)
-        if inside:
-            unmet = unmet_by(scene.document, inside)
-            yield Draft(
-                score.predicate,
-                sides.spans[score.subject],
-                TRAINED,
-                inside[0].index if unmet is None else unmet,
-                value=scene.document.story.text[phrase.start : phrase.end],
-                value_span=(phrase.start, phrase.end),
-                status=Status.CANCELLED if unmet is not None and score.status is Status.ACTUAL else score.status,
-                confidence=score.probability,
-                trained=score.probability,
-            )
-
-
-def unmet_by(document: Document, words: Sequence[Token]) -> int | None:
-    """The verb that says of the words that they did not come true: "success would have made it the first lander"."""
-    token = document.tokens[head_of(document, words[0].index, words[-1].index + 1)]
-    for _ in range(CLIMB):
-        if is_unfulfilled(document, token):
-            return token.index
-        governor = document.governor(token.index)
-        if governor is None or token.dep in ASIDE or governor.sentence != token.sentence:
-            return None
-        token = governor
-    return None
-
-
-def outcomes(scene: Scene, sides: Sides, scores: Iterable[OutcomeScore]) -> Iterator[Draft]:
-    for score in scores:
-        subject = sides.spans[score.subject]
-        sentence = scene.document.sentences[score.sentence]
-        inside = sentence.first <= subject.head < sentence.last
-        yield Draft(
-            "OUTCOME",
-            subject,
-            TRAINED,
-            subject.head if inside else sentence.first,
-            value=score.value,
-            status=Status.ACTUAL if score.status is Status.FAILED else score.status,
-            confidence=score.probability,
-            trained=score.probability,
-        )

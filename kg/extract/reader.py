@@ -21,7 +21,8 @@ from kg.extract.document import Document
 from kg.extract.events import read_events
 from kg.extract.figures import read_figures
 from kg.extract.flights import share_flights
-from kg.extract.joining import encode, join_claims, join_descriptions, join_names, links
+from kg.extract.joined_claims import join_claims
+from kg.extract.joining import encode, join_descriptions, join_names, links
 from kg.extract.mentions import Span
 from kg.extract.names import NameFinder
 from kg.extract.parsing import load_model, parse
