@@ -2,7 +2,8 @@
 
 The files are edited by hand, in any order of rows; this sorts them, joins the rows of one entity and checks them.
 With FOLDER, rows of open data prepared there (files of the same names and columns, each row with its source) are added:
-what stands in the files already wins, and a new row that would only repeat a known name is left out.
+what stands in the files already wins, and of a new row that would only repeat a known name no more is taken than its
+Wikidata id, where the known one has none.
 """
 
 import sys
@@ -38,14 +39,33 @@ def build(folder: Path, additions: Path | None = None) -> dict[str, str]:
     """The text of each names file of `folder` in its one form, by file name, with the rows of `additions` added."""
     held = {path: list(read_rows(path)) for path in sorted(folder.glob("*.tsv")) if path.name != DEMONYMS}
     known = {(surface, row.type) for found in held.values() for row in found for surface in row.surfaces}
-    built = {path.name: table(COLUMNS, (row.cells() for row in merge(found))) for path, found in held.items()}
-    for path in sorted(additions.glob("*.tsv")) if additions else ():
-        new = [row for row in read_rows(path) if (row.name, row.type) not in known]
-        found = merge([*held.get(folder / path.name, ()), *new])
-        built[path.name] = table(COLUMNS, (row.cells() for row in found))
+    added = {path.name: list(read_rows(path)) for path in sorted(additions.glob("*.tsv"))} if additions else {}
+    identities = ids_of(row for found in added.values() for row in found)
+    built = {}
+    for name in sorted({*added, *(path.name for path in held)}):
+        new = [row for row in added.get(name, ()) if (row.name, row.type) not in known]
+        found = merge([*(identified(row, identities) for row in held.get(folder / name, ())), *new])
+        built[name] = table(COLUMNS, (row.cells() for row in found))
     if (folder / DEMONYMS).exists():
         built[DEMONYMS] = table(DEMONYM_COLUMNS, sorted(set(map(tuple, rows(folder / DEMONYMS, DEMONYM_COLUMNS)))))
     return built
+
+
+def ids_of(found: Iterable[Row]) -> dict[tuple[str, str], str]:
+    """The Wikidata id of each name and type that has one only."""
+    ids: dict[tuple[str, str], set[str]] = {}
+    for row in found:
+        if row.wikidata:
+            ids.setdefault((row.name, row.type), set()).add(row.wikidata)
+    return {key: values.pop() for key, values in ids.items() if len(values) == 1}
+
+
+def identified(row: Row, ids: Mapping[tuple[str, str], str]) -> Row:
+    """The row with the id that open data has for its name, else for one of its aliases, where it has none itself."""
+    if row.wikidata:
+        return row
+    found = [ids[surface, row.type] for surface in row.surfaces if (surface, row.type) in ids]
+    return replace(row, wikidata=found[0]) if found else row
 
 
 def read_rows(path: Path) -> Iterator[Row]:

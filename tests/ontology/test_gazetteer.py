@@ -143,14 +143,14 @@ def test_building_sorts_and_joins_the_rows_of_one_entity(tmp_path: Path) -> None
     }
 
 
-def test_rows_of_open_data_are_added_but_do_not_win(tmp_path: Path) -> None:
+def test_rows_of_open_data_are_added_but_of_known_names_only_the_id(tmp_path: Path) -> None:
     held, prepared = tmp_path / "held", tmp_path / "prepared"
     held.mkdir()
     prepared.mkdir()
     (held / "crafts.tsv").write_text(HEADER + "Luna 9\tLander\tLuna-9\t\t\town\n")
     (prepared / "crafts.tsv").write_text(HEADER + "Luna-9\tLander\t\tQ2\t\topen\nLuna 13\tLander\t\t\t\topen\n")
     assert build(held, prepared) == {
-        "crafts.tsv": HEADER + "Luna 13\tLander\t\t\t\topen\nLuna 9\tLander\tLuna-9\t\t\town\n"
+        "crafts.tsv": HEADER + "Luna 13\tLander\t\t\t\topen\nLuna 9\tLander\tLuna-9\tQ2\t\town\n"
     }
 
 
