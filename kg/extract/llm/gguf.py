@@ -1,6 +1,10 @@
-"""A language model in a GGUF file, run in this process by `llama-cpp-python` where that is installed."""
+"""A language model in a GGUF file, run in this process by llama.cpp, as `xllamacpp` brings it where that is installed.
+
+That library, unlike llama-cpp-python, has wheels of llama.cpp for Linux, macOS and Windows on PyPI (MIT).
+"""
 
 import hashlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,18 +21,18 @@ END_BYTES = 1_048_576
 
 @dataclass(slots=True)
 class LocalModel:
-    """A loaded model. `llama` is a `llama_cpp.Llama`, or whatever has its `create_chat_completion`."""
+    """A loaded model. `server` is an `xllamacpp.Server`, or whatever has its `handle_chat_completions`."""
 
     path: Path
     identity: str
-    llama: Any
+    server: Any
 
     @classmethod
     def open(cls, path: Path) -> "LocalModel":
         """Load the file; seconds, and as much memory as it is large. Raises `WrongArgument`, `KgError`."""
         if not path.is_file():
             raise WrongArgument(f"{path}: no such file; --llm-model names a *.gguf file or a model of an endpoint")
-        return cls(path, identity_of(path), load_llama(path))
+        return cls(path, identity_of(path), load(path))
 
     @property
     def name(self) -> str:
@@ -36,34 +40,46 @@ class LocalModel:
 
     def complete(self, messages: Sequence[Message]) -> Completion:
         """Answer the messages. Raises `NoAnswer` where the model refuses them, as for a story that is too long."""
+        asked = {
+            "messages": [dict(message) for message in messages],
+            "response_format": {"type": "json_object"},
+            "temperature": 0.0,
+            "seed": 0,
+            "max_tokens": ANSWER_TOKENS,
+        }
         try:
-            answer = self.llama.create_chat_completion(
-                messages=[dict(message) for message in messages],
-                response_format={"type": "json_object"},
-                temperature=0.0,
-                seed=0,
-                max_tokens=ANSWER_TOKENS,
-            )
+            answer = self.server.handle_chat_completions(asked)
         except (ValueError, RuntimeError, MemoryError) as error:
-            reason = " ".join(str(error).split())[:200]
-            raise NoAnswer(f"{self.path.name}: the model cannot answer ({reason}); try a shorter story") from None
+            raise self.refused(str(error)) from None
+        if isinstance(answer, dict) and "error" in answer:
+            raise self.refused(str(answer["error"].get("message") if isinstance(answer["error"], dict) else ""))
         return completion_of(answer, messages)
 
+    def refused(self, reason: str) -> NoAnswer:
+        told = " ".join(reason.split())[:200]
+        return NoAnswer(f"{self.path.name}: the model cannot answer ({told}); try a shorter story")
+
     def close(self) -> None:
-        close = getattr(self.llama, "close", None)
-        if close is not None:
-            close()
+        self.server = None  # which frees the model
 
 
-def load_llama(path: Path) -> Any:
+def load(path: Path) -> Any:
     try:
-        from llama_cpp import Llama
+        from xllamacpp import CommonParams, Server
     except ImportError:
         raise KgError(
-            f"{path}: a GGUF model needs llama-cpp-python, which is not installed; run: pip install llama-cpp-python"
+            f"{path}: a GGUF model needs xllamacpp, which is not installed; run: pip install xllamacpp"
         ) from None
+    settings = CommonParams()
+    settings.model.path = str(path)
+    settings.n_ctx, settings.n_parallel = CONTEXT_TOKENS, 1
+    settings.verbosity = -1
+    # the library listens on a port of this machine too: nobody else shall use it
+    settings.api_keys = [secrets.token_urlsafe(32)]
+    settings.cors_origins = ""
+    settings.ui = settings.endpoint_slots = settings.endpoint_props = False
     try:
-        return Llama(model_path=str(path), n_ctx=CONTEXT_TOKENS, seed=0, verbose=False)
+        return Server(settings)
     except (ValueError, RuntimeError, OSError, MemoryError) as error:
         reason = " ".join(str(error).split())[:200]
         raise KgError(f"{path}: cannot be loaded as a GGUF model ({reason}); name another file") from None
