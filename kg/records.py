@@ -13,18 +13,18 @@ Record = dict[str, Any]
 VALUE_PARTS = ("number", "unit", "what")
 
 
-def claim_record(claim: Claim) -> Record:
-    """One claim as `kg extract` prints it: keys in the order of the contract, absent where unknown."""
-    record: Record = {"story": claim.story, "subject": entity_record(claim.subject), "predicate": claim.predicate}
+def claim_record(claim: Claim, text: str) -> Record:
+    """One claim of a story's text as `kg extract` prints it: keys in the order of the contract, absent where unknown."""
+    record: Record = {"story": claim.story, "subject": entity_record(claim.subject, text), "predicate": claim.predicate}
     if claim.object is not None:
-        record["object"] = entity_record(claim.object)
+        record["object"] = entity_record(claim.object, text)
     else:
         record["value"] = claim.value
         record |= {part: claim.qualifiers[part] for part in VALUE_PARTS if part in claim.qualifiers}
     record["status"] = claim.status.value
     if claim.when is not None:
         record["when"] = claim.when
-    record["attribution"] = [entity_record(entity) for entity in claim.attribution]
+    record["attribution"] = [entity_record(entity, text) for entity in claim.attribution]
     record["qualifiers"] = said(claim)
     record["confidence"] = round(claim.confidence, 4)
     record["rule"] = claim.rule
@@ -36,8 +36,26 @@ def said(claim: Claim) -> Record:
     return {key: claim.qualifiers[key] for key in sorted(claim.qualifiers) if key not in VALUE_PARTS}
 
 
-def entity_record(entity: Entity) -> Record:
-    return {"id": entity.id, "type": entity.type, "name": entity.name}
+def entity_record(entity: Entity, text: str) -> Record:
+    return {"id": entity.id, "type": entity.type, "name": fullest_form(entity, text)}
+
+
+def fullest_form(entity: Entity, text: str) -> str:
+    """The fullest form that the story has: graphs may know a name in another ("Artemis II" for "Artemis 2"), and call
+    what has none after whose it is ("Soyuz-5's first flight" for "its first flight")."""
+    found = (text[mention.start : mention.end] for mention in entity.mentions if mention.named != entity.described)
+    written = [" ".join(form.split()) for form in found]
+    if entity.described:
+        return max(written, key=len, default=entity.name)
+    return (
+        entity.name
+        if entity.name in written
+        else max({*entity.aliases} & {*written}, key=by_length, default=entity.name)
+    )
+
+
+def by_length(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def story_record(story: Story) -> Record:

@@ -1,7 +1,9 @@
 """The JSON Lines of `kg extract` and `--stories`: keys and order that programs rely on."""
 
-from kg.model import Claim, Entity, Evidence, Status, Story
-from kg.records import claim_record, csv_line, story_record
+import pytest
+
+from kg.model import Claim, Entity, Evidence, Mention, Status, Story
+from kg.records import claim_record, csv_line, fullest_form, story_record
 
 TENACIOUS = Entity("resilience#e4", "Rover", "Tenacious")
 RESILIENCE = Entity("resilience#e2", "Lander", "Resilience")
@@ -20,7 +22,7 @@ def test_a_relation_has_the_keys_of_the_contract_in_their_order() -> None:
         spans=((514, 523), (485, 491)),
         id="0" * 20,
     )
-    record = claim_record(claim)
+    record = claim_record(claim, "")
     assert record == {
         "story": "resilience",
         "subject": {"id": "resilience#e4", "type": "Rover", "name": "Tenacious"},
@@ -49,7 +51,7 @@ def test_an_attribute_has_a_value_and_its_parts_and_the_rest_are_qualifiers() ->
         attribution=(Entity("s#e9", "Outlet", "TechCrunch"),),
         qualifiers={"what": "mass", "number": 1000, "unit": "kg", "for": "launch"},
     )
-    record = claim_record(claim)
+    record = claim_record(claim, "")
     assert "object" not in record
     assert (record["value"], record["number"], record["unit"], record["what"]) == (
         "1,000 kilograms",
@@ -60,6 +62,31 @@ def test_an_attribute_has_a_value_and_its_parts_and_the_rest_are_qualifiers() ->
     assert record["qualifiers"] == {"for": "launch"}
     assert record["when"] == "2025-01"
     assert record["attribution"] == [{"id": "s#e9", "type": "Outlet", "name": "TechCrunch"}]
+
+
+def mentions(text: str, *forms: str, named: bool = True) -> tuple[Mention, ...]:
+    return tuple(Mention(text.index(form), text.index(form) + len(form), named) for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases", "forms", "fullest"),
+    [
+        ("Artemis 2 flew. Artemis 2!", "Artemis II", ("Artemis 2",), ("Artemis 2",), "Artemis 2"),
+        ("ESA, the Space Agency", "Space Agency", ("ESA",), ("ESA", "Space Agency"), "Space Agency"),
+        ("a Japanese firm", "Japan", (), ("Japanese",), "Japan"),
+    ],
+)
+def test_a_name_is_the_fullest_form_of_the_story(
+    text: str, name: str, aliases: tuple[str, ...], forms: tuple[str, ...], fullest: str
+) -> None:
+    assert fullest_form(Entity("s#e1", "Mission", name, aliases, mentions=mentions(text, *forms)), text) == fullest
+
+
+def test_a_description_is_the_longest_one_of_the_story() -> None:
+    text = "Soyuz-5 is ready for its first\n flight. The flight is set for May."
+    spans = mentions(text, "its first\n flight", "The flight", named=False)
+    flight = Entity("s#e1", "Mission", "Soyuz-5's first flight", described=True, mentions=spans)
+    assert fullest_form(flight, text) == "its first flight"
 
 
 def test_a_story_has_exactly_the_keys_of_the_stories_format() -> None:

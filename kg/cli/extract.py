@@ -67,7 +67,7 @@ def extract(
             if beside is not None:
                 beside.write(json_text(story_record(item.story)) + "\n")
             for claim in item.claims:
-                print(json_text(claim_record(claim)))
+                print(json_text(claim_record(claim, item.story.text)))
     return 1 if rejected else status
 
 
