@@ -14,7 +14,7 @@ VALUE_PARTS = ("number", "unit", "what")
 
 
 def claim_record(claim: Claim, text: str) -> Record:
-    """One claim of a story's text as `kg extract` prints it: keys in the order of the contract, absent where unknown."""
+    """One claim of a story as `kg extract` prints it: keys in the order of the contract, absent where unknown."""
     record: Record = {"story": claim.story, "subject": entity_record(claim.subject, text), "predicate": claim.predicate}
     if claim.object is not None:
         record["object"] = entity_record(claim.object, text)
