@@ -1,10 +1,11 @@
-"""New stories from old ones: other names of the same type, other letter case of headlines. Offsets move along."""
+"""New stories from old ones: parts, other names of a type, headlines in other letter case; offsets move along."""
 
 import bisect
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.training.crop import cropped
 from kg.extract.training.examples import Example, Marked
 
 # nothing is learnt from places that are given names of other places
@@ -14,15 +15,19 @@ RECOMBINED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Augmentation:
-    """How often an entity gets another name, a title another letter case; `names` are those to draw from, by type."""
+    """How often an entity gets another name, a title another letter case, and only a part of a story is taken.
+
+    `names` are those to draw from, by type.
+    """
 
     names: Mapping[str, Sequence[str]]
     rename: float = 0.3
     headline: float = 0.15
+    crop: float = 0.4
 
     def apply(self, example: Example, chance: random.Random) -> Example:
         """A changed copy, the same for the same state of `chance`."""
-        return recase(self.renamed(example, chance), chance, self.headline)
+        return recase(self.renamed(cropped(example, chance, self.crop), chance), chance, self.headline)
 
     def renamed(self, example: Example, chance: random.Random) -> Example:
         chosen: dict[int, str] = {}

@@ -13,6 +13,7 @@ from kg.extract.trained.links import link_candidates
 from kg.extract.trained.pieces import SEPARATOR, START, UNKNOWN, Pieces, Tokeniser
 from kg.extract.trained.tags import spans_of_tags
 from kg.extract.training.augment import Augmentation
+from kg.extract.training.crop import Part, cropped
 from kg.extract.training.examples import Example, example_of
 from kg.extract.training.targets import Spans, link_targets, pair_targets, spans_of, word_tags
 
@@ -145,3 +146,32 @@ def test_another_name_moves_every_offset_along(example: Example) -> None:
 def test_augmentation_is_the_same_for_the_same_chance(example: Example) -> None:
     augmentation = Augmentation({"Company": ["A B", "C D", "E F"]}, rename=0.7, headline=0.7)
     assert augmentation.apply(example, random.Random(5)) == augmentation.apply(example, random.Random(5))
+
+
+def test_a_part_has_what_is_annotated_in_its_sentences(example: Example) -> None:
+    part = Part.of(example, [0, 2]).example()
+    assert part.text == "Kestrel loses Plover\n\nIt crashed, and Kestrel will work with Borealis."
+    assert [part.text[start:end] for start, end in part.sentences] == part.text.split("\n\n")
+    assert part.headlines == (True, False)
+    assert wanted(part) == {
+        ("Plover", "OPERATED_BY", "Kestrel", "actual"),
+        ("It", "OUTCOME=failed", "It crashed, and Kestrel will work with Borealis.", "actual"),
+        ("Kestrel", "PARTNERS_WITH", "Borealis", "planned"),
+        ("Borealis", "PARTNERS_WITH", "Kestrel", "planned"),
+    }
+
+
+def test_a_part_leaves_out_what_speaks_of_others(example: Example) -> None:
+    part = Part.of(example, [2]).example()
+    assert [part.text[mention.start : mention.end] for mention in part.mentions] == ["It", "Kestrel", "Borealis"]
+    assert part.dates == ()
+    assert part.values == ()
+    assert {fact.label for fact in part.facts} == {"OUTCOME=failed", "PARTNERS_WITH"}
+
+
+def test_all_sentences_are_the_story_itself(example: Example) -> None:
+    assert Part.of(example, [0, 1, 2]).example() == example
+
+
+def test_short_stories_are_not_cut(example: Example) -> None:
+    assert cropped(example, random.Random(1), 1.0) is example
