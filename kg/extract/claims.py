@@ -13,6 +13,10 @@ from ontology import Vocabulary
 
 COREFERENCE = {Kind.NAME: 1.0, Kind.DEMONYM: 1.0, Kind.DESCRIPTION: 0.9, Kind.PRONOUN: 0.85}
 LEAST = 0.05
+STANDING = frozenset(
+    {"HEADQUARTERED_IN", "LOCATED_IN", "NATIONALITY", "LED_BY", "WORKS_FOR", "OPERATED_BY", "PART_OF", "SUBSIDIARY_OF"}
+    | {"FOUNDED_BY", "VARIANT_OF"}
+)
 
 
 def entities_of(scene: Scene) -> dict[int, Entity]:
@@ -123,7 +127,7 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
     status = draft.status if draft.status is not None else status_of(scene.document, anchor)
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
     numbers = draft.attribution
-    if numbers is None:
+    if numbers is None and not is_background(scene, draft, status):
         numbers = attribution_at(speeches, position, draft.subject.entity, draft.predicate)
     spans = [span_range(scene, draft.subject)]
     certainty = draft.confidence * COREFERENCE[draft.subject.kind]
@@ -142,13 +146,29 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
         value=draft.value,
         status=status,
         when=draft.when,
-        attribution=tuple(entities[number] for number in numbers if number in entities),
+        attribution=tuple(entities[number] for number in numbers or () if number in entities),
         qualifiers=qualifiers,
         confidence=round(max(LEAST, certainty), 3),
         rule=draft.rule,
         evidence=evidence_of(scene, draft),
         spans=tuple(spans),
     )
+
+
+def is_background(scene: Scene, draft: Draft, status: Status) -> bool:
+    """Whether a claim is what the writer adds to the words of others: whose a thing is, who leads it, where it stands.
+
+    "Hakamada said that Tokyo-based ispace would fly again": nobody is quoted for where ispace is. In reported speech of
+    the annotated stories such facts have a source in one case of seven, other ones in two of three.
+    """
+    if status is not Status.ACTUAL or draft.object is None:
+        return False
+    return draft.predicate in STANDING or words_apart(scene, draft.subject, draft.object) <= 1
+
+
+def words_apart(scene: Scene, one: Span, other: Span) -> int:
+    first, second = sorted((one, other), key=lambda span: span.first)
+    return sum(token.text[:1].isalnum() for token in scene.document.tokens[first.last : second.first])
 
 
 def evidence_of(scene: Scene, draft: Draft) -> tuple[Evidence, ...]:

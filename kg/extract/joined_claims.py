@@ -15,12 +15,18 @@ from kg.extract.joining import CROWD, code_points
 from kg.extract.mentions import Span, head_of
 from kg.extract.scene import Draft, Scene
 from kg.extract.status import is_unfulfilled
-from kg.extract.timing import agrees
+from kg.extract.timing import agrees, time_beside
 from kg.extract.trained import Encoded
 from kg.extract.trained.scores import DateScore, OutcomeScore, PhraseScore, RelationScore, TextScore
 from kg.model import Status
 
 SCHEDULE = "schedule"
+# What a sentence dates by itself: a quarter at least of those in dated sentences of the annotated stories had a date
+# of their own. Launches, landings, ends and foundings have claims that are dates.
+DATED = frozenset(
+    {"MILESTONE", "OUTCOME", "CONTRACTED", "ACQUIRED", "INVESTED_IN", "PARTNERS_WITH", "MEMBER_OF", "LICENSED_BY"}
+    | {"DOCKED_WITH", "DISCOVERED_BY", "LED_BY"}
+)
 BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
 CLIMB = 4  # governors above the words of a value
 ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})  # what hangs so is not said by the verb above
@@ -68,7 +74,18 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
         here = (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
         # dates that a schedule moves are read with it, which of them is the old one too
         if pair not in told and here not in scheduled and not in_gloss(scene, draft):
-            scene.add(rivals.beside(draft))
+            scene.add(rivals.beside(dated(scene, draft)))
+
+
+def dated(scene: Scene, draft: Draft) -> Draft:
+    """A draft of an event with the date that its sentence gives to it."""
+    if draft.predicate not in DATED:
+        return draft
+    place = scene.document.tokens[draft.anchor]
+    if draft.value_span is not None and draft.object is None:
+        inside = scene.tokens_between(*draft.value_span)
+        place = scene.document.tokens[head_of(scene.document, inside[0].index, inside[-1].index + 1)]
+    return replace(draft, when=time_beside(scene, place, draft.status or Status.ACTUAL))
 
 
 def in_gloss(scene: Scene, draft: Draft) -> bool:

@@ -21,6 +21,32 @@ def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
     return None
 
 
+def time_beside(scene: Scene, place: Token, status: Status) -> str | None:
+    """The date on the verb that governs a place of the text, where there is one such date only.
+
+    Where neither place nor date stands under a verb, as in headlines ("First light in 2025"), they belong together.
+    """
+    document = scene.document
+    verb = governing_verb(document, place)
+    found = {
+        mention.edtf
+        for mention in scene.dates_in(document.sentence_of(place.index))
+        if not counts_from_event(scene, mention)
+        and (at := token_at(scene, mention)) is not None
+        and governing_verb(document, at) == verb
+        and agrees(scene, mention, status)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def governing_verb(document: Document, token: Token) -> int | None:
+    """The nearest verb at or above a token, no auxiliary; None under nouns alone."""
+    for step in (token, *document.ancestors(token.index)):
+        if step.is_verb and step.dep not in {"aux", "auxpass", "amod"}:
+            return step.index
+    return None
+
+
 def counts_from_event(scene: Scene, mention: DateMention) -> bool:
     """Read "ten months after its last launch failed": the date of the other event, not of this one."""
     following = scene.document.story.text[mention.end : mention.end + 8].split()

@@ -85,6 +85,18 @@ def test_status_date_and_speaker_are_scored_on_claims_that_match(gold: Gold, rea
     assert result.tallies["status"].precision == pytest.approx(4 / 5)
 
 
+def test_a_date_that_the_annotation_gives_to_the_subject_otherwise_counts_neither_way(
+    gold: Gold, reading: Reading
+) -> None:
+    """The annotation has the landing's date as a claim of its own; a relation of the lander may have it too."""
+    dated = changed(reading, "OPERATED_BY", lambda claim: replace(claim, when="2027-03-02"))
+    wrong = changed(reading, "OPERATED_BY", lambda claim: replace(claim, when="2027-03-09"))
+    before = score(gold, reading).tallies["when"]
+    assert score(gold, dated).tallies["when"] == before
+    assert score(gold, wrong).tallies["when"].predicted == before.predicted + 1
+    assert ("when", "OPERATED_BY") in kinds(score(gold, wrong))
+
+
 def test_words_match_by_half_of_them_and_dates_exactly(gold: Gold, reading: Reading) -> None:
     near = changed(reading, "PURPOSE", lambda claim: replace(claim, value="map polar ice in detail"))
     assert score(gold, near).tallies["text"].f1 == 1

@@ -35,6 +35,17 @@ def test_sources_of_a_date(text: str, sources: tuple[str, ...], read: Read) -> N
     assert vouched(read(text), "LAUNCH_DATE") == {sources}
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Reuters reported that the Tokyo-based company ispace would fly again in 2027.", "HEADQUARTERED_IN"),
+        ("The Guardian reported that NASA's Artemis II mission would fly in April 2027.", "OPERATED_BY"),
+    ],
+)
+def test_what_a_writer_adds_is_nobodys_words(text: str, predicate: str, read: Read) -> None:
+    assert vouched(read(text), predicate) == {()}
+
+
 def test_who_leads_is_the_storys_own_word_where_only_the_rest_is_quoted(read: Read) -> None:
     reading = read("Ane Lund, the chief executive of Corvane Space, said the Plover lander would launch in 2027.")
     assert vouched(reading, "LED_BY") == {()}
