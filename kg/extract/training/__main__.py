@@ -76,6 +76,7 @@ def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tupl
             head_rate=first.head_rate * pace,
             seed=first.seed + number,
             plain_epochs=0 if number or options.start_from else first.plain_epochs,
+            rounded=bool(number or options.start_from),
         )
         averaged = train_cycle(options, settings, parts, averaged, pieces)
     return averaged, pieces

@@ -21,6 +21,7 @@ SHA256 = "f896d1945b6b4a1a3f058308fbce8fbaa047b4ff903c74184c4975fd2da6d3b8"
 MODEL, TOKENISER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
 LAYERS, HEADS, POSITIONS = 10, 12, 352
 EPSILON = 1e-12
+STEPS = 256
 Parameters = dict[str, torch.Tensor]
 
 
@@ -86,28 +87,44 @@ def read_encoder(path: Path, chosen: np.ndarray) -> Parameters:
     return {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
 
 
-def run_encoder(weights: Parameters, embeddings: torch.Tensor, rate: float) -> torch.Tensor:
-    """Embeddings `(pieces, width)` of one window to its vectors; `rate` is that of dropout."""
+def run_encoder(weights: Parameters, embeddings: torch.Tensor, rate: float, *, rounded: bool = False) -> torch.Tensor:
+    """Embeddings `(pieces, width)` of one window to its vectors; `rate` is that of dropout.
+
+    `rounded`: what goes into matrices is rounded as the shipped encoder does it, so that training gets used to it
+    (Jacob et al., quantization-aware training, 2018).
+    """
     values = drop(norm(weights, "norm", embeddings), rate)
     for layer in range(LAYERS):
-        values = run_layer(weights, f"layer{layer}.", values, rate)
+        values = run_layer(weights, f"layer{layer}.", values, rate, rounded=rounded)
     return values
 
 
-def run_layer(weights: Parameters, name: str, values: torch.Tensor, rate: float) -> torch.Tensor:
+def run_layer(
+    weights: Parameters, name: str, values: torch.Tensor, rate: float, *, rounded: bool = False
+) -> torch.Tensor:
+    def dense(part: str, given: torch.Tensor) -> torch.Tensor:
+        given = in_eight_bits(given) if rounded else given
+        return given @ weights[f"{name}{part}.weight"] + weights[f"{name}{part}.bias"]
+
     pieces, width = values.shape
-    mixed = dense(weights, f"{name}mix", values).view(pieces, 3, HEADS, width // HEADS).permute(1, 2, 0, 3)
+    mixed = dense("mix", values).view(pieces, 3, HEADS, width // HEADS).permute(1, 2, 0, 3)
     query, key, value = mixed
     # for windows this short, three plain products are faster than the fused operation, back above all
     shares = torch.softmax(query @ key.transpose(1, 2) * (width // HEADS) ** -0.5, dim=-1).to(value.dtype)
-    gathered = dense(weights, f"{name}gather", (shares @ value).transpose(0, 1).reshape(pieces, width))
+    gathered = dense("gather", (shares @ value).transpose(0, 1).reshape(pieces, width))
     values = norm(weights, f"{name}norm1", values + drop(gathered, rate))
-    wide = functional.gelu(dense(weights, f"{name}wide", values))
-    return norm(weights, f"{name}norm2", values + drop(dense(weights, f"{name}narrow", wide), rate))
+    wide = functional.gelu(dense("wide", values))
+    return norm(weights, f"{name}norm2", values + drop(dense("narrow", wide), rate))
 
 
-def dense(weights: Parameters, name: str, values: torch.Tensor) -> torch.Tensor:
-    return values @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
+def in_eight_bits(values: torch.Tensor) -> torch.Tensor:
+    """The values on 256 equal steps from the least to the greatest; the gradient passes as if they were not rounded."""
+    with torch.no_grad():
+        plain = values.float()
+        low, high = plain.min().clamp(max=0.0), plain.max().clamp(min=0.0)
+        step = ((high - low) / (STEPS - 1)).clamp(min=1e-9)
+        moved = torch.round((plain - low) / step) * step + low - plain
+    return values + moved.to(values.dtype)
 
 
 def norm(weights: Parameters, name: str, values: torch.Tensor) -> torch.Tensor:

@@ -90,22 +90,27 @@ def embed(parameters: Parameters, columns: Sequence[np.ndarray]) -> torch.Tensor
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The parameters by name, the numbers of the start and separator pieces, and the rate of dropout."""
+    """The parameters by name, the numbers of the start and separator pieces, and the rate of dropout.
+
+    `rounded`: the encoder computes in eight bits, as the shipped one does.
+    """
 
     parameters: Parameters
     marks: tuple[int, int]
     rate: float
+    rounded: bool = False
 
     @classmethod
-    def of(cls, parameters: Parameters, vocabulary: dict[str, int], rate: float) -> "Network":
-        return cls(parameters, (vocabulary[START], vocabulary[SEPARATOR]), rate)
+    def of(cls, parameters: Parameters, vocabulary: dict[str, int], rate: float, *, rounded: bool = False) -> "Network":
+        return cls(parameters, (vocabulary[START], vocabulary[SEPARATOR]), rate, rounded)
 
     def vectors(self, prepared: Prepared) -> torch.Tensor:
         """`(pieces, width)`, each piece from the window that owns it."""
         parts = []
         for window in windows(prepared.pieces.bounds, prepared.title):
             columns = window_inputs(prepared.pieces, prepared.features, window, self.marks)
-            result = run_encoder(self.parameters, embed(self.parameters, columns), self.rate)
+            embedded = embed(self.parameters, columns)
+            result = run_encoder(self.parameters, embedded, self.rate, rounded=self.rounded)
             parts.append(result[own(window)])
         return torch.cat(parts)
 

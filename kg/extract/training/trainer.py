@@ -23,7 +23,10 @@ NEW = frozenset({"cases", "kinds", "marks"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rate` of learning for the encoder, `head_rate` for what is new; `forget`: share of reference names hidden."""
+    """`rate` of learning for the encoder, `head_rate` for what is new; `forget`: share of reference names hidden.
+
+    `rounded`: the encoder computes in eight bits, which suits one that has learnt the most.
+    """
 
     epochs: int = 14
     batch: int = 8
@@ -37,6 +40,7 @@ class Settings:
     plain_epochs: int = 2
     seed: int = 20
     workers: int = 2
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class Trainer:
         changed = epoch >= settings.plain_epochs
         prepared = self.preparer.prepare(self.augmentation.apply(example, chance) if changed else example)
         prepared = forgetful(prepared, chance, settings.forget)
-        network = Network.of(self.parameters, self.vocabulary, settings.dropout)
+        network = Network.of(self.parameters, self.vocabulary, settings.dropout, rounded=settings.rounded)
         return network.losses(prepared, own_types=changed and chance.random() < 0.6, own_spans=changed)
 
     def step(self, optimizer: torch.optim.Optimizer) -> None:

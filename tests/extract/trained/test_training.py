@@ -35,7 +35,7 @@ def test_a_component_is_trained_written_and_read(tmp_path: Path) -> None:
     (corpus / "all.txt").write_text("".join(STORY.format(name=name) for name in names), encoding="utf-8")
     folders = ["--corpus", str(corpus), "--output", str(output), "--checkpoints", str(tmp_path / "checkpoints")]
     done = subprocess.run(
-        [sys.executable, "-m", "kg.extract.training", *folders, "--epochs", "2", "--paces", "1"],
+        [sys.executable, "-m", "kg.extract.training", *folders, "--epochs", "2", "1", "--paces", "1", "0.5"],
         cwd=ROOT,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
         capture_output=True,
