@@ -45,8 +45,7 @@ class Pair:
 
 def join_claims(scene: Scene, encoded: Encoded) -> None:
     """Add the claims of the trained part, and tell the drafts of the rules how probable it takes them to be."""
-    spans = within_reason(scene, [span for span in scene.mentions if span.entity >= 0])
-    sides = Sides(spans, [code_points(scene.document, span) for span in spans], [scene.type_of(span) for span in spans])
+    sides = sides_of(scene)
     best: dict[Pair, Draft] = {}
     mentions = [(mention.start, mention.end) for mention in scene.dates]
     phrases = encoded.phrases()
@@ -168,6 +167,11 @@ class Sides:
     spans: list[Span]
     ranges: list[tuple[int, int]]
     types: list[str]
+
+
+def sides_of(scene: Scene) -> Sides:
+    spans = within_reason(scene, [span for span in scene.mentions if span.entity >= 0])
+    return Sides(spans, [code_points(scene.document, span) for span in spans], [scene.type_of(span) for span in spans])
 
 
 def relations(sides: Sides, scores: Iterable[RelationScore]) -> Iterator[Draft]:

@@ -29,6 +29,7 @@ from kg.extract.parsing import load_model, parse
 from kg.extract.parts import ALL, Parts
 from kg.extract.people import read_people
 from kg.extract.phrases import read_phrases
+from kg.extract.retyping import retype
 from kg.extract.scene import Scene, refer
 from kg.extract.schedule import read_schedule
 from kg.extract.trained import Encoded, TrainedReader
@@ -134,6 +135,8 @@ class Reader:
         scene.dates = dates_of(document, kept)
         scene.amounts = find_amounts(story.text)
         scene.quantities = find_quantities(story.text)
+        if encoded is not None:
+            retype(scene, encoded)
         return scene, encoded
 
 

@@ -155,12 +155,16 @@ class Encoded:
         dates: Sequence[Range],
         phrases: Sequence[PhraseScore] = (),
         least: float = LEAST,
+        about: frozenset[int] | None = None,
     ) -> ClaimScores:
-        """Relations, dates, attributes in words and outcomes at once, which is faster than one after the other."""
+        """Relations, dates, attributes in words and outcomes at once, which is faster than one after the other.
+
+        Where spans are named in `about` (by number), only what is claimed of these or leads to them.
+        """
         filled, targets = self.sentence_targets()
         worded = [(labels().text(phrase.predicate), (phrase.start, phrase.end)) for phrase in phrases]
         sides = [*((labels().date, date) for date in dates), *worded, *targets]
-        pairs = self.pairs(spans, types, sides, frozenset(range(labels().kinds)), least)
+        pairs = self.pairs(spans, types, sides, frozenset(range(labels().kinds)), least, about)
         date = len(spans)
         phrase = date + len(dates)
         sentence = phrase + len(worded)
@@ -185,6 +189,7 @@ class Encoded:
         targets: Sequence[Target],
         kinds: frozenset[int],
         least: float,
+        about: frozenset[int] | None = None,
     ) -> list[PairScore]:
         """Pairs of typed spans whose objects are of `kinds`: other spans or, numbered after these, `targets`."""
         if not spans or not self.pieces.words:
@@ -192,7 +197,7 @@ class Encoded:
         numbers = np.array([*(labels().types.index(name) for name in types), *(kind for kind, _ in targets)])
         ranges = self.ranges([*spans, *(target for _, target in targets)])
         sides = Sides(heads.span_vectors(OPERATIONS, self.vectors, ranges), ranges, numbers, self.sentences(ranges))
-        return list(self.scorer.score(sides, kinds, least))
+        return list(self.scorer.score(sides, kinds, least, about))
 
     def ranges(self, spans: Sequence[Range]) -> np.ndarray:
         """The piece ranges of code-point ranges, shape `(spans, 2)`."""

@@ -115,7 +115,7 @@ class Pairs:
     gaps: np.ndarray
     between: np.ndarray
 
-    def part(self, chosen: slice) -> "Pairs":
+    def part(self, chosen: slice | np.ndarray) -> "Pairs":
         columns = (self.subjects, self.objects, self.distances, self.gaps, self.between)
         return Pairs(*(column[chosen] for column in columns))
 
