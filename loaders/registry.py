@@ -7,14 +7,20 @@ from importlib.metadata import EntryPoint, entry_points
 
 from kg.errors import LoadError
 from loaders.brief import BriefLoader
+from loaders.feed import FeedLoader
 from loaders.html import HtmlLoader
+from loaders.ninjs import NinjsLoader
 from loaders.source import Loader, Source
+from loaders.spaceflight_news import SpaceflightNewsLoader
 from loaders.stories import StoriesLoader
 from loaders.text import TextLoader
 
 GROUP = "space_kg.loaders"
-# In the order in which they are asked: the plainest last.
+# In the order in which they are asked: those told by a root element or by keys of their own first, the plainest last.
 OWN: Mapping[str, Loader] = {
+    "feed": FeedLoader(),
+    "spaceflight_news": SpaceflightNewsLoader(),
+    "ninjs": NinjsLoader(),
     "stories": StoriesLoader(),
     "html": HtmlLoader(),
     "brief": BriefLoader(),

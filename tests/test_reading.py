@@ -45,5 +45,5 @@ def test_an_id_is_given_to_the_first_story_and_refused_to_the_next(sources: str)
 
 
 def test_an_unknown_format_is_an_error_at_once() -> None:
-    with pytest.raises(LoadError, match="pdf: no such format; use one of brief, html"):
+    with pytest.raises(LoadError, match="pdf: no such format; use one of brief, feed"):
         reading.read(["x.txt"], format="pdf")

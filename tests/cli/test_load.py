@@ -68,7 +68,7 @@ def test_a_dry_run_writes_nothing(kg: Kg, mixed: Path, own_data: Path) -> None:
 def test_an_unknown_format_is_refused_before_anything_is_read(kg: Kg, own_data: Path) -> None:
     done = kg("load", RESILIENCE, "--as", "pdf", "--data", own_data)
     assert done.status == 2
-    assert done.err.startswith("kg: pdf: no such format; use one of brief, html")
+    assert done.err.startswith("kg: pdf: no such format; use one of brief, feed")
 
 
 def test_an_id_can_be_given_to_one_story_and_to_one_only(kg: Kg) -> None:
