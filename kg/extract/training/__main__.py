@@ -110,8 +110,7 @@ def train_cycle(
 def fresh(settings: Settings, path: Path | None, texts: Sequence[str]) -> tuple[encoder.Parameters, list[str]]:
     """The encoder as it is published, and new heads."""
     source = encoder.archive(path)
-    known = [surface for surface, _ in gazetteer().surfaces()]
-    pieces, numbers = chosen_pieces(encoder.read_vocabulary(source), [*texts, *known])
+    pieces, numbers = chosen_pieces(encoder.read_vocabulary(source), texts)
     generator = torch.Generator().manual_seed(settings.seed)
     return new_parameters(encoder.read_encoder(source, numbers), generator), pieces
 

@@ -1,4 +1,4 @@
-"""Which word pieces are kept: the frequent ones, and all that stories to learn from and reference names are made of."""
+"""Which word pieces are kept: the frequent ones, and all that the stories to learn from are made of."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from kg.extract.trained.pieces import SEPARATOR, START, UNKNOWN, Tokeniser
 
 KEPT = re.compile(r"(?:##)?(?:[a-z0-9]+|[!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2044\u20a0-\u20bf\u2122])")
 SPECIAL = frozenset({UNKNOWN, START, SEPARATOR})
-FREQUENT = 12_000  # the encoder's own vocabulary is sorted by how often its pieces occur
+FREQUENT = 10_000  # the encoder's own vocabulary is sorted by how often its pieces occur
 
 
 def chosen_pieces(pieces: list[str], texts: Iterable[str]) -> tuple[list[str], np.ndarray]:
