@@ -6,6 +6,7 @@ import typer
 
 from kg.cli.ask import ask
 from kg.cli.demo import demo
+from kg.cli.disputes import disputes
 from kg.cli.engine import schema, status, stop
 from kg.cli.evaluate import evaluate
 from kg.cli.export import check, export
@@ -44,5 +45,5 @@ def common(
     """Space news goes in; a knowledge graph one can trust comes out."""
 
 
-for command in (load, extract, query, ask, show, export, check, forget, evaluate, status, schema, stop, demo):
+for command in (load, extract, query, ask, show, disputes, export, check, forget, evaluate, status, schema, stop, demo):
     application.command()(command)
