@@ -10,7 +10,7 @@ It wires the rooms and holds the connection; each room does its own work.
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx
 
     from kg.ask import Answer
+    from kg.disputes import Dispute
     from kg.model import Claim, Entity, Reading, Story
     from kg.rdf.checking import Report as Check
     from kg.reading import StoryReader
@@ -49,7 +50,7 @@ class Report:
     """What became of a load: what was kept of each story, each rejected input with its reason, and the seconds it took.
 
     `stories` and `claims` count what was read, `entities` the different things that the claims speak of. `loaded` is
-    empty after a dry run.
+    empty after a dry run. `unchanged` are the addresses that hold nothing new since they were loaded.
     """
 
     loaded: tuple["Loaded", ...]
@@ -58,6 +59,7 @@ class Report:
     claims: int
     entities: int
     seconds: float
+    unchanged: tuple[str, ...] = ()
 
 
 class Graph:
@@ -100,6 +102,7 @@ class Graph:
         progress: Callable[[], None] | None = None,
         by: "StoryReader | None" = None,
         least: float | None = None,
+        again: bool = False,
     ) -> Report:
         """Load files, folders, globs, addresses or `-` (stdin), each story in one transaction.
 
@@ -107,13 +110,24 @@ class Graph:
         any number. `story_id` names a single story. `loaded` is the ISO time to note instead of now. `progress` is
         called after each input. `by` reads in place of the project's own reader; claims less probable
         than `least` are left out. Raises `StoreUnreachable` when the
-        engine is gone.
+        engine is gone. An address whose stories this data folder holds is asked for what is new only, but where
+        `again` asks for all of it.
         """
         from kg.reading import read
+        from loaders.conditional import FileMemory
+        from loaders.web import Web, is_loopback_allowed
 
         begun = time.monotonic()
-        readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by, least=least)
-        return collect(readings, lambda reading: self.store.load(reading, loaded=loaded), begun, progress)
+        folder = self.store.folder
+        memory = FileMemory(folder.data / "addresses.json") if folder else None
+        web = Web(loopback=is_loopback_allowed(), memory=memory, again=again)
+        readings = read(
+            map(str, sources), format=format, workers=workers, story_id=story_id, by=by, least=least, web=web
+        )
+        report = collect(readings, lambda reading: self.store.load(reading, loaded=loaded), begun, progress)
+        if memory is not None:  # only now: what was fetched and then lost would never be fetched again
+            memory.keep(but={rejected.source for rejected in report.rejected})
+        return replace(report, unchanged=tuple(web.unchanged))
 
     def ask(self, question: str) -> "Answer":
         """Answer a question in English with numbered citations, or say honestly that the graph holds nothing on it."""
@@ -152,6 +166,16 @@ class Graph:
     def claims(self, *names: str) -> "list[Claim]":
         """All claims, or those that speak of any of the named entities, each with its quotes."""
         return list(self.store.claims([self.find(name).id for name in names] if names else None))
+
+    def disputes(self, *names: str) -> "Iterator[Dispute]":
+        """Claims that contradict each other, all or those about the named entities: shown, never settled.
+
+        Each dispute has its sides with belief, sources and quotes; what contradicts what is in
+        `ontology/data/disputes.toml`. Raises `NotFound`.
+        """
+        from kg.disputes import disputes
+
+        return disputes(self.store, [self.find(name).id for name in names] if names else None)
 
     def export(
         self,

@@ -38,12 +38,50 @@ class Section:
     heading: str = ""
 
 
+NEWS, REFERENCE = "news", "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that a record names in the words `[start, end)` of its text.
+
+    `types` are all that it may be of, the first where no reference knows the name; `name` is given where the words
+    only abbreviate it ("Cape Canaveral SFS").
+    """
+
+    start: int
+    end: int
+    types: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a record states in so many fields: a claim before anyone knows who is who.
+
+    `span` is where the value stands: the value itself or, of a date and a choice, the words of the source for it.
+    `beside` holds further words that it rests on (the status, the date of `when`), which become evidence too.
+    """
+
+    subject: Named
+    predicate: str
+    object: Named | None = None
+    value: str | None = None
+    span: tuple[int, int] | None = None
+    status: Status = Status.ACTUAL
+    when: str | None = None
+    qualifiers: Mapping[str, str | int | float] = field(default_factory=dict, hash=False)
+    beside: tuple[tuple[int, int], ...] = ()
+    rule: str = "record"
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """One story as it was read. `published` is an EDTF date, `source` what the user named (a path or an address).
 
     `questions` are those that the story itself asks ("Go deeper", "Common question"); `sections` cover the text in
-    order and may be empty (one body).
+    order and may be empty (one body). `kind` is `news`, or `reference` for a record of structured data: its text is a
+    plain rendering of the record, a line a field, and `statements` are all that is claimed by it.
     """
 
     id: str
@@ -55,6 +93,8 @@ class Story:
     source: str | None = None
     questions: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    kind: str = NEWS
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

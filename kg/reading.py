@@ -1,6 +1,7 @@
 """From sources to readings: loaders, then the reader, in this process or in several, with the same result.
 
-A source or a story that cannot be read becomes a `Rejected` in its place and stops nothing else.
+A source or a story that cannot be read becomes a `Rejected` in its place and stops nothing else. Records of reference
+data bring their statements along, and no reader of language is asked (`kg.facts`).
 """
 
 from collections import deque
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import loaders
 from kg.errors import KgError, ReadingStopped, WrongArgument
-from kg.model import Reading, Story
+from kg.facts import read_record
+from kg.model import REFERENCE, Reading, Story
 from loaders import Rejected
 
 if TYPE_CHECKING:
     from kg.extract import Reader
+    from loaders.web import Web
 
 # Stories that wait for each worker, so that memory stays small however many stories there are.
 AHEAD = 4
@@ -37,23 +40,26 @@ def read(
     story_id: str | None = None,
     by: StoryReader | None = None,
     least: float | None = None,
+    web: "Web | None" = None,
 ) -> Iterator[Reading | Rejected]:
     """Each story of the sources as a reading, in their order; `workers` processes share the work.
 
     `story_id` replaces the id of the story, and refuses a second story. `by` reads in place of the project's own
     reader, in this process alone; where it raises `ReadingStopped`, so does this. Claims less probable than `least` are
-    left out, else those that the reader leaves out by itself.
+    left out, else those that the reader leaves out by itself. `web` fetches addresses (None: always in full).
     """
-    stories = stories_of(sources, format, story_id)
+    stories = stories_of(sources, format, story_id, web)
     if by is not None:
         return map(partial(read_one, by=by, least=least), stories)
     reading = partial(read_one, least=least)
     return in_processes(stories, workers, reading) if workers > 1 else map(reading, stories)
 
 
-def stories_of(sources: Iterable[str], format: str | None, story_id: str | None) -> Iterator[Story | Rejected]:
+def stories_of(
+    sources: Iterable[str], format: str | None, story_id: str | None, web: "Web | None" = None
+) -> Iterator[Story | Rejected]:
     check_format(format)
-    found = loaders.read(sources, format)
+    found = loaders.read(sources, format, web=web)
     return found if story_id is None else renamed(found, story_id)
 
 
@@ -97,9 +103,9 @@ def in_processes(
 def read_one(story: Story | Rejected, by: StoryReader | None = None, least: float | None = None) -> Reading | Rejected:
     if isinstance(story, Rejected):
         return story
-    known = by or reader(least)
     try:
-        return surer(known.read(story), least)
+        read = read_record if story.kind == REFERENCE else (by or reader(least)).read
+        return surer(read(story), least)
     except ReadingStopped:
         raise
     except KgError as error:

@@ -1,29 +1,37 @@
 """From what a user names to stories: expand, recognise, load, and say in one line what could not be read."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kg.errors import LoadError
 from kg.model import Story
+from loaders.archive import expanded
 from loaders.characters import printable
+from loaders.conditional import Unchanged
 from loaders.identity import path_id
 from loaders.paths import expand
 from loaders.registry import formats, loader, loader_for
 from loaders.source import Loader, Rejected, Source, unreadable
 
+if TYPE_CHECKING:
+    from loaders.web import Web
 
-def read(sources: Iterable[str], format: str | None = None) -> Iterator[Story | Rejected]:
+
+def read(sources: Iterable[str], format: str | None = None, *, web: "Web | None" = None) -> Iterator[Story | Rejected]:
     """The stories of all sources in order, and a `Rejected` in the place of each input that cannot be read.
 
-    A file of a folder or pattern in no known format is passed over; one that the user named is rejected. Two files
-    whose ids would be the same (`a/x.txt b/x.txt`) are not taken for two versions of one story: the second is rejected.
+    A file of a folder, pattern or .zip in no known format is passed over; one that the user named is rejected. Two
+    files whose ids would be the same (`a/x.txt b/x.txt`) are not taken for two versions of one story: the second is
+    rejected.
+    An address is fetched by `web`, and one that holds nothing new since it was loaded gives nothing.
     Raises `LoadError` at once for an unknown format, and for nothing else.
     """
     chosen = loader(format) if format is not None else None
-    return _read(sources, chosen)
+    return _read(sources, chosen, web)
 
 
 def load(source: str, format: str | None = None) -> Iterator[Story]:
-    """The stories of one source (a file, a folder, a pattern, an address, or `-`).
+    """The stories of one source (a file, a folder, a .zip, a pattern, an address, or `-`).
 
     Raises `LoadError` at the first input, or line, that cannot be read, with the source's name before the reason.
     """
@@ -33,12 +41,15 @@ def load(source: str, format: str | None = None) -> Iterator[Story]:
         yield item
 
 
-def _read(names: Iterable[str], chosen: Loader | None) -> Iterator[Story | Rejected]:
+def _read(names: Iterable[str], chosen: Loader | None, web: "Web | None") -> Iterator[Story | Rejected]:
     taken: dict[str, str] = {}
     for name in names:
         try:
             found = False
-            for source in expand(name):
+            for source in expanded(expand(name, web)):
+                if isinstance(source, Unchanged):
+                    found = True
+                    continue
                 if isinstance(source, Rejected):
                     yield source
                     found = True

@@ -6,11 +6,15 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import LoadError
 from loaders.characters import printable
+from loaders.conditional import Unchanged
 from loaders.source import Rejected, Source, unreadable
+
+if TYPE_CHECKING:
+    from loaders.web import Web
 
 KINDS = (
     (stat.S_ISDIR, "a folder, not a file"),
@@ -22,14 +26,14 @@ KINDS = (
 MAGIC = frozenset("*?[")
 
 
-def expand(name: str) -> Iterator[Source | Rejected]:
+def expand(name: str, web: "Web | None" = None) -> Iterator[Source | Rejected | Unchanged]:
     """The sources that a name stands for, in the order of their paths; raises `LoadError` for a name of nothing."""
     if name == "-":
         yield Source("-", stdin)
     elif is_address(name):
         from loaders.web import fetch  # ssl and http.client, which files need not pay for
 
-        yield fetch(name)
+        yield fetch(name) if web is None else web.fetch(name)
     elif not name or "\x00" in name:
         raise LoadError("is no path; name a file, a folder, a pattern, an address or `-`")
     elif os.path.lexists(name):
@@ -65,7 +69,7 @@ def file(path: Path, key: str, *, named: bool) -> Source:
         size = path.stat().st_size
     except OSError:
         size = None  # what is wrong with it is said when it is opened
-    return Source(str(path), opener(path), key=key, named=named, size=size)
+    return Source(str(path), opener(path), key=key, named=named, path=path, size=size)
 
 
 def opener(path: Path) -> Callable[[], BinaryIO]:

@@ -8,22 +8,34 @@ from importlib.metadata import EntryPoint, entry_points
 from kg.errors import LoadError
 from loaders.brief import BriefLoader
 from loaders.feed import FeedLoader
+from loaders.gcat import GcatLoader
 from loaders.html import HtmlLoader
+from loaders.launch_library import LaunchLibraryLoader
+from loaders.markdown import MarkdownLoader
 from loaders.ninjs import NinjsLoader
 from loaders.source import Loader, Source
 from loaders.spaceflight_news import SpaceflightNewsLoader
 from loaders.stories import StoriesLoader
+from loaders.table import TableLoader
 from loaders.text import TextLoader
+from loaders.wacz import WaczLoader
+from loaders.warc import WarcLoader
 
 GROUP = "space_kg.loaders"
 # In the order in which they are asked: those told by a root element or by keys of their own first, the plainest last.
 OWN: Mapping[str, Loader] = {
+    "wacz": WaczLoader(),
+    "warc": WarcLoader(),
     "feed": FeedLoader(),
     "spaceflight_news": SpaceflightNewsLoader(),
     "ninjs": NinjsLoader(),
+    "launch_library": LaunchLibraryLoader(),
+    "gcat": GcatLoader(),
+    "table": TableLoader(),
     "stories": StoriesLoader(),
     "html": HtmlLoader(),
     "brief": BriefLoader(),
+    "markdown": MarkdownLoader(),
     "text": TextLoader(),
 }
 

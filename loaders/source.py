@@ -1,7 +1,9 @@
 """What a loader is given (`Source`), what it is (`Loader`), and what is said of a bad input (`Rejected`)."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self
 
@@ -32,8 +34,9 @@ class Source:
 
     `name` is what the user named, made safe to print. `key` is the `/`-separated path relative to the source named,
     from which a story's id is made (None: stdin or an address). `named` tells that the user named this very input, not
-    a folder or a pattern that holds it. `url` is the final address and `media_type` what a server said of it.
-    Documents of one story may be `DOCUMENT_BYTES` long; formats of many stories stream by `lines()`.
+    a folder or a pattern that holds it. `path` is where it lies (None: not on disk), for what is said of it by a file
+    beside it. `url` is the final address and `media_type` what a server said of it. Documents of one story may be
+    `DOCUMENT_BYTES` long; formats of many stories stream by `lines()` or `pieces()`, archives are read in a `file()`.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Source:
         *,
         key: str | None = None,
         named: bool = True,
+        path: Path | None = None,
         url: str | None = None,
         media_type: str = "",
         charset: str = "",
@@ -51,6 +55,7 @@ class Source:
         self.name = printable(name)
         self.key = key
         self.named = named
+        self.path = path
         self.url = url
         self.media_type = media_type
         self.charset = charset
@@ -99,6 +104,25 @@ class Source:
         if len(data) > DOCUMENT_BYTES:
             raise LoadError(too_long())
         return data
+
+    def pieces(self) -> Iterator[bytes]:
+        """All bytes from the beginning, piece by piece."""
+        piece = self.head
+        while piece:
+            yield piece
+            piece = self._rest(HEAD_BYTES)
+
+    def file(self) -> BinaryIO:
+        """The bytes as a file to go to and fro in, closed with the source; a stream is first read as a document."""
+        head = self.head
+        assert self._stream is not None, "the head is read first"
+        if self._stream.seekable():
+            self._stream.seek(0)
+            return self._stream
+        data = head + self._rest(DOCUMENT_BYTES + 1 - len(head))
+        if len(data) > DOCUMENT_BYTES:
+            raise LoadError(f"is longer than {DOCUMENT_BYTES // MEGABYTE} MB; save it, and name the file")
+        return io.BytesIO(data)
 
     def lines(self) -> Iterator[bytes]:
         """The lines without their ends, split at line feeds only, read piece by piece.

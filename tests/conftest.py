@@ -1,8 +1,15 @@
-"""Slow files first, so that neither of two workers ends alone with one of them (`make test` keeps this order)."""
+"""For all tests: slow files first, and properties tried on the same examples each time, however long one takes.
+
+Slow first, so that neither of two workers ends alone with one of them (`make test` keeps this order).
+"""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.load_profile("same")
 
 SLOW = (
     "test_readme.py",

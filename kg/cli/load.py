@@ -37,6 +37,7 @@ def load(
     min_confidence: MinConfidence = None,
     adopt: Annotated[bool, typer.Option("--adopt", help="Use a Neo4j database that holds other data.")] = False,
     loaded: Loaded = None,
+    again: Annotated[bool, typer.Option("--again", help="Fetch addresses in full, new or not.")] = False,
     read_by: ReadBy = ReaderName.BUILT_IN,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -74,6 +75,7 @@ def load(
                     workers=workers,
                     story_id=story_id,
                     loaded=noted,
+                    again=again,
                     progress=step,
                     by=by,
                     least=min_confidence,
@@ -88,7 +90,7 @@ def load(
         print_json(report_record(done) | {"seconds": round(done.seconds, 3)})
     else:
         print_line(summary(done, dry_run))
-    return 1 if done.rejected or not done.stories else 0
+    return 1 if done.rejected or not (done.stories or done.unchanged) else 0
 
 
 def tell_replaced(stories: list[str]) -> None:
@@ -102,13 +104,14 @@ def tell_replaced(stories: list[str]) -> None:
 
 
 def summary(report: "Report", dry_run: bool) -> str:
+    unchanged = f"{counted(len(report.unchanged), 'address', 'addresses')} without news, " if report.unchanged else ""
     states = [(state, sum(story.state == state for story in report.loaded)) for state in STATES]
     named = ", ".join(f"{number} {state}" for state, number in states if number)
     what = "dry run, nothing written" if dry_run else named
     return (
         f"{counted(report.stories, 'story', 'stories')}{f' ({what})' if what else ''}, "
         f"{counted(report.claims, 'claim', 'claims')}, {counted(report.entities, 'entity', 'entities')}, "
-        f"{len(report.rejected)} rejected, {report.seconds:.1f} seconds"
+        f"{unchanged}{len(report.rejected)} rejected, {report.seconds:.1f} seconds"
     )
 
 
@@ -121,6 +124,7 @@ def report_record(report: "Report") -> dict[str, object]:
             {"story": one.story, "state": one.state, "claims": one.claims, "entities": one.entities}
             for one in report.loaded
         ],
+        "unchanged": list(report.unchanged),
         "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
     }
 

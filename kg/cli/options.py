@@ -15,7 +15,10 @@ Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Files, folders, globs, addresses, or - for stdin.")
 ]
 Format = Annotated[
-    str | None, typer.Option("--as", metavar="FORMAT", help="Format of the sources, which is told by their looks otherwise; a wrong one lists them all.")
+    str | None,
+    typer.Option(
+        "--as", metavar="FORMAT", help="Format of the sources, else told by their looks; a wrong one lists all."
+    ),
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read stories.")]
 MinConfidence = Annotated[

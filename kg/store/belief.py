@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kg.model import NEWS, REFERENCE
+
 DIGITS = 6
 
 
@@ -13,7 +15,7 @@ class Support:
     """One current claim, as far as it counts for what is derived from it.
 
     `origin` is the outlet that it goes back to, or else the story; `wording` a hash of the story's words, by which
-    copies of one wire text are known.
+    copies of one wire text are known; `kind` that of the story: `news` or `reference`.
     """
 
     claim: str
@@ -26,6 +28,7 @@ class Support:
     until: date | None = None
     role: str | None = None
     value: str | None = None
+    kind: str = NEWS
 
     @staticmethod
     def of(row: Mapping[str, Any]) -> "Support":
@@ -40,6 +43,7 @@ class Support:
             native(row["until"]),
             row["role"],
             row["value"],
+            row["kind"] or NEWS,  # claims written before there were records
         )
 
 
@@ -75,13 +79,23 @@ def confidence(supports: Iterable[Support]) -> float:
     return round(1.0 - wrong, DIGITS)
 
 
+def origins_of(kind: str, supports: Iterable[Support]) -> int:
+    """How many independent origins of that kind there are; copies are told within a kind, for no record is a copy."""
+    return len(origins(support for support in supports if support.kind == kind))
+
+
 def relationship(supports: Sequence[Support], key: str) -> dict[str, object]:
-    """The properties of a derived relationship, from its current claims."""
+    """The properties of a derived relationship, from its current claims.
+
+    `news` and `reference` tell how many of the `sources` are press and how many are catalogues.
+    """
     best = min(supports, key=lambda support: (support.when is None, -support.confidence, support.when or ""))
     return {
         "relation": key,
         "confidence": confidence(supports),
         "sources": len(origins(supports)),
+        NEWS: origins_of(NEWS, supports),
+        REFERENCE: origins_of(REFERENCE, supports),
         "claims": len(supports),
         "roles": sorted({support.role for support in supports if support.role}),
         "when": best.when,

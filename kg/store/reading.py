@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.errors import StoreError
-from kg.model import Claim, Entity, Reading, Status, Story
+from kg.model import NEWS, REFERENCE, Claim, Entity, Reading, Status, Story
 from kg.store import edtf
 from kg.store.publishers import publisher
 from ontology import vocabulary
@@ -71,6 +71,8 @@ def rows(reading: Reading) -> Rows:
     story = reading.story
     if not 0 < len(story.id) <= LONGEST_ID:
         raise StoreError(f"story {story.id[:80]!r}: its id must have 1 to {LONGEST_ID} letters")
+    if story.kind not in (NEWS, REFERENCE):
+        raise StoreError(f"story {story.id!r}: its kind is {story.kind[:40]!r}, and must be {NEWS} or {REFERENCE}")
     try:
         return laid_out(reading)
     except UnicodeEncodeError:
@@ -86,7 +88,7 @@ def laid_out(reading: Reading) -> Rows:
     claims: dict[str, ClaimRow] = {}
     for claim in reading.claims:
         check_claim(claim, story)
-        row = claim_row(claim, outlet.id if outlet else story.id, wording)
+        row = claim_row(claim, outlet.id if outlet else story.id, wording, story.kind)
         claims.setdefault(row.claim.id, row)
     contributions = contributions_of(row.claim for row in claims.values())
     if outlet and outlet.id not in contributions:
@@ -112,10 +114,11 @@ def relation_between(predicate: str, status: str, subject: str, target: str | No
     return Relation(predicate, status, subject, target, when if known.repeatable and known.is_relation else None)
 
 
-def claim_row(claim: Claim, publisher: str, wording: str) -> ClaimRow:
+def claim_row(claim: Claim, publisher: str, wording: str, kind: str) -> ClaimRow:
     claim = replace(claim, id=claim.id or claim.key())
     relation = relation_of(claim)
-    since, until = edtf.interval(claim.when)
+    is_date = vocabulary().predicates[claim.predicate].value == "date"
+    since, until = edtf.interval(claim.value if is_date else claim.when)
     outlets = [entity.id for entity in claim.attribution if vocabulary().is_a(entity.type, "Outlet")]
     qualifiers = {name: claim.qualifiers[name] for name in QUALIFIERS if name in claim.qualifiers}
     return ClaimRow(
@@ -135,6 +138,7 @@ def claim_row(claim: Claim, publisher: str, wording: str) -> ClaimRow:
             "relation": relation.key,
             "origin": outlets[-1] if outlets else publisher,
             "wording": wording,
+            "kind": kind,
             "position": min(evidence.start for evidence in claim.evidence),
             "spans": [offset for span in claim.spans for offset in span],
             **qualifiers,
@@ -161,6 +165,7 @@ def story_properties(story: Story, outlet: Entity | None) -> dict[str, Any]:
         "outlet": story.outlet,
         "published": story.published,
         "source": story.source,
+        "kind": story.kind,
         "questions": list(story.questions),
         "sections": sections,
         "text": story.text,

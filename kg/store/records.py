@@ -4,14 +4,15 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.model import Claim, Entity, Evidence, Section, Status, Story
+from kg.model import NEWS, Claim, Entity, Evidence, Section, Status, Story
 from kg.store.reading import QUALIFIERS
 
 ENTITY = (
     "{id: %s.id, type: %s.type, name: %s.name, aliases: %s.aliases, described: %s.described, wikidata: %s.wikidata}"
 )
 STORY = (
-    "s {.id, .title, .url, .outlet, .published, .source, .questions, .sections, text: CASE WHEN $texts THEN s.text END}"
+    "s {.id, .title, .url, .outlet, .published, .source, .kind, .questions, .sections, "
+    "text: CASE WHEN $texts THEN s.text END}"
 )
 
 
@@ -43,6 +44,7 @@ def story(row: Mapping[str, Any]) -> Story:
         source=row["source"],
         questions=tuple(row["questions"] or ()),
         sections=tuple(sections),
+        kind=row["kind"] or NEWS,
     )
 
 

@@ -23,7 +23,7 @@ READ_ENTITIES = "UNWIND $rows AS row MATCH (e:Entity {id: row}) RETURN e.id AS i
 READ_SUPPORTS = """
 UNWIND $rows AS row MATCH (c:Claim {relation: row}) WHERE c.superseded IS NULL
 RETURN row AS relation, c.id AS id, c.story AS story, c.origin AS origin, c.wording AS wording,
-       c.confidence AS confidence, c.when AS when, c.since AS since, c.until AS until, c.role AS role,
+       c.kind AS kind, c.confidence AS confidence, c.when AS when, c.since AS since, c.until AS until, c.role AS role,
        c.value AS value"""
 READ_NAMES = "UNWIND $rows AS row MATCH (e:Entity {id: row})<-[:NAMES]-(n:Name) RETURN e.id AS id, n.key AS key"
 READ_SIZES = "UNWIND $rows AS row MATCH (e:Entity {id: row}) RETURN e.id AS id, e.claims AS claims"

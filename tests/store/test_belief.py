@@ -37,12 +37,24 @@ def test_relationship_spans_all_dates_and_shows_the_best_believed_one() -> None:
         "relation": "key",
         "confidence": 1.0,
         "sources": 3,
+        "news": 3,
+        "reference": 0,
         "claims": 3,
         "roles": ["chief", "pilot"],
         "when": "2026-01",
         "since": date(2025, 1, 1),
         "until": date(2026, 1, 31),
     }
+
+
+def test_press_and_catalogues_are_counted_apart() -> None:
+    told = [
+        support("a", "bbc", wording="wire"),
+        support("b", "nyt", wording="wire"),
+        support("c", "gcat", kind="reference"),
+    ]
+    counted = relationship(told, "key")
+    assert (counted["sources"], counted["news"], counted["reference"]) == (2, 1, 1)
 
 
 def test_values_come_best_believed_first() -> None:
