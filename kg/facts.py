@@ -91,7 +91,11 @@ def is_accepted(statement: Statement, text: str) -> bool:
 def identity(named: Named, text: str) -> Identity:
     name = named.name or " ".join(text[named.start : named.end].split())
     entry = known_as(name, named.types)
-    return Identity(entry.type, entry.name, entry.wikidata) if entry else Identity(named.types[0], name)
+    if entry is not None and named.wikidata and entry.wikidata not in ("", named.wikidata):
+        entry = None  # something else of that name
+    if entry is None:
+        return Identity(named.types[0], name, named.wikidata)
+    return Identity(entry.type, entry.name, named.wikidata or entry.wikidata)
 
 
 def known_as(name: str, types: Iterable[str]) -> Entry | None:

@@ -46,13 +46,14 @@ class Named:
     """An entity that a record names in the words `[start, end)` of its text.
 
     `types` are all that it may be of, the first where no reference knows the name; `name` is given where the words
-    only abbreviate it ("Cape Canaveral SFS").
+    only abbreviate it ("Cape Canaveral SFS"). `wikidata` is the id that the record itself gives.
     """
 
     start: int
     end: int
     types: tuple[str, ...]
     name: str = ""
+    wikidata: str = ""
 
 
 @dataclass(frozen=True, slots=True)

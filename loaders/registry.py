@@ -10,6 +10,7 @@ from loaders.brief import BriefLoader
 from loaders.feed import FeedLoader
 from loaders.gcat import GcatLoader
 from loaders.html import HtmlLoader
+from loaders.iau import IauLoader
 from loaders.launch_library import LaunchLibraryLoader
 from loaders.markdown import MarkdownLoader
 from loaders.ninjs import NinjsLoader
@@ -18,8 +19,10 @@ from loaders.spaceflight_news import SpaceflightNewsLoader
 from loaders.stories import StoriesLoader
 from loaders.table import TableLoader
 from loaders.text import TextLoader
+from loaders.ucs import UcsLoader
 from loaders.wacz import WaczLoader
 from loaders.warc import WarcLoader
+from loaders.wikidata import WikidataLoader
 
 GROUP = "space_kg.loaders"
 # In the order in which they are asked: those told by a root element or by keys of their own first, the plainest last.
@@ -31,6 +34,9 @@ OWN: Mapping[str, Loader] = {
     "ninjs": NinjsLoader(),
     "launch_library": LaunchLibraryLoader(),
     "gcat": GcatLoader(),
+    "ucs": UcsLoader(),
+    "iau": IauLoader(),
+    "wikidata": WikidataLoader(),
     "table": TableLoader(),
     "stories": StoriesLoader(),
     "html": HtmlLoader(),

@@ -1,0 +1,389 @@
+"""Wikidata: dumps of entities and results of queries, what they state, and those that are broken or cut off."""
+
+import bz2
+import gzip
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import loaders
+from kg.facts import read_record
+from kg.model import Claim, Reading, Story
+from kg.reading import read
+from loaders import Rejected, Source
+from loaders.wikidata import WikidataLoader
+from loaders.wikidata_dates import edtf_of_literal
+from loaders.wikidata_terms import classes, properties
+from ontology import vocabulary
+
+Snak = dict[str, Any]
+CRAFT, MAKER, ROCKET, SITE, HEAD, FORMER, TOWN = (f"Q99000{number}" for number in range(1, 8))
+
+
+def item(value: str) -> Snak:
+    return {
+        "snaktype": "value",
+        "datavalue": {"type": "wikibase-entityid", "value": {"entity-type": "item", "id": value}},
+    }
+
+
+def time(value: str, precision: int = 11, calendar: str = "Q1985727") -> Snak:
+    model = f"http://www.wikidata.org/entity/{calendar}"
+    found = {"time": value, "precision": precision, "calendarmodel": model, "timezone": 0}
+    return {"snaktype": "value", "datavalue": {"type": "time", "value": found}}
+
+
+def statement(snak: Snak, rank: str = "normal", **qualifiers: Snak) -> dict[str, Any]:
+    beside = {name: [{"property": name, **value}] for name, value in qualifiers.items()}
+    return {"mainsnak": snak, "type": "statement", "rank": rank, "qualifiers": beside}
+
+
+def entity(id: str, labels: Mapping[str, str], **claims: Snak | list[dict[str, Any]]) -> dict[str, Any]:
+    found = {name: one if isinstance(one, list) else [statement(one)] for name, one in claims.items()}
+    spoken = {tongue: {"language": tongue, "value": words} for tongue, words in labels.items()}
+    return {
+        "type": "item", "id": id, "labels": spoken,
+        "descriptions": {}, "aliases": {}, "claims": found, "sitelinks": {}, "lastrevid": 1,
+        "modified": "2031-11-20T10:00:00Z",
+    }  # fmt: skip
+
+
+ENTITIES = [
+    entity(
+        CRAFT, {"da": "Ternesat", "en": "Ternsat-4"}, P31=item("Q26540"), P176=item(MAKER), P375=item(ROCKET),
+        P1427=item(SITE), P137=item("Q23548"), P619=time("+2031-05-04T00:00:00Z"), P522=item("Q99099099"),
+    ),
+    entity(
+        MAKER, {"en": "Larus Works"}, P31=item("Q4830453"), P159=item(TOWN), P571=time("+1998-03-00T00:00:00Z", 10),
+        P169=[
+            statement(item(FORMER), P580=time("+2011-00-00T00:00:00Z", 9), P582=time("+2019-06-00T00:00:00Z", 10)),
+            statement(item(HEAD), "preferred", P580=time("+2019-07-01T00:00:00Z")),
+            statement(item("Q5"), "deprecated"),
+        ],
+        P749=[{"mainsnak": {"snaktype": "novalue"}, "rank": "normal"}],
+    ),
+    entity(ROCKET, {"en": "Skua 1"}, P31=item("Q697175")),
+    entity(SITE, {"de": "Startplatz Skua"}, P31=item("Q194188")),
+    entity(HEAD, {"en": "Ada Quill"}, P31=item("Q5")),
+    entity(FORMER, {"en": "Ben Okoro"}, P31=item("Q5")),
+    entity(TOWN, {"en": "Larby"}, P31=item("Q515")),
+    entity("Q990010", {"en": "Some airport"}, P31=item("Q1248784"), P137=item(MAKER)),
+]  # fmt: skip
+
+
+def dump(entities: list[dict[str, Any]], end: str = "\n]\n") -> bytes:
+    return ("[\n" + ",\n".join(map(json.dumps, entities)) + end).encode()
+
+
+def load(tmp_path: Path, data: bytes, name: str = "dump.json") -> list[Story | Rejected]:
+    (tmp_path / name).write_bytes(data)
+    return list(loaders.read([str(tmp_path / name)]))
+
+
+def claims(tmp_path: Path, data: bytes, name: str = "dump.json") -> list[Claim]:
+    load(tmp_path, data, name)
+    readings = list(read([str(tmp_path / name)]))
+    assert all(isinstance(one, Reading) for one in readings), readings
+    return [claim for one in readings if isinstance(one, Reading) for claim in one.claims]
+
+
+def said(found: list[Claim]) -> list[str]:
+    return sorted(map(one_said, found))
+
+
+def one_said(claim: Claim) -> str:
+    what = claim.object.name if claim.object else claim.value
+    return f"{claim.subject.name} {claim.predicate} {what} ({claim.status.value})"
+
+
+STATED = [
+    "Larus Works FOUNDED_DATE 1998-03 (actual)",
+    "Larus Works HEADQUARTERED_IN Larby (actual)",
+    "Larus Works LED_BY Ada Quill (actual)",
+    "Larus Works LED_BY Ben Okoro (ended)",
+    "Ternsat-4 BUILT_BY Larus Works (actual)",
+    "Ternsat-4 LAUNCHED_FROM Startplatz Skua (actual)",
+    "Ternsat-4 LAUNCHED_ON Skua 1 (actual)",
+    "Ternsat-4 LAUNCH_DATE 2031-05-04 (actual)",
+    "Ternsat-4 OPERATED_BY NASA (actual)",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("dump.json", bytes),
+        ("dump.json.gz", gzip.compress),
+        ("dump.json.bz2", bz2.compress),
+        ("many.json.gz", lambda data: gzip.compress(data[:500]) + gzip.compress(data[500:])),
+        ("many.json.bz2", lambda data: bz2.compress(data[:500]) + bz2.compress(data[500:])),
+    ],
+)
+def test_a_dump(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> None:
+    assert said(claims(tmp_path, pack(dump(ENTITIES)), name)) == STATED
+
+
+def test_an_item_is_a_record_with_its_ids(tmp_path: Path) -> None:
+    craft, maker = load(tmp_path, dump(ENTITIES))
+    assert isinstance(craft, Story)
+    assert craft.text == (
+        "Ternsat-4\n\nWikidata: Q990001\nInstance of: Q26540\nLaunch date: 2031-05-04\n"
+        "Launch vehicle: Skua 1 (Q990003)\nStart point: Startplatz Skua (Q990004)\nType of orbit: Q99099099\n"
+        "Operator: NASA (Q23548)\nManufacturer: Larus Works (Q990002)"
+    )
+    assert (craft.kind, craft.outlet, craft.published) == ("reference", "Wikidata", "2031-11-20")
+    assert craft.url == "https://www.wikidata.org/wiki/Q990001"
+    assert isinstance(maker, Story)
+    assert "\nChief executive officer: Ben Okoro (Q990006), from 2011 to 2019-06\n" in maker.text
+    operated = next(one for one in claims(tmp_path, dump(ENTITIES)) if one.predicate == "OPERATED_BY")
+    assert operated.object is not None
+    assert operated.object.wikidata == "Q23548"
+
+
+def test_posts_have_a_role_and_a_time(tmp_path: Path) -> None:
+    led = [one for one in claims(tmp_path, dump(ENTITIES)) if one.predicate == "LED_BY"]
+    assert [(one.when, one.qualifiers) for one in led] == [
+        ("2011/2019-06", {"role": "chief executive officer"}),
+        ("2019-07-01/..", {"role": "chief executive officer"}),
+    ]
+
+
+def test_of_ranked_values_the_best_count(tmp_path: Path) -> None:
+    dates = [statement(time("+2031-05-03T00:00:00Z")), statement(time("+2031-05-04T00:00:00Z"), "preferred")]
+    assert said(claims(tmp_path, dump([entity(CRAFT, {"en": "Ternsat-4"}, P619=dates)]))) == [
+        "Ternsat-4 LAUNCH_DATE 2031-05-04 (actual)"
+    ]
+
+
+def test_a_launch_behind_the_day_of_the_item_is_planned(tmp_path: Path) -> None:
+    future = entity(CRAFT, {"en": "Ternsat-4"}, P619=time("+2032-00-00T00:00:00Z", 9), P137=item("Q23548"))
+    assert said(claims(tmp_path, dump([future]))) == [
+        "Ternsat-4 LAUNCH_DATE 2032 (planned)",
+        "Ternsat-4 OPERATED_BY NASA (actual)",
+    ]
+
+
+def test_another_item_of_a_known_name_is_not_taken_for_that(tmp_path: Path) -> None:
+    other = entity(CRAFT, {"en": "Ternsat-4"}, P619=time("+2031-05-04T00:00:00Z"), P137=item(MAKER))
+    (claim,) = (
+        one for one in claims(tmp_path, dump([other, entity(MAKER, {"en": "NASA"})])) if one.predicate == "OPERATED_BY"
+    )
+    assert claim.object is not None
+    assert (claim.object.name, claim.object.wikidata) == ("NASA (Q990002)", "Q990002")
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        (time("+2031-05-04T00:00:00Z", 14), "2031-05-04"), (time("+2031-05-00T00:00:00Z", 10), "2031-05"),
+        (time("+2031-00-00T00:00:00Z", 9), "2031"), (time("+1990-00-00T00:00:00Z", 8), "199X"),
+        (time("+1950-00-00T00:00:00Z", 7), "19XX"), (time("+1700-02-10T00:00:00Z", 11, "Q1985786"), "1700"),
+        (time("-0044-03-15T00:00:00Z"), None), (time("+2031-02-30T00:00:00Z"), None), (time("+2031-05-04", 3), None),
+    ],
+)  # fmt: skip
+def test_dates_are_as_exact_as_their_precision(tmp_path: Path, value: Snak, date: str | None) -> None:
+    maker = entity(MAKER, {"en": "Larus Works"}, P571=value, P159=item(TOWN))
+    found = claims(tmp_path, dump([maker]))
+    assert [one.value for one in found] == ([date] if date else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2031-05-04T00:00:00Z", "2031-05-04"), ("2031-05-01T00:00:00Z", "2031-05"), ("2031-01-01T00:00:00Z", "2031"),
+        ("2031-01-01T07:30:00Z", "2031-01-01"), ("2031-05-04", "2031-05-04"), ("-0044-03-15T00:00:00Z", ""),
+        ("soon", ""),
+    ],
+)  # fmt: skip
+def test_dates_of_results_are_no_more_exact_than_they_may_be(text: str, date: str) -> None:
+    assert edtf_of_literal(text) == date
+
+
+def uri(value: str) -> dict[str, str]:
+    return {"type": "uri", "value": f"http://www.wikidata.org/{value}"}
+
+
+def literal(value: str) -> dict[str, str]:
+    return {"type": "literal", "xml:lang": "en", "value": value}
+
+
+DAY = {"type": "literal", "datatype": "http://www.w3.org/2001/XMLSchema#dateTime", "value": "2031-05-04T00:00:00Z"}
+
+
+def triple(subject: str, label: str, property: str, value: dict[str, str], words: str = "") -> dict[str, Any]:
+    row = {"subject": uri(f"entity/{subject}"), "subjectLabel": literal(label), "object": value}
+    return {**row, "property": uri(f"prop/direct/{property}"), "objectLabel": literal(words or value["value"])}
+
+
+def results(rows: list[Any]) -> bytes:
+    variables = list(dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)) or ["item"]
+    return json.dumps({"head": {"vars": variables}, "results": {"bindings": rows}}).encode()
+
+
+TRIPLES = [
+    triple(CRAFT, "Ternsat-4", "P176", uri(f"entity/{MAKER}"), "Larus Works"),
+    triple(MAKER, "Larus Works", "P169", uri(f"entity/{HEAD}"), "Ada Quill"),
+    triple(CRAFT, "Ternsat-4", "P619", DAY),
+    triple(CRAFT, "Ternsat-4", "P9999999", DAY),
+    triple(MAKER, "Larus Works", "P159", {"type": "bnode", "value": "t1"}),
+]
+
+
+def test_results_of_a_row_a_statement_in_any_order(tmp_path: Path) -> None:
+    craft, maker = load(tmp_path, results(TRIPLES), "query.json")
+    assert isinstance(craft, Story)
+    assert isinstance(maker, Story)
+    assert (craft.title, maker.title) == ("Ternsat-4", "Larus Works")
+    assert said(claims(tmp_path, results(TRIPLES), "query.srj")) == [
+        "Larus Works LED_BY Ada Quill (actual)",
+        "Ternsat-4 BUILT_BY Larus Works (actual)",
+        "Ternsat-4 LAUNCH_DATE 2031-05-04 (actual)",
+    ]
+
+
+def test_results_with_a_variable_for_each_property(tmp_path: Path) -> None:
+    row = {
+        "item": uri(f"entity/{CRAFT}"),
+        "itemLabel": literal("Ternsat-4"),
+        "P619": DAY,
+        "P31": uri("entity/Q2133344"),
+    }
+    makers = [(MAKER, "Larus Works"), ("Q23548", "Q23548"), ("Q990077", "Q990077")]
+    rows = [{**row, "P137": uri(f"entity/{id}"), "P137Label": literal(label)} for id, label in makers]
+    found = claims(tmp_path, results(rows))
+    assert {one.subject.type for one in found} == {"Mission"}
+    assert said(found) == [
+        "Ternsat-4 LAUNCH_DATE 2031-05-04 (actual)",
+        "Ternsat-4 OPERATED_BY Larus Works (actual)",
+        "Ternsat-4 OPERATED_BY NASA (actual)",
+    ]
+
+
+def test_broken_entities_are_named_by_line_and_lose_nothing_else(tmp_path: Path) -> None:
+    lines = dump(ENTITIES).split(b"\n")
+    lines[2:2] = [b'{"id": "Q1", "lab', b'{"id": "Q0"},', b'{"type":"property","id":"P137","labels":{}},']
+    found = load(tmp_path, b"\n".join(lines))
+    assert [str(one).partition(": ")[2] for one in found if isinstance(one, Rejected)] == [
+        "line 3: not JSON, or cut off, at column 14 (Unterminated string starting at)",
+        "line 4: is no entity of Wikidata: it has no id; get the dump again",
+    ]
+    assert len([one for one in found if isinstance(one, Story)]) == 2
+
+
+def test_broken_rows_are_named_by_number(tmp_path: Path) -> None:
+    found = load(tmp_path, results([TRIPLES[0], {"item": literal("Ternsat-4")}, 3]))
+    assert [type(one) for one in found] == [Rejected, Rejected, Story]
+    assert str(found[1]).endswith("row 3: names no item of Wikidata under ?subject or ?item; select one of them")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("dump.json", dump(ENTITIES, ""), "is cut off: its list is not closed; get the file again"),
+        ("dump.json.gz", gzip.compress(dump(ENTITIES), 0)[:-9], "is cut off or damaged; get the file again"),
+        ("query.json", results(TRIPLES)[:-9], "is not JSON, or cut off, after record 5; get the whole of it again"),
+    ],
+)
+def test_of_what_is_cut_off_all_before_is_loaded(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    *stories, rejected = load(tmp_path, data, name)
+    assert [type(one) for one in stories] == [Story, Story]
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == reason
+
+
+@pytest.mark.parametrize("data", [dump(ENTITIES[2:]), results([]), results([triple(CRAFT, "X", "P9", DAY)]), b"[\n]\n"])
+def test_what_states_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "dump.json").write_bytes(data)
+    (found,) = loaders.read([str(tmp_path / "dump.json")], "wikidata")
+    assert isinstance(found, Rejected)
+    assert found.reason.startswith("states nothing that is read; give it")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b'{"head": {"vars": ["news"]}}', b'{"id": "Q5", "text": "Some words."}', b"{"]
+)
+def test_other_json_is_left_to_others(data: bytes) -> None:
+    with Source("some.json", lambda: io.BytesIO(data), key="some.json") as source:
+        assert not WikidataLoader().matches(source)
+
+
+def test_each_property_and_class_is_one_of_the_vocabulary() -> None:
+    for one in properties().values():
+        assert all(vocabulary().is_a(name, "Entity") for name in (one.subject, *one.objects)), one
+        fits = [name for name in one.objects if vocabulary().accepts(one.predicate, one.subject, name)]
+        assert fits or vocabulary().accepts(one.predicate, one.subject, None), one
+    assert all(vocabulary().is_a(name, "Entity") for name in classes().values())
+
+
+VALUES = st.recursive(
+    st.none() | st.integers() | st.text(max_size=9) | st.sampled_from([CRAFT, "Q23548", "2031-05-04T00:00:00Z", "-"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["value", "id", "time", "en", "rank", "mainsnak", "datavalue", "P619"]), inner
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["labels", "claims", "modified", "type"]), VALUES, max_size=3),
+    st.dictionaries(st.sampled_from(["P31", "P619", "P137", "P361", "P169"]), VALUES, max_size=4),
+)
+def test_whatever_the_fields_hold_the_statements_pass_their_gates(
+    changes: dict[str, Any], inner: dict[str, Any]
+) -> None:
+    entities = [{**ENTITIES[0], **changes}, {**ENTITIES[1], "claims": {**ENTITIES[1]["claims"], **inner}}]
+    rows = [{**TRIPLES[0], **inner}, {**TRIPLES[2], **{key: changes[key] for key in changes}}]
+    for data in (dump([*entities, *ENTITIES[2:]]), results(rows)):
+        with Source("dump.json", lambda data=data: io.BytesIO(data)) as source:  # type: ignore[misc]
+            for one in WikidataLoader().load(source):
+                if isinstance(one, Story):
+                    assert read_record(one).story is one
+
+
+@given(st.sampled_from(sorted(properties())), st.sampled_from(sorted(classes())), st.sampled_from(sorted(classes())))
+def test_whatever_is_joined_with_what_the_statements_pass_their_gates(name: str, kind: str, other: str) -> None:
+    value = time("+2031-05-04T00:00:00Z") if properties()[name].is_date else item(MAKER)
+    subject = entity(CRAFT, {"en": "Ternsat-4"}, P31=item(kind), **{name: value})
+    data = dump([subject, entity(MAKER, {"en": "Larus Works"}, P31=item(other))])
+    with Source("dump.json", lambda: io.BytesIO(data)) as source:
+        for one in WikidataLoader().load(source):
+            if isinstance(one, Story):
+                assert read_record(one).story is one
+
+
+class Entities(io.RawIOBase):
+    """A dump made while it is read."""
+
+    def __init__(self, number: int) -> None:
+        self.lines = (json.dumps({**ENTITIES[0], "id": f"Q{8_000_000 + one}"}) for one in range(number))
+        self.pending = b""
+
+    def read(self, size: int = -1) -> bytes:
+        while len(self.pending) < size and (line := next(self.lines, "")):
+            self.pending += f"{line}\n".encode()
+        piece, self.pending = self.pending[:size], self.pending[size:]
+        return piece
+
+
+@pytest.mark.parametrize("number", [1_000, 5_000])
+def test_memory_does_not_grow_with_the_entities(number: int) -> None:
+    import tracemalloc
+
+    with Source("dump.json", lambda: Entities(number)) as source:
+        stories = WikidataLoader().load(source)
+        next(stories)
+        tracemalloc.start()
+        rest = sum(1 for _ in stories)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert rest == number - 1
+    assert peak < 1_000_000
