@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from kg.ask import Answer
     from kg.disputes import Dispute
+    from kg.ledger import Ledger
     from kg.model import Claim, Entity, Reading, Story
     from kg.rdf.checking import Report as Check
     from kg.reading import StoryReader
+    from kg.resolve.review import Candidate
     from kg.store import Loaded, Schema, State, Store, Table
     from loaders import Rejected
 
@@ -65,8 +67,9 @@ class Report:
 class Graph:
     """A knowledge graph, embedded in a data folder or in the Neo4j that `NEO4J_URI` names. A context manager."""
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, store: "Store", folder: Path | None = None) -> None:
         self.store = store
+        self.folder = folder or data_folder()
 
     @classmethod
     def open(
@@ -78,7 +81,8 @@ class Graph:
         """
         from kg.store import Store
 
-        return cls(Store.open(data_folder(data, environment), environment=environment, adopt=adopt))
+        folder = data_folder(data, environment)
+        return cls(Store.open(folder, environment=environment, adopt=adopt), folder)
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +128,16 @@ class Graph:
         readings = read(
             map(str, sources), format=format, workers=workers, story_id=story_id, by=by, least=least, web=web
         )
-        report = collect(readings, lambda reading: self.store.load(reading, loaded=loaded), begun, progress)
+        ledger = self.ledger
+        ledger.settle()
+
+        def keep(reading: "Reading") -> "Loaded":
+            return self.store.load(reading, loaded=loaded, settling=ledger.decided)
+
+        def known_as(entity: str, story: str) -> str:
+            return ledger.decided().identity(entity, story)
+
+        report = collect(readings, keep, begun, progress, known_as)
         if memory is not None:  # only now: what was fetched and then lost would never be fetched again
             memory.keep(but={rejected.source for rejected in report.rejected})
         return replace(report, unchanged=tuple(web.unchanged))
@@ -222,6 +235,49 @@ class Graph:
         """Delete a story, its claims and what only they held; False where there is no such story."""
         return self.store.forget(story)
 
+    @property
+    def ledger(self) -> "Ledger":
+        """The decisions on who is who, recorded in `decisions.tsv` of the data folder."""
+        from kg.ledger import Ledger
+
+        return Ledger(self.store, self.folder)
+
+    def same(self, one: str, other: str, *, comment: str = "", time: str | None = None) -> None:
+        """Decide that two names mean one entity, from now on and in what is loaded later.
+
+        Claims keep ids and evidence. Raises `NotFound`, `WrongArgument`, and `KgError` for an ambiguous name, a
+        contradiction to what was decided before, or claims that the one entity could not have.
+        """
+        self.ledger.note("same", *self.ledger.pair(one, other), comment=comment, time=time)
+
+    def differ(self, one: str, other: str, *, unsure: bool = False, comment: str = "", time: str | None = None) -> None:
+        """Decide that two names mean two entities: what was decided to be the same parts again.
+
+        `NAME@STORY` means the entity in that story alone, and parts it from its namesakes elsewhere. `unsure` only
+        takes the pair from the list of `review`. Raises as `same` does.
+        """
+        self.ledger.note("unsure" if unsure else "differ", *self.ledger.pair(one, other), comment=comment, time=time)
+
+    def retype(self, name: str, type: str, *, comment: str = "", time: str | None = None) -> None:
+        """Decide on the type of an entity, whatever stories say. Raises as `same` does."""
+        self.ledger.note("retype", self.ledger.find(name), type, comment=comment, time=time)
+
+    def rename(self, name: str, new: str, *, comment: str = "", time: str | None = None) -> None:
+        """Decide on the main name of an entity; the names that it had stay as aliases. Raises as `same` does."""
+        self.ledger.note("rename", self.ledger.find(name), new, comment=comment, time=time)
+
+    def review(self) -> "list[Candidate]":
+        """Pairs of named entities that may be one and on which nobody decided, the likeliest first, with reasons."""
+        from kg.resolve.likeness import Profile
+        from kg.resolve.review import review
+
+        decided = self.ledger.settle()
+        profiles = [
+            Profile(one.id, one.type, (one.name, *one.aliases), wikidata=one.wikidata, stories=stories)
+            for one, stories in self.store.named()
+        ]
+        return review(profiles, self.store.related, decided)
+
     def stories(self, *, texts: bool = False) -> "Iterator[Story]":
         """The stories held, sorted by id, without their texts unless asked for."""
         return iter(self.store.stories(texts=texts))
@@ -271,6 +327,7 @@ def collect(
     keep: "Callable[[Reading], Loaded] | None",
     begun: float,
     progress: Callable[[], None] | None,
+    known_as: Callable[[str, str], str] | None = None,
 ) -> Report:
     from kg.resolve import resolve
     from loaders import Rejected
@@ -288,7 +345,8 @@ def collect(
             loaded += [result] if result is not None else []
             stories += 1
             claims += len(reading.claims)
-            entities.update(entity.id for claim in reading.claims for entity in spoken_of(claim))
+            ids = {entity.id for claim in reading.claims for entity in spoken_of(claim)}
+            entities.update(known_as(identity, reading.story.id) if known_as else identity for identity in ids)
         if progress is not None:
             progress()
     return Report(tuple(loaded), tuple(rejected), stories, claims, len(entities), time.monotonic() - begun)

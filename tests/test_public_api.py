@@ -21,6 +21,7 @@ def test_the_facade_has_these_methods() -> None:
     assert methods == {
         *("open", "close", "load", "forget", "stories", "counts", "schema", "status", "check"),
         *("ask", "query", "find", "subgraph", "show", "claims", "disputes", "relationships", "export"),
+        *("same", "differ", "retype", "rename", "review"),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.ask import ask
+from kg.cli.decisions import differ, rename, retype, same
 from kg.cli.demo import demo
 from kg.cli.disputes import disputes
 from kg.cli.engine import schema, status, stop
@@ -13,6 +14,7 @@ from kg.cli.export import check, export
 from kg.cli.extract import extract
 from kg.cli.load import forget, load
 from kg.cli.query import query
+from kg.cli.review import review
 from kg.cli.show import show
 
 application = typer.Typer(
@@ -45,5 +47,9 @@ def common(
     """Space news goes in; a knowledge graph one can trust comes out."""
 
 
-for command in (load, extract, query, ask, show, disputes, export, check, forget, evaluate, status, schema, stop, demo):
+COMMANDS = (
+    *(load, extract, query, ask, show, disputes, export, check, forget, review, same, differ, retype, rename),
+    *(evaluate, status, schema, stop, demo),
+)
+for command in COMMANDS:
     application.command()(command)

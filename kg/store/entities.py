@@ -71,6 +71,7 @@ def retype(transaction: Transaction, properties: Mapping[str, Any]) -> None:
     identity = properties["id"]
     found = transaction.run("MATCH (e:Entity {id: $id}) RETURN properties(e) AS properties", id=identity)
     links = {way: transaction.run(statements.read_node(way), id=identity) for way in ("out", "in")}
+    links["in"] = [row for row in links["in"] if row["other"] != identity]  # a loop is read as going out
     transaction.run("MATCH (e:Entity {id: $id}) DETACH DELETE e", id=identity)
     create(transaction, [{**found[0]["properties"], **properties}])
     for way, rows in links.items():

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from kg.errors import StoreError
 from kg.model import NEWS, REFERENCE, Claim, Entity, Reading, Status, Story
@@ -66,29 +66,43 @@ class Rows:
     outlet: Entity | None
 
 
-def rows(reading: Reading) -> Rows:
-    """Check a reading and lay it out; `StoreError` names the story and what is wrong with it."""
+class Settling(Protocol):
+    """What people decided on who is who: see `kg.resolve.Decided`."""
+
+    def reading(self, reading: Reading) -> Reading:
+        """The same claims, in the same order, about the entities decided on."""
+        ...
+
+    def entity(self, entity: Entity, story: str) -> Entity: ...
+
+
+def rows(reading: Reading, settling: Settling | None = None) -> Rows:
+    """Check a reading and lay it out as decided; `StoreError` names the story and what is wrong with it."""
     story = reading.story
     if not 0 < len(story.id) <= LONGEST_ID:
         raise StoreError(f"story {story.id[:80]!r}: its id must have 1 to {LONGEST_ID} letters")
     if story.kind not in (NEWS, REFERENCE):
         raise StoreError(f"story {story.id!r}: its kind is {story.kind[:40]!r}, and must be {NEWS} or {REFERENCE}")
     try:
-        return laid_out(reading)
+        return laid_out(reading, settling)
     except UnicodeEncodeError:
         raise StoreError(
             f"story {story.id!a}: holds half a character (a lone surrogate); correct its encoding"
         ) from None
 
 
-def laid_out(reading: Reading) -> Rows:
-    story = reading.story
-    outlet = publisher(reading)
+def laid_out(said: Reading, settling: Settling | None) -> Rows:
+    story = said.story
+    reading = settling.reading(said) if settling else said
+    by_itself = publisher(said)
+    outlet = settling.entity(by_itself, story.id) if settling and by_itself else by_itself
     wording = digest(" ".join(story.text.split()).casefold())
     claims: dict[str, ClaimRow] = {}
-    for claim in reading.claims:
+    for claim, alone in zip(reading.claims, said.claims, strict=True):
         check_claim(claim, story)
         row = claim_row(claim, outlet.id if outlet else story.id, wording, story.kind)
+        if ends_of(claim) != ends_of(alone):
+            row = replace(row, properties={**row.properties, "members": ends_of(alone)})
         claims.setdefault(row.claim.id, row)
     contributions = contributions_of(row.claim for row in claims.values())
     if outlet and outlet.id not in contributions:
@@ -96,8 +110,28 @@ def laid_out(reading: Reading) -> Rows:
     for contribution in contributions.values():
         check_entity(contribution.entity, story)
     ordered = tuple(claims[identity] for identity in sorted(claims))
-    result = Rows(story_properties(story, outlet), ordered, dict(sorted(contributions.items())), outlet)
+    changed = reading is not said or outlet != by_itself
+    told = {**story_properties(story, outlet), "cast": cast(said, by_itself) if changed else None}
+    result = Rows(told, ordered, dict(sorted(contributions.items())), outlet)
     return replace(result, story={**result.story, "reading_hash": digest(fingerprint(result))})
+
+
+def ends_of(claim: Claim) -> list[str]:
+    """Ids of subject, object (or nothing) and attribution."""
+    return [claim.subject.id, claim.object.id if claim.object else "", *(entity.id for entity in claim.attribution)]
+
+
+def cast(said: Reading, outlet: Entity | None) -> str:
+    """The entities of a story's claims and its publisher, which comes first, as the story gives them by itself."""
+    claimed = {entity.id: entity for claim in said.claims for entity in partners_of(claim)}
+    others = [entity for identity, entity in sorted(claimed.items()) if not outlet or identity != outlet.id]
+    published = [claimed.get(outlet.id, outlet)] if outlet else []
+    listed = [{"id": one.id, **identifying_properties(one)} for one in (*published, *others)]
+    return json.dumps(listed, ensure_ascii=False, sort_keys=True)
+
+
+def partners_of(claim: Claim) -> list[Entity]:
+    return [claim.subject, *([claim.object] if claim.object else []), *claim.attribution]
 
 
 def relation_of(claim: Claim) -> Relation:
@@ -149,8 +183,7 @@ def claim_row(claim: Claim, publisher: str, wording: str, kind: str) -> ClaimRow
 def contributions_of(claims: Iterable[Claim]) -> dict[str, Contribution]:
     counted: dict[str, Contribution] = {}
     for claim in claims:
-        partners = [claim.subject, *([claim.object] if claim.object else []), *claim.attribution]
-        for identity, entity in {partner.id: partner for partner in partners}.items():
+        for identity, entity in {partner.id: partner for partner in partners_of(claim)}.items():
             known = counted.get(identity)
             counted[identity] = Contribution(entity, known.claims + 1 if known else 1)
     return counted
@@ -213,14 +246,16 @@ def fingerprint(rows: Rows) -> str:
 
 
 def contribution_properties(contribution: Contribution) -> dict[str, Any]:
-    entity = contribution.entity
+    return {**identifying_properties(contribution.entity), "claims": contribution.claims}
+
+
+def identifying_properties(entity: Entity) -> dict[str, Any]:
     return {
         "type": entity.type,
         "name": entity.name,
         "aliases": sorted(set(entity.aliases) - {entity.name}),
         "described": entity.described,
         "wikidata": entity.wikidata,
-        "claims": contribution.claims,
     }
 
 

@@ -1,7 +1,7 @@
 """The graph as the rooms above see it: `Store`."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.model import Claim, Entity, Reading, Story
-from kg.store import counts, engine, query, read, schema, write
+from kg.store import counts, decisions, engine, profiles, query, read, schema, write
 from kg.store.configuration import Folder, Record
 from kg.store.connection import Connection, Login, connect_embedded, login_from, login_to
 from kg.store.counts import Schema
+from kg.store.decisions import Change, Judged
 from kg.store.lock import FileLock
 from kg.store.query import Table
-from kg.store.reading import rows
+from kg.store.reading import Settling, rows
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -82,14 +83,17 @@ class Store:
             raise
         return self
 
-    def load(self, reading: Reading, *, loaded: str | None = None) -> Loaded:
+    def load(
+        self, reading: Reading, *, loaded: str | None = None, settling: Callable[[], Settling] | None = None
+    ) -> Loaded:
         """Write a story with its claims, all or nothing. `loaded` (ISO 8601, now if None) marks what is superseded.
 
-        Its entities carry ids of the graph. What happens to a story that is there already: `kg.store.write`.
+        Its entities carry ids of the graph; `settling` gives what was decided on them, as it stands when no other
+        writer is at work. What happens to a story that is there already: `kg.store.write`.
         """
         time = loaded or datetime.now(UTC).isoformat(timespec="seconds")
-        checked = rows(reading)
         with self.turn():
+            checked = rows(reading, settling() if settling else None)
             state = self.connection.writing(lambda transaction: write.load(transaction, checked, time), WRITE)
         held = sum(contribution.claims > 0 for contribution in checked.contributions.values())
         return Loaded(reading.story.id, state, len(checked.claims), held)
@@ -98,6 +102,38 @@ class Store:
         """Delete a story with all that only it holds; False if the graph does not hold it."""
         with self.turn():
             return self.connection.writing(lambda transaction: write.forget(transaction, story_id), WRITE)
+
+    def decided(self) -> str | None:
+        """The decisions that the graph follows, as text; None before the first."""
+        text = self.connection.read(decisions.READ_DECISIONS, id=schema.MARK)[0]["decisions"]
+        return None if text is None else str(text)
+
+    def settle(self, after: Judged, changes: Iterable[Change], noted: str, *, strict: bool = False) -> int:
+        """Bring the stories that `changes` touch in line with decisions, all or nothing; gives their number.
+
+        `strict` refuses decisions that leave a claim between things that its predicate cannot join.
+        """
+        known = list(changes)
+        with self.turn():
+            return self.connection.writing(
+                lambda transaction: decisions.apply(transaction, after, known, noted, strict=strict), SETTLE
+            )
+
+    def members(self, entity: str, named: Iterable[str]) -> dict[str, set[str]]:
+        """Which of the `named` ids stories give to what is one entity by decision, with the names they use."""
+        return self.connection.reading(lambda transaction: decisions.members(transaction, entity, named))
+
+    def spoken_of(self, story: str) -> dict[str, Entity] | None:
+        """What a story speaks of before any decision, by id; None where there is no such story."""
+        return self.connection.reading(lambda transaction: decisions.spoken_of(transaction, story))
+
+    def named(self) -> list[tuple[Entity, int]]:
+        """Entities that stories name, each with the number of those stories."""
+        return profiles.named(self.connection)
+
+    def related(self, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Names of what entities have relationships with, hubs left out."""
+        return profiles.related(self.connection, ids)
 
     def turn(self) -> AbstractContextManager[object]:
         """One writer at a time: the embedded engine refuses the second of two at its commit; Neo4j lets it wait."""
@@ -160,6 +196,8 @@ class Store:
 
 
 WRITE = 120.0
+# a decision on a hub writes the stories of years anew
+SETTLE = 3600.0
 
 
 def embedded_store(data: Path, record: Record) -> Store:

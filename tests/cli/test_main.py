@@ -10,8 +10,8 @@ from kg.errors import ForeignDatabase, KgError, NotFound, QueryError, StoreUnrea
 from kg.graph import Graph
 
 COMMANDS = [
-    *("load", "extract", "query", "ask", "show", "disputes", "export", "check", "forget", "evaluate", "status"),
-    *("schema", "stop", "demo"),
+    *("load", "extract", "query", "ask", "show", "disputes", "export", "check", "forget", "review", "same", "differ"),
+    *("retype", "rename", "evaluate", "status", "schema", "stop", "demo"),
 ]
 
 

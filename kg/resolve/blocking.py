@@ -1,0 +1,41 @@
+"""Which entities are worth comparing: those that share a key, so that not every one meets every other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from kg.resolve.forms import SMALL
+from kg.resolve.likeness import Profile, entry_of, form
+
+# a word that so many names have ("space", "university") tells nothing
+LARGEST = 60
+
+
+def candidates(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
+    """Pairs that share a word, an acronym, or how they sound, in order of their ids."""
+    blocks: dict[str, list[Profile]] = {}
+    for profile in profiles:
+        for key in keys(profile):
+            blocks.setdefault(key, []).append(profile)
+    found: dict[tuple[str, str], tuple[Profile, Profile]] = {}
+    for key, block in blocks.items():
+        if len(block) <= LARGEST or key.startswith("="):
+            for one, other in pairs(block):
+                found[one.id, other.id] = one, other
+    return [found[ids] for ids in sorted(found)]
+
+
+def pairs(block: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    return combinations(sorted(block, key=lambda profile: profile.id), 2)
+
+
+def keys(profile: Profile) -> set[str]:
+    """What a profile is found by: words, `@` acronyms, `=` whole names by sound, `==` as the reference knows them."""
+    found: set[str] = set()
+    for name in profile.names:
+        made = form(profile, name)
+        found |= {word for word in made.words if word not in SMALL and not word.isdigit() and len(word) > 1}
+        found |= {f"@{one}" for one in (made.acronym, made.initials) if one}
+        found.add(f"={made.sound}")
+        found.add(f"=={entry_of(name, profile.type) or made.sound}")
+        found.add(f"~{made.sound[:5]}")
+    return found

@@ -1,0 +1,65 @@
+"""`kg review`: who may be who, until somebody decides."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import store
+from kg.model import Claim, Entity, Evidence, Reading, Story
+from kg.store import Store
+
+Kg = Callable[..., Any]
+TEXT = "The lander is fine.\x1b[2J All is well."
+NAMES = {
+    "lander:heron-2": ("Lander", "Heron 2"),
+    "craft:heron-ii": ("Craft", "Heron II"),
+    "mission:heron-2-mission-1": ("Mission", "Heron 2 Mission 1"),
+    "lander:heron-3": ("Lander", "Heron 3\x1b[31m"),
+    "engine:kestrel": ("Engine", "Kestrel"),
+}
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Iterator[Path]:
+    """The data folder of a graph in which one lander has two names."""
+    folder = tmp_path / "data"
+    with Store.open(folder, environment={"KG_ENGINE_IDLE": "20"}) as opened:
+        for number, (identity, (type_name, name)) in enumerate(NAMES.items()):
+            entity = Entity(identity, type_name, name)
+            claim = Claim(f"s{number}", entity, "DISTINCTION", value="fine", evidence=(Evidence(0, 19),))
+            opened.load(Reading(Story(f"s{number}", TEXT), (entity,), (claim,)))
+    yield folder
+    store.stop(folder)
+
+
+def test_pairs_have_scores_reasons_and_the_commands_that_decide(kg: Kg, doubtful: Path) -> None:
+    done = kg("review", "--data", doubtful)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[:4] == [
+        "0.97 very likely one: Heron II (Craft, 1 story); Heron 2 (Lander, 1 story)",
+        "     the same but for its spelling",
+        "     kg same craft:heron-ii lander:heron-2   or   kg differ craft:heron-ii lander:heron-2",
+        "",
+    ]
+    assert "     Heron 2 Mission 1 may be a mission of Heron 2; Lander and Mission: often named alike" in done.out
+    assert done.out.splitlines()[-1] == "3 pairs to decide on"
+
+
+def test_json_is_one_pair_a_line(kg: Kg, doubtful: Path) -> None:
+    first, *_ = kg("review", "--json", "--limit", "1", "--data", doubtful).out.splitlines()
+    assert json.loads(first) == {
+        "score": 0.97,
+        "band": "same",
+        "a": {"id": "craft:heron-ii", "type": "Craft", "name": "Heron II", "stories": 1},
+        "b": {"id": "lander:heron-2", "type": "Lander", "name": "Heron 2", "stories": 1},
+        "reasons": ["the same but for its spelling"],
+    }
+
+
+@pytest.mark.parametrize("decision", [("same",), ("differ",), ("differ", "--unsure")])
+def test_what_is_decided_is_asked_no_more(kg: Kg, doubtful: Path, decision: tuple[str, ...]) -> None:
+    assert kg(*decision, "Heron 2", "Heron II", "--data", doubtful).status == 0
+    assert "kg same craft:heron-ii lander:heron-2" not in kg("review", "--data", doubtful).out

@@ -1,0 +1,48 @@
+"""Scores on labelled mentions, and floors for them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import EvaluateError
+from kg.resolve.evaluation import Score, b_cubed, by_identity, by_likeness, pairwise, read
+
+MENTIONS = Path(__file__).parent / "mentions.tsv"
+
+
+def test_scores_by_hand() -> None:
+    truth = {"1": "a", "2": "a", "3": "b", "4": "b"}
+    assert pairwise(truth, truth) == b_cubed(truth, truth) == Score(1.0, 1.0)
+    found = {"1": "x", "2": "x", "3": "x", "4": "y"}
+    assert pairwise(found, truth) == Score(1 / 3, 1 / 2)
+    assert b_cubed(found, truth) == Score((2 / 3 + 2 / 3 + 1 / 3 + 1) / 4, (1 + 1 + 1 / 2 + 1 / 2) / 4)
+
+
+def test_the_likely_pairs_are_right_and_find_more_than_ids_do() -> None:
+    profiles, truth = read(MENTIONS)
+    assert len(truth) >= 300
+    likely, ids = by_likeness(profiles), by_identity(profiles)
+    assert pairwise(likely, truth).precision >= 0.98
+    assert pairwise(likely, truth).f1 >= 0.92
+    assert b_cubed(likely, truth).f1 >= 0.95
+    assert pairwise(likely, truth).f1 > pairwise(ids, truth).f1
+
+
+def test_the_order_of_mentions_does_not_matter() -> None:
+    profiles, _ = read(MENTIONS)
+    assert by_likeness(profiles) == by_likeness(profiles[::-1])
+
+
+def test_the_scorer_prints_and_names_a_wrong_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg.resolve.evaluation"]
+    done = subprocess.run([*command, str(MENTIONS)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert "by likeness  pairwise" in done.stdout
+    wrong = tmp_path / "wrong.tsv"
+    wrong.write_text("mention\tentity\n1\ta\n")
+    with pytest.raises(EvaluateError, match=r"wrong.tsv:2: must have the columns"):
+        read(wrong)
+    done = subprocess.run([*command, str(wrong)], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
