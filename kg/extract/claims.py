@@ -63,7 +63,7 @@ def finish(
         judged = replace(claim, confidence=max(LEAST, confidence.of(support)))
         enough = confidence.enough(judged.confidence, claim.predicate)
         (found if enough else doubted).append(judged)
-    return distinct([*found, *ties(found, doubted)], scene.vocabulary)
+    return distinct([*found, *(ties(found, doubted) if confidence.tied else ())], scene.vocabulary)
 
 
 def ties(found: Sequence[Claim], doubted: Sequence[Claim]) -> Iterator[Claim]:

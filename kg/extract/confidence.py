@@ -78,12 +78,14 @@ class Confidence:
     """The weights by feature; what was never seen weighs nothing. `rules` is the share of right claims of each rule.
 
     `least` is the probability that relations, dates and outcomes need, `least_worded` that of attributes in words.
+    `tied`: whose a nameless thing is may be told with less, where rules say so and nothing else does.
     """
 
     weights: Mapping[str, float]
     rules: Mapping[str, float]
     least: float
     least_worded: float
+    tied: bool = True
 
     def enough(self, probability: float, predicate: str) -> bool:
         """Whether a claim of a predicate is probable enough to be told."""

@@ -68,7 +68,8 @@ class Reader:
 
     def at_least(self, least: float) -> "Reader":
         """The same reader, of claims at least as probable as `least`."""
-        sure = replace(self.confidence, least=least, least_worded=least) if self.confidence is not None else None
+        known = self.confidence
+        sure = replace(known, least=least, least_worded=least, tied=False) if known is not None else None
         return replace(self, confidence=sure)
 
     def read(self, story: Story) -> Reading:
