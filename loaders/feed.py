@@ -71,7 +71,7 @@ def check(text: str) -> None:
 
 def parse(text: str) -> Parsed:
     """What feedparser makes of a feed; markup stays as it is, for it is read apart. Raises `LoadError` for no feed."""
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     declared = DECLARATION.match(text)  # what it says of the encoding no longer holds
     data = text[declared.end() if declared else 0 :].lstrip().encode("utf-8")
