@@ -4,6 +4,7 @@ That library, unlike llama-cpp-python, has wheels of llama.cpp for Linux, macOS 
 """
 
 import hashlib
+import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ def load(path: Path) -> Any:
     settings.model.path = str(path)
     settings.n_ctx, settings.n_parallel = CONTEXT_TOKENS, 1
     settings.verbosity = -1
+    # more threads than cores that this process may use wait for each other without end (llama.cpp, issue 10397)
+    settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = cores()
     # the library listens on a port of this machine too: nobody else shall use it
     settings.api_keys = [secrets.token_urlsafe(32)]
     settings.cors_origins = ""
@@ -83,6 +86,11 @@ def load(path: Path) -> Any:
     except (ValueError, RuntimeError, OSError, MemoryError) as error:
         reason = " ".join(str(error).split())[:200]
         raise KgError(f"{path}: cannot be loaded as a GGUF model ({reason}); name another file") from None
+
+
+def cores() -> int:
+    """How many processors this process may use: less than there are in a container or under `taskset`."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def identity_of(path: Path) -> str:

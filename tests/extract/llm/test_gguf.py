@@ -12,7 +12,7 @@ import pytest
 from kg.errors import KgError, WrongArgument
 from kg.extract.llm import ModelReader, Settings
 from kg.extract.llm.completion import NoAnswer
-from kg.extract.llm.gguf import LocalModel
+from kg.extract.llm.gguf import LocalModel, cores
 from kg.extract.llm.prompt import example
 from kg.model import Reading, Story
 
@@ -32,6 +32,7 @@ class Server:
         if Path(settings.model.path).read_bytes()[:4] != b"GGUF":
             raise RuntimeError("Failed to init server, please check the input params.")
         assert settings.api_keys, "the library listens on a port: nobody else shall use it"
+        assert settings.cpuparams.n_threads == settings.cpuparams_batch.n_threads == cores()
         self.asked: list[dict[str, Any]] = []
 
     def handle_chat_completions(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +47,9 @@ class Server:
 def library(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("xllamacpp")
     module.Server = Server  # type: ignore[attr-defined]
-    module.CommonParams = lambda: SimpleNamespace(model=SimpleNamespace())  # type: ignore[attr-defined]
+    module.CommonParams = lambda: SimpleNamespace(  # type: ignore[attr-defined]
+        model=SimpleNamespace(), cpuparams=SimpleNamespace(), cpuparams_batch=SimpleNamespace()
+    )
     monkeypatch.setitem(sys.modules, "xllamacpp", module)
 
 
