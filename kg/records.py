@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from kg.model import Claim, Entity, Story
+from kg.model import NEWS, Claim, Entity, Story
 from kg.spreadsheet import cell
 
 Record = dict[str, Any]
@@ -59,7 +59,8 @@ def by_length(name: str) -> tuple[int, str]:
 
 
 def story_record(story: Story) -> Record:
-    """One story as `--stories` writes it and `--as stories` reads it."""
+    """One story as `--stories` writes it and `--as stories` reads it; `kind` only where it is no news."""
+    kind = {} if story.kind == NEWS else {"kind": story.kind}
     return {
         "id": story.id,
         "url": story.url,
@@ -67,6 +68,7 @@ def story_record(story: Story) -> Record:
         "title": story.title,
         "published": story.published,
         "text": story.text,
+        **kind,
     }
 
 

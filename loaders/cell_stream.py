@@ -19,6 +19,8 @@ from loaders.source import DOCUMENT_BYTES, MEGABYTE, Source
 
 # A cell may hold ends of lines; a quotation mark that is not closed must not swallow the rest of the table.
 LONGEST_ROW = 50  # lines
+# Each row, however short, has a cell of each.
+MOST_COLUMNS = 1_000
 
 # A row by its columns' keys, or why it cannot be read; before it the number of its first line.
 Row = tuple[int, Mapping[str, str] | LoadError]
@@ -35,6 +37,8 @@ def stream_rows(source: Source, delimiter: str, needed: Iterable[str]) -> Iterat
     for number, cells in stream_cells(source, delimiter):
         if not header:
             header = [] if isinstance(cells, LoadError) else [key_of(cell) for cell in cells]
+            if len(header) > MOST_COLUMNS:
+                raise LoadError(f"its first row names more than {MOST_COLUMNS:,} columns; get the table again")
             missing = [one for one in needed if not any(key.startswith(one) for key in header)]
             if missing:
                 raise LoadError(f"its first row names no column {missing[0]!r}; get the table again, as published")

@@ -30,6 +30,11 @@ OPENING = re.compile(PROLOG + ROOT, re.IGNORECASE | re.DOTALL)
 END = re.compile(r"</(\w+:)?(rss|rdf|feed)\s*>", re.IGNORECASE)
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?(?:encoding\s*=\s*[\"']([\w.-]{2,40})[\"'][^>]*)?\?>", re.IGNORECASE)
 TAGS = 300_000
+# The parser takes the square of their number in one tag.
+ATTRIBUTES = 2_000
+ATTRIBUTE = re.compile(r"=\s*[\"']")
+# An entry has its text in one or two forms; each is read as a page is.
+CONTENTS = 20
 TEXT_TYPES = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
 DATES = ("published", "created", "updated")
 
@@ -64,6 +69,8 @@ def check(text: str) -> None:
         raise LoadError("is no RSS or Atom feed, or cut off before its end; get the whole feed again")
     if text.count("<") > TAGS:
         raise LoadError(f"is no feed of news: more than {TAGS:,} tags; split it")
+    if any(len(ATTRIBUTE.findall(tag)) > ATTRIBUTES for tag in text.split("<")):
+        raise LoadError(f"is no feed of news: more than {ATTRIBUTES:,} attributes in one tag")
     # Wherever they stand: only the parser that they are meant for could tell a hidden declaration from words about one.
     if re.search("<!DOCTYPE", text, re.IGNORECASE) and re.search("<!ENTITY", text, re.IGNORECASE):
         raise LoadError("declares entities of its own, which no feed needs; take them out")
@@ -124,7 +131,7 @@ def links_of(parsed: Parsed) -> list[Parsed]:
 
 def body(entry: Parsed) -> tuple[Block, ...]:
     """The longest of the entry's contents, else its summary."""
-    contents = [read_text(content) for content in entry.get("content") or ()]
+    contents = [read_text(content) for content in (entry.get("content") or ())[:CONTENTS]]
     found = max(contents, key=lambda blocks: length(list(blocks)), default=())
     return found or read_text(entry.get("summary_detail") or {"value": entry.get("summary")})
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import LoadError
@@ -15,6 +16,8 @@ from loaders.source import Source
 from loaders.text import check_length
 
 if TYPE_CHECKING:
+    from configparser import ConfigParser
+
     from lxml.etree import _Element
 
     from loaders.metadata import Metadata
@@ -94,11 +97,7 @@ def extract(tree: "_Element", *, strict: bool, fast: bool) -> list[Block]:
     Not `strict`, it also takes what is short. `fast` leaves out its second opinions, which cost the square of a page.
     """
     from trafilatura import bare_extraction
-    from trafilatura.settings import use_config
 
-    config = use_config()
-    if not strict:
-        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # else a short article becomes the whole page's text
     try:
         document = bare_extraction(
             tree,
@@ -107,12 +106,23 @@ def extract(tree: "_Element", *, strict: bool, fast: bool) -> list[Block]:
             with_metadata=False,
             favor_precision=strict,
             fast=fast,
-            config=config,
+            config=settings(strict=strict),
         )
     except Exception:  # a parser of hostile pages, not ours: whatever it stumbles over, the page has no article
         return []
     body = getattr(document, "body", None)
     return [] if body is None else list(blocks_of(body))
+
+
+@cache
+def settings(*, strict: bool) -> "ConfigParser":
+    """Reading them from their file costs more than a short article does."""
+    from trafilatura.settings import use_config
+
+    config: ConfigParser = use_config()
+    if not strict:
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # else a short article becomes the whole page's text
+    return config
 
 
 def blocks_of(body: "_Element") -> Iterator[Block]:

@@ -10,7 +10,7 @@ from loaders.characters import printable
 from loaders.conditional import Unchanged
 from loaders.identity import path_id
 from loaders.paths import expand
-from loaders.registry import formats, loader, loader_for
+from loaders.registry import formats, loader, loader_for, not_working
 from loaders.source import Loader, Rejected, Source, unreadable
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected]
 
 
 def unknown() -> str:
-    return f"is in no known format; name one of {', '.join(formats())}, or save it as .txt, .html or .jsonl"
+    known = f"is in no known format; name one of {', '.join(formats())}, or save it as .txt, .html or .jsonl"
+    return "; ".join([known, *not_working()])
 
 
 def claimed(item: Story | Rejected, source: Source, taken: dict[str, str]) -> Story | Rejected:

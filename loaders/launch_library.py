@@ -1,4 +1,4 @@
-"""Launches of Launch Library 2, version 2.3 (https://ll.thespacedevs.com/docs), and 2.2 where it says the same.
+"""Launches of Launch Library 2, versions 2.0 to 2.3 (https://ll.thespacedevs.com/docs), in lists or in detail.
 
 A file holds one launch, a list, a page of `results`, or JSON Lines. What a launch states: `loaders.launch_statements`.
 """
@@ -14,7 +14,7 @@ from loaders.characters import one_line
 from loaders.dates import edtf
 from loaders.encoding import preview
 from loaders.json_records import checked, record_keys
-from loaders.launch_statements import STATES, State, rocket_of, statements_of
+from loaders.launch_statements import STATES, State, statements_of, variant_of
 from loaders.nested import at, listed, words
 from loaders.record import record_story, sheet
 from loaders.record_stream import stream_records
@@ -76,18 +76,19 @@ def state_of(launch: Mapping[str, Any]) -> State:
 
 
 def fields_of(launch: Mapping[str, Any], name: str) -> Iterator[tuple[str, str | None]]:
-    """What the record shows of a launch, in one order."""
+    """What the record shows of a launch, in one order. A list (`mode=list`) of version 2.2 has words for objects."""
+    brief = {} if "rocket" in launch else launch
     yield "Launch", name
-    yield "Mission", words(launch, "mission", "name") or name.partition("|")[2]
+    yield "Mission", words(launch, "mission", "name") or words(brief, "mission") or name.partition("|")[2]
     yield "Launch date", words(launch, "net")
     yield "Precision", words(launch, "net_precision", "name")
     yield "Failure reason", words(launch, "failreason")
-    yield "Provider", words(launch, "launch_service_provider", "name")
-    yield "Rocket", words(launch, "rocket", "configuration", "full_name") or rocket_of(launch)
-    yield "Pad", words(launch, "pad", "name")
-    yield "Site", words(launch, "pad", "location", "name")
+    yield "Provider", words(launch, "launch_service_provider", "name") or words(brief, "lsp_name")
+    yield "Rocket", variant_of(launch)
+    yield "Pad", words(launch, "pad", "name") or words(brief, "pad")
+    yield "Site", words(launch, "pad", "location", "name") or words(brief, "location")
     yield "Country", words(launch, "pad", "country", "name") or words(launch, "pad", "location", "country", "name")
-    yield "Orbit", words(launch, "mission", "orbit", "name")
+    yield "Orbit", words(launch, "mission", "orbit", "name") or words(brief, "orbit")
     for number, programme in enumerate(listed(launch, "program"), 1):
         yield f"Programme {number}", words(programme, "name")
     for number, stage in enumerate(listed(launch, "rocket", "spacecraft_stage"), 1):

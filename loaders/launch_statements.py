@@ -12,17 +12,22 @@ from typing import Any
 
 from kg.model import Named, Statement, Status
 from loaders.dates import edtf
-from loaders.nested import listed, words
+from loaders.nested import at, listed, words
 from loaders.record import Sheet, Span
 
 # Missions without a name of their own; it is the rocket that flies then.
 NAMELESS = re.compile(
-    r"(unknown|tb[adc]|classified|unnamed)\b.*|(first |second |third )?(test|demo|demonstration|maiden|inaugural|"
-    r"orbital test|suborbital test) (flight|launch|mission)( \d+)?|test payload|payload|n/a",
+    r"(unknown|tb[adc]|classified|unnamed)\b.*|(first |second |third )?((test|demo|demonstration|maiden|inaugural|"
+    r"certification|orbital test|suborbital test|integrated) )?(flight|launch|mission)( test)?( \d+)?|"
+    r"test payload|payload|n/a",
     re.IGNORECASE,
 )
 BASES = {"SFS": "Space Force Station", "SFB": "Space Force Base", "AFS": "Air Force Station", "AFB": "Air Force Base"}
 VEHICLE = ("LaunchVehicle", "Spaceplane")
+# What follows a mission's name: "Transporter 8 (Dedicated SSO Rideshare)".
+ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+BLOCK = re.compile(r" Block \d\w*$")
+NO_SITE = re.compile(r"air launch|unknown|tbd\b", re.IGNORECASE)
 NO_ORBIT = re.compile(r"unknown|suborbital|n/?a|.*\bN/A", re.IGNORECASE)
 
 
@@ -49,6 +54,8 @@ STATES: Mapping[int, State] = {
     8: PLANNED,
     9: State(Status.ACTUAL, Status.ACTUAL, "ongoing"),
 }
+TO_BE_DETERMINED = 2
+MIDNIGHT = re.compile(r"T00:00(:00)?Z$")
 PRECISIONS = {
     "month": "{year}-{month}", "year": "{year}", "decade": "{decade}X", "fiscal year": "{year}~",
     "q1": "{year}-33", "q2": "{year}-34", "q3": "{year}-35", "q4": "{year}-36",
@@ -189,8 +196,10 @@ def mission_of(laid_out: Sheet) -> Named | None:
     found = laid_out.span("Mission")
     if found is None or NAMELESS.fullmatch(laid_out.text[slice(*found)]):
         return None
-    words = laid_out.text[slice(*found)]
-    return laid_out.titled("Mission", "Craft", words=words) or laid_out.named("Mission", "Mission", "Craft")
+    words = ASIDE.sub("", laid_out.text[slice(*found)])
+    return laid_out.titled("Mission", "Craft", words=words) or laid_out.named(
+        "Mission", "Mission", "Craft", words=words
+    )
 
 
 def site_of(laid_out: Sheet) -> Named | None:
@@ -199,21 +208,37 @@ def site_of(laid_out: Sheet) -> Named | None:
     if found is None:
         return None
     site = laid_out.text[slice(*found)].partition(",")[0].strip()
+    if NO_SITE.match(site):
+        return None
     first, _, last = site.rpartition(" ")
     full = f"{first} {BASES[last]}" if last in BASES else ""
     return laid_out.named("Site", "LaunchSite", "Place", words=site, name=full)
 
 
 def rocket_of(launch: Mapping[str, Any]) -> str | None:
-    """The name by which the press has it, without the variant: flights of Falcon 9, not of Falcon 9 Block 5."""
-    return words(launch, "rocket", "configuration", "name")
+    """The name by which the press has it, without the variant: flights of Falcon 9, not of Falcon 9 Block 5, as it is
+    called up to version 2.2."""
+    name = words(launch, "rocket", "configuration", "name") or variant_of(launch)
+    return BLOCK.sub("", name) if name else None
+
+
+def variant_of(launch: Mapping[str, Any]) -> str | None:
+    """The rocket's full name; in lists (`mode=list`) it stands in the launch's name alone."""
+    configuration = at(launch, "rocket", "configuration")
+    if "rocket" not in launch and "|" in (title := words(launch, "name") or ""):
+        return title.partition("|")[0].strip() or None
+    return words(configuration, "full_name") or words(configuration, "name")
 
 
 def date_of(launch: Mapping[str, Any]) -> str | None:
-    """The date as exactly as the source knows it, in UTC."""
+    """The date as exactly as the source knows it, in UTC. Before there was a precision (up to 2.1), a date to be
+    determined was midnight of some day of the month."""
     day = edtf(words(launch, "net") or "")
     if day is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return None
-    pattern = PRECISIONS.get((words(launch, "net_precision", "name") or "").lower(), "{year}-{month}-{day}")
+    precision = (words(launch, "net_precision", "name") or "").lower()
+    if not precision and at(launch, "status", "id") == TO_BE_DETERMINED and MIDNIGHT.search(words(launch, "net") or ""):
+        precision = "month"
+    pattern = PRECISIONS.get(precision, "{year}-{month}-{day}")
     year, month, date = day.split("-")
     return pattern.format(year=year, month=month, day=date, decade=year[:3])

@@ -22,6 +22,9 @@ SUFFIXES = frozenset({".md", ".markdown"})
 MEDIA_TYPES = frozenset({"text/markdown", "text/x-markdown"})
 # What the parser takes the square of: each may begin a link that is looked for to the end of its paragraph.
 BRACKETS = 20_000
+# What the parser makes a token of: a hundredth of an article, and a second's work at so many.
+MARKS = re.compile(r"[\r\n*_~|`<&\\\[]")
+MOST_MARKS = 50_000
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 # Nothing between these is news in sentences: figures in columns, and words that their writer has struck out.
 LEFT_OUT = ("table_open", "s_open")
@@ -48,6 +51,8 @@ class MarkdownLoader:
         check_length(text)
         if text.count("[") > BRACKETS:
             raise LoadError(f"is no news: more than {BRACKETS:,} brackets")
+        if sum(1 for _ in MARKS.finditer(text)) > MOST_MARKS:
+            raise LoadError(f"is no news: more than {MOST_MARKS:,} ends of lines and marks of Markdown; split it")
         fields, body = read_front(text)
         yield make_story(source, fields, body)
 

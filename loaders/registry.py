@@ -7,6 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from kg.errors import LoadError
 from loaders.brief import BriefLoader
+from loaders.characters import printable
 from loaders.feed import FeedLoader
 from loaders.gcat import GcatLoader
 from loaders.html import HtmlLoader
@@ -63,15 +64,35 @@ def loader(name: str) -> Loader:
 def loader_for(source: Source) -> Loader | None:
     """The first loader that takes the source for its own: added ones, by name, before those of this package.
 
-    Added ones that do not work are passed over; whoever names their format is told why.
+    Added ones that do not work are passed over; whoever names their format, or a source that nobody reads, is told why.
     """
-    return next((candidate for candidate in (*working(), *OWN.values()) if candidate.matches(source)), None)
+    theirs = (candidate for candidate in working() if recognises(candidate, source))
+    return next(theirs, None) or next((candidate for candidate in OWN.values() if candidate.matches(source)), None)
+
+
+def recognises(candidate: Loader, source: Source) -> bool:
+    """Whether an added loader takes the source. One that breaks its promise not to raise does not."""
+    try:
+        return bool(candidate.matches(source))
+    except LoadError:  # the source itself cannot be opened
+        raise
+    except Exception:
+        return False
 
 
 def working() -> Iterator[Loader]:
     for name in sorted(added()):
         with suppress(LoadError):
             yield opened(added()[name])
+
+
+def not_working() -> Iterator[str]:
+    """Of each added loader that does not work, in one line, why."""
+    for name in sorted(added()):
+        try:
+            opened(added()[name])
+        except LoadError as error:
+            yield str(error)
 
 
 @cache
@@ -81,12 +102,23 @@ def added() -> Mapping[str, EntryPoint]:
 
 
 def opened(entry: EntryPoint) -> Loader:
-    """What the entry point names: a `Loader`, or a class of them. Raises `LoadError` where it cannot be imported."""
+    """What the entry point names: a `Loader`, or a class of them. Raises `LoadError` where it is none, or cannot be
+    imported."""
+    made = tried(entry)
+    if isinstance(made, str):
+        value = printable(entry.value)
+        raise LoadError(f"{printable(entry.name)}: its loader {value} does not work ({made}); uninstall or mend it")
+    return made
+
+
+@cache
+def tried(entry: EntryPoint) -> Loader | str:
+    """The loader, made once however many files there are, or why there is none."""
     try:
         found = entry.load()
         made: Loader = found() if isinstance(found, type) else found
-    except Exception as error:
-        raise LoadError(
-            f"{entry.name}: its loader {entry.value} does not work ({error!r}); uninstall or mend it"
-        ) from None
+    except (Exception, SystemExit) as error:  # code of others, whatever it does
+        return printable(repr(error))[:200]
+    if not (callable(getattr(made, "matches", None)) and callable(getattr(made, "load", None))):
+        return f"{type(made).__name__} has no matches and load"
     return made

@@ -1,4 +1,5 @@
-"""JSON Lines of stories: `{"id", "url", "outlet", "title", "published", "text"}` (as by `kg extract --stories`)."""
+"""JSON Lines of stories: `{"id", "url", "outlet", "title", "published", "text"}` (as by `kg extract --stories`), and
+`"kind": "reference"` for records of structured data."""
 
 import json
 import re
@@ -6,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import LoadError
-from kg.model import Section, Story
+from kg.model import NEWS, REFERENCE, Section, Story
 from loaders.addresses import canonical_url
 from loaders.characters import ILLEGAL, UNPRINTABLE, one_line
 from loaders.dates import edtf
@@ -26,7 +27,8 @@ class StoriesLoader:
 
     `text` is taken verbatim and `id` as it is, so a line is refused whose text or id holds a character that no export
     could carry (NUL and other control characters, lone surrogates). `title` and `outlet` are cleaned of control
-    characters; a `url` that is no http(s) address is left out; other keys are passed over.
+    characters; a `url` that is no http(s) address is left out; other keys are passed over. A record of reference data
+    stays one, so that nobody takes its rows for sentences; what it states is not in it: load its catalogue for that.
     """
 
     def matches(self, source: Source) -> bool:
@@ -77,6 +79,7 @@ def read_story(line: bytes, source: str) -> Story:
         published=published(record),
         source=source,
         sections=story_sections(text, raw_title),
+        kind=REFERENCE if record.get("kind") == REFERENCE else NEWS,
     )
 
 

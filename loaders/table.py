@@ -39,6 +39,9 @@ SUFFIXES = frozenset({".csv", *TABS})
 TAB_MEDIA_TYPE = "text/tab-separated-values"
 MEDIA_TYPES = frozenset({"text/csv", "application/csv", TAB_MEDIA_TYPE})
 FIRST_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+# No story has 50 characters, nor 500 with HTML in them: a document of more rows is built to cost time.
+ROWS = 200_000
+ROWS_OF_HTML = 20_000
 MARK = b"\xef\xbb\xbf"
 
 Row = Mapping[str, Any] | LoadError
@@ -94,7 +97,17 @@ def csv_rows(source: Source) -> Iterator[tuple[Row, Columns]]:
     header = [name.strip() for name in header]
     columns = columns_beside(source) or said or Columns.by_name(header)
     columns.check(header)
-    return ((named(header, cells), columns) for cells in some(rows))
+    return ((named(header, cells), columns) for cells in bounded(some(rows)))
+
+
+def bounded(rows: Iterator[list[str] | LoadError]) -> Iterator[list[str] | LoadError]:
+    """The rows; raises `LoadError` behind more of them than a table of stories has."""
+    marked = 0
+    for number, cells in enumerate(rows, 1):
+        marked += not isinstance(cells, LoadError) and any("<" in cell for cell in cells)
+        if number > ROWS or marked > ROWS_OF_HTML:
+            raise LoadError(f"has more than {ROWS:,} rows, or {ROWS_OF_HTML:,} with HTML; split it")
+        yield cells
 
 
 def json_rows(source: Source) -> Iterator[tuple[Row, Columns]]:

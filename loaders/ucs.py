@@ -1,11 +1,12 @@
 """The satellite database of the Union of Concerned Scientists (https://www.ucsusa.org/resources/satellite-database):
-satellites in service, a spreadsheet saved as tab-separated text, as published.
+satellites in service, a spreadsheet published as tab-separated text, and as often passed on as CSV.
 
 Columns are found by the beginnings of their names in the first row, which editions write differently ("Launch Mass
 (kg.)", "COSPAR Number"). A row is a satellite. Of operators and makers in one cell ("ESA/ EUMETSAT") each is claimed;
 the countries beside them stand in the record alone, for the database does not say that these run or own anything.
 """
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -53,10 +54,18 @@ DATES = ("%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d", "%d-%b-%y", "%d-%b-%Y", "%B %d, %Y"
 # A name before its abbreviation, its country, or the names that it had before.
 NAME = re.compile(r"[^(\[,;]*[^(\[,;\s]")
 ASIDE = re.compile(r"\([^()]*\)?")
-NOBODY = re.compile(r"unknown.*|none|tbd|various|multinational", re.IGNORECASE)
-# Of what was carried up to be set free, the site is the craft that did so; of air launches, the aircraft.
-DEPLOYER = re.compile(r"International Space Station|ISS\b|Cygnus|Tiangong", re.IGNORECASE)
-AIRCRAFT = re.compile(r"L-?1011|aircraft|Cosmic Girl", re.IGNORECASE)
+NOBODY = re.compile(
+    r"(unknown|unnamed|student-built|payloads from|and)\b.*|none|tbd|various|multinational", re.IGNORECASE
+)
+# A stroke stands between names but in "Space Systems/Loral", "NPO/PM" and "Thales/Alenia Space".
+BETWEEN = re.compile(r"(?<!\bSpace Systems)(?<!\bNPO)(?<!\bThales)/")
+# Of what was carried up to be set free, the site is the craft that did so; of air launches, the aircraft or its firm.
+DEPLOYER = re.compile(r"International Space Station|ISS\b|Cygnus|Tiangong|Dragon( CRS-\d+)?", re.IGNORECASE)
+NO_SITE = re.compile(r"L-?1011|aircraft|Cosmic Girl|Virgin Orbit|Antares|FANTM", re.IGNORECASE)
+# What stands in the column of rockets and is none: what set the satellite free, an upper stage, an aircraft.
+NO_ROCKET = re.compile(r".*(deploy|dispenser|airlock|\bmodule)|cygnus|dragon|breeze|briz|l-?1011", re.IGNORECASE)
+# What was lost when the table was saved in a wrong encoding: nobody is called so.
+DAMAGED = "\ufffd"
 # What many states have each.
 COMMON = re.compile(
     r"(ministry|department) of .*|(the )?(air force|navy|army|armed forces|government|military|"
@@ -71,20 +80,27 @@ class UcsLoader:
     """A record a satellite, streamed; a row that cannot be read is `Rejected` by line."""
 
     def matches(self, source: Source) -> bool:
-        if source.suffix not in {"", ".txt", *SUFFIXES}:
-            return False
-        columns = columns_of(re.split(r"[\r\n]", preview(source.head).lstrip(), maxsplit=1)[0].split("\t"))
-        return {*NEEDED} <= {*columns}
+        return source.suffix in {"", ".txt", *SUFFIXES} and delimiter_of(source) is not None
 
     def load(self, source: Source) -> Iterator[Story | Rejected]:
-        seats = Seats()
-        for number, row in stream_rows(source, "\t", NEEDED):
+        seats, columns = Seats(), dict[str, str]()
+        for number, row in stream_rows(source, delimiter_of(source) or "\t", NEEDED):
             try:
                 if isinstance(row, LoadError):
                     raise row
-                yield read_satellite(by_beginning(row), seats, source)
+                columns = columns or columns_of([*row])
+                cells = {begin: row[column] for begin, column in columns.items()}
+                if any(cells.values()):  # below the last one are rows of sources alone
+                    yield read_satellite(cells, seats, source)
             except LoadError as error:
                 yield Rejected(source.name, f"line {number}: {error}")
+
+
+def delimiter_of(source: Source) -> str | None:
+    """What parts the cells of the first row, if that names the columns needed: a name itself may hold a comma."""
+    line = re.split(r"[\r\n]", preview(source.head).lstrip(), maxsplit=1)[0]
+    rows = ((mark, next(csv.reader([line], delimiter=mark), [])) for mark in "\t,;")
+    return next((mark for mark, names in rows if {*NEEDED} <= {*columns_of(names)}), None)
 
 
 def columns_of(names: list[str]) -> dict[str, str]:
@@ -92,10 +108,6 @@ def columns_of(names: list[str]) -> dict[str, str]:
     keys = [key_of(name) for name in names]
     found = ((begin, next((key for key in keys if key.startswith(begin)), None)) for _, begin, _ in FIELDS)
     return {begin: key for begin, key in found if key is not None}
-
-
-def by_beginning(row: Row) -> Row:
-    return {begin: row[column] for begin, column in columns_of([*row]).items()}
 
 
 def read_satellite(row: Row, seats: Seats, source: Source) -> Story:
@@ -135,7 +147,8 @@ def stated(laid_out: Sheet, row: Row, satellite: Named) -> Iterator[Statement | 
     yield from joined(laid_out, satellite, "OPERATED_BY", "Operator", row.get("country of operator owner", ""))
     yield from joined(laid_out, satellite, "BUILT_BY", "Contractor", row.get("country of contractor", ""))
     yield origin(laid_out, satellite)
-    yield relation(laid_out, satellite, "LAUNCHED_ON", "Launch vehicle", "LaunchVehicle", "Spaceplane")
+    if not NO_ROCKET.match(value(laid_out, "Launch vehicle") or ""):
+        yield relation(laid_out, satellite, "LAUNCHED_ON", "Launch vehicle", "LaunchVehicle", "Spaceplane")
     for label in ("Class of orbit", "Type of orbit"):
         words = value(laid_out, label)
         if words and words.upper() in ORBITS:
@@ -149,10 +162,10 @@ def stated(laid_out: Sheet, row: Row, satellite: Named) -> Iterator[Statement | 
 
 def joined(laid_out: Sheet, satellite: Named, predicate: str, label: str, country: str) -> Iterator[Statement]:
     """Each of the organisations of a cell; of what many states have ("Ministry of Defense"), that of its country."""
-    for part in ASIDE.sub("", value(laid_out, label) or "").split("/"):
+    for part in BETWEEN.split(ASIDE.sub("", value(laid_out, label) or "")):
         found = NAME.match(part.strip())
         words = found[0].strip() if found else ""
-        if words in NOTHING or NOBODY.fullmatch(words):
+        if words in NOTHING or DAMAGED in words or NOBODY.fullmatch(words):
             continue
         full = ""
         if COMMON.fullmatch(words):
@@ -171,14 +184,14 @@ def origin(laid_out: Sheet, satellite: Named) -> Statement | None:
     if deployer:
         craft = laid_out.named("Launch site", "Station", "Craft", words=deployer[0])
         return Statement(satellite, "CARRIED_BY", craft) if craft else None
-    if AIRCRAFT.search(site):
+    if NO_SITE.search(site):
         return None
     return relation(laid_out, satellite, "LAUNCHED_FROM", "Launch site", "LaunchSite", "Place")
 
 
 def relation(laid_out: Sheet, satellite: Named, predicate: str, label: str, *types: str) -> Statement | None:
     found = NAME.match(value(laid_out, label) or "")
-    if found is None or NOBODY.fullmatch(found[0]):
+    if found is None or DAMAGED in found[0] or NOBODY.fullmatch(found[0]):
         return None
     target = laid_out.named(label, *types, words=found[0].strip())
     return Statement(satellite, predicate, target) if target else None

@@ -2,7 +2,8 @@
 
 Dumps are JSON, an entity a line within an array, plain, .gz or .bz2. All of an item is read that the vocabulary has by
 the properties in `data/wikidata_properties.tsv`: P137 operator, P176 manufacturer, P375 launch vehicle, P619 launch
-date and so on. Organisations and people of all the world have some of these: filter a full dump first.
+date and so on. Organisations and people of all the world have some of these: filter a full dump first. What
+https://www.wikidata.org/wiki/Special:EntityData/Q190084.json or the API's `wbgetentities` gives is read as well.
 
 Query results are SPARQL 1.1 Query Results JSON with one of these sets of variables, in any order of rows:
 
@@ -24,7 +25,7 @@ from kg.errors import LoadError
 from kg.model import Story
 from loaders.record import record_story
 from loaders.source import Rejected, Source
-from loaders.wikidata_dump import is_dump, read_dump
+from loaders.wikidata_dump import is_dump, read_entities
 from loaders.wikidata_facts import Facts, Item
 from loaders.wikidata_results import is_results, read_results
 from loaders.wikidata_statements import lay_out, statements_of, subject_types
@@ -49,7 +50,7 @@ class WikidataLoader:
         failure, empty = None, True
         with Facts() as facts:
             try:
-                yield from read_results(source, facts) if is_results(source) else read_dump(source, facts)
+                yield from read_results(source, facts) if is_results(source) else read_entities(source, facts)
             except LoadError as error:
                 failure = error
             for item in facts.items():

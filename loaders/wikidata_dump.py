@@ -1,5 +1,6 @@
-"""Dumps of Wikidata in JSON (https://www.wikidata.org/wiki/Wikidata:Database_download): an array, an entity a line,
-plain or packed by gzip or bzip2, parallel packers' many streams too."""
+"""Entities of Wikidata in JSON: dumps (https://www.wikidata.org/wiki/Wikidata:Database_download), an array, an entity a
+line, plain or packed by gzip or bzip2, parallel packers' many streams too; and what `Special:EntityData` or
+`wbgetentities` give, one document with the entities by id."""
 
 import bz2
 import gzip
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO, cast
 from kg.errors import LoadError
 from loaders.dates import edtf
 from loaders.encoding import preview
+from loaders.json_records import read_document
 from loaders.nested import at, listed, words
 from loaders.source import Rejected, Source
 from loaders.stories import parse
@@ -21,8 +23,10 @@ from loaders.wikidata_terms import INSTANCE_OF, classes, properties
 GZIP, BZIP2 = b"\x1f\x8b\x08", b"BZh"
 HEAD_CHARACTERS = 65_536
 DUMP = re.compile(r'\s*+\[?\s*+\{(?=.{0,200}"id"\s*:\s*"[QPL][1-9]\d*")(?=.*"(?:labels|lemmas)"\s*:)', re.DOTALL)
+ENTITIES = re.compile(r'\s*+\{\s*+(?:"success"\s*:\s*1\s*,\s*)?"entities"\s*:\s*\{\s*"[QPL][1-9]\d*"\s*:\s*\{')
 ITEM = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 LONGEST_LABEL = 200
+EMPTY_LINES = 100_000
 ENGLISH = ("en", "mul", "en-gb", "en-us", "en-ca")
 BEGIN, END = "P580", "P582"
 RANKS = {"preferred": 2, "normal": 1}
@@ -39,19 +43,35 @@ def is_dump(source: Source) -> bool:
             head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD_CHARACTERS)
         except zlib.error:
             return False
-    return DUMP.match(preview(head)) is not None
+    return (DUMP.match(preview(head)) or ENTITIES.match(preview(head))) is not None
+
+
+def read_entities(source: Source, facts: Facts) -> Iterator[Rejected]:
+    """Put the entities by, from a dump or from one document. Raises `LoadError` for what is cut off."""
+    if not ENTITIES.match(preview(source.head)):
+        yield from read_dump(source, facts)
+        return
+    entities = at(read_document(source), "entities")
+    for number, entity in enumerate(entities.values() if isinstance(entities, Mapping) else (), 1):
+        try:
+            read_entity(entity, facts)
+        except LoadError as error:
+            yield Rejected(source.name, f"entity {number}: {error}")
 
 
 def read_dump(source: Source, facts: Facts) -> Iterator[Rejected]:
     """Put the entities by; those that cannot be read are `Rejected` by line. Raises `LoadError` where it is cut off,
     which leaves those before."""
-    is_list, ends = False, b""
+    is_list, ends, empty = False, b"", 0
     for number, line in enumerate(unpacked(source).lines(), 1):
         text = line.removeprefix(MARK).strip()
         is_list = is_list or text.startswith(b"[")
         ends = text[-1:] or ends
         entity = text.strip(AROUND)
         if not entity:
+            empty += 1
+            if empty > EMPTY_LINES:
+                raise LoadError(f"holds more than {EMPTY_LINES:,} empty lines, as no dump does; get the file again")
             continue
         try:
             read_entity(parse(entity), facts)

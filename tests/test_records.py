@@ -1,8 +1,12 @@
 """The JSON Lines of `kg extract` and `--stories`: keys and order that programs rely on."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from kg.model import Claim, Entity, Evidence, Mention, Status, Story
+import loaders
+from kg.model import REFERENCE, Claim, Entity, Evidence, Mention, Status, Story
 from kg.records import claim_record, csv_line, fullest_form, story_record
 
 TENACIOUS = Entity("resilience#e4", "Rover", "Tenacious")
@@ -99,6 +103,22 @@ def test_a_story_has_exactly_the_keys_of_the_stories_format() -> None:
         "published": "2025-06-05",
         "text": "Title\n\nBody.",
     }
+
+
+def test_a_record_of_reference_data_stays_one_when_written_and_read_again(tmp_path: Path) -> None:
+    row = Story("ucs-1", "Ternsat-4\n\nOperator: Sternula", title="Ternsat-4", kind=REFERENCE)
+    news = Story("s", "Sternula flew.")
+    (tmp_path / "stories.jsonl").write_text("".join(json.dumps(story_record(one)) + "\n" for one in (row, news)))
+    again = list(loaders.load(str(tmp_path / "stories.jsonl")))
+    assert [(story.id, story.kind) for story in again] == [("ucs-1", "reference"), ("s", "news")]
+    assert [story_record(story) for story in again] == [story_record(row), story_record(news)]
+    assert story_record(row)["kind"] == "reference"
+    assert "kind" not in story_record(news)
+
+
+def test_an_unknown_kind_is_passed_over_as_other_keys_are(tmp_path: Path) -> None:
+    (tmp_path / "stories.jsonl").write_text('{"id": "a", "text": "b", "kind": "feature"}\n')
+    assert [story.kind for story in loaders.load(str(tmp_path / "stories.jsonl"))] == ["news"]
 
 
 def test_a_cell_is_quoted_and_is_no_formula() -> None:

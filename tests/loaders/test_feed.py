@@ -375,3 +375,20 @@ def test_words_written_as_html_are_read_as_they_are(paragraphs: list[str]) -> No
     (found,) = given_to_the_loader(data)
     assert isinstance(found, Story)
     assert found.text.split("\n\n")[1:] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("<item " + " ".join(f'a{number}="b"' for number in range(2_001)) + "/>", "more than 2,000 attributes"),
+        ("<item><title>Lark</title>" + "<content:encoded>a b</content:encoded>" * 5_000 + "</item>", ""),
+    ],
+)
+def test_a_feed_costs_no_more_than_its_length(tmp_path: Path, item: str, said: str) -> None:
+    data = (
+        f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>{item}</channel></rss>'
+    )
+    start = time.process_time()
+    (found,) = load(tmp_path, data)
+    assert time.process_time() - start < 3
+    assert said in getattr(found, "reason", "")

@@ -85,6 +85,48 @@ def test_a_planned_launch_without_a_mission_is_its_rockets() -> None:
     ]
 
 
+def test_version_2_0_names_rockets_by_their_block_and_gives_midnight_for_a_date_to_be_determined() -> None:
+    shared, unnamed = claims(PAGE.with_name("launches_2_0.json"))
+    assert sorted(shared) == [
+        "Larid Rideshare 8 LAUNCHED_BY SpaceX (planned)",
+        "Larid Rideshare 8 LAUNCHED_FROM Vandenberg Space Force Base (planned)",
+        "Larid Rideshare 8 LAUNCHED_ON Falcon 9 (planned)",
+        "Larid Rideshare 8 LAUNCH_DATE 2031-06 (possible)",
+        "Larid Rideshare 8 TARGETS sun-synchronous orbit (planned)",
+    ]
+    assert sorted(unnamed) == [
+        "Skua 1 LAUNCHED_BY Skua Launch (planned)",
+        "Skua 1 LAUNCH_DATE 2031-06-07 (planned)",
+    ]
+
+
+def test_a_list_has_words_for_objects() -> None:
+    (listed,) = claims(PAGE.with_name("launches_2_2_list.json"))
+    assert sorted(listed) == [
+        "Ternsat-4 LAUNCHED_BY SpaceX (planned)",
+        "Ternsat-4 LAUNCHED_FROM Cape Canaveral (planned)",
+        "Ternsat-4 LAUNCHED_ON Falcon 9 (planned)",
+        "Ternsat-4 LAUNCH_DATE 2031-06-08 (planned)",
+        "Ternsat-4 TARGETS low Earth orbit (planned)",
+    ]
+
+
+def test_a_list_of_version_2_3_has_the_name_alone(tmp_path: Path) -> None:
+    keys = ("id", "name", "status", "last_updated", "net", "net_precision", "window_start", "window_end")
+    load(tmp_path, {"results": [{key: LAUNCHES[0].get(key) for key in keys}]})
+    assert sorted(claims(tmp_path / "launches.json")[0]) == [
+        "Falcon 9 OUTCOME succeeded (actual)",
+        "Sternula Crew 1 LAUNCHED_ON Falcon 9 (actual)",
+        "Sternula Crew 1 LAUNCH_DATE 2031-05-04 (actual)",
+    ]
+
+
+@pytest.mark.parametrize("mission", ["Flight 2", "Integrated Flight Test 4", "Certification Flight 2", "Mission 3"])
+def test_a_mission_numbered_only_is_its_rockets(tmp_path: Path, mission: str) -> None:
+    load(tmp_path, launch(name=f"Skua 1 | {mission}", mission={"name": mission}))
+    assert all(line.startswith("Skua 1 ") for line in claims(tmp_path / "launches.json")[0])
+
+
 def test_claims_cite_the_lines_of_the_record() -> None:
     reading = next(iter(read([str(PAGE)])))
     assert isinstance(reading, Reading)

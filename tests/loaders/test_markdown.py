@@ -112,6 +112,8 @@ def test_the_date_of_publication_goes_before_another() -> None:
         (front("title: Lark", body="```\ncode()\n```\n\n![picture](lark.png)"), "no text beside"),
         ("", "is empty"),
         ("[" * 20_001, "more than 20,000 brackets"),
+        ("1. a\n" * 150_000, "more than 50,000 ends of lines and marks"),
+        ("*a **b " * 120_000, "more than 50,000 ends of lines and marks"),
     ],
 )
 def test_refused_in_one_line(text: str, said: str) -> None:

@@ -32,10 +32,25 @@ class BrokenLoader:
         raise ImportError("it lacks a library")
 
 
+class NoLoader:
+    """It cannot say what it reads."""
+
+    def load(self, source: Source) -> Iterator[Story]:
+        raise NotImplementedError
+
+
+class HastyLoader(LogLoader):
+    """It raises where it should say no."""
+
+    def matches(self, source: Source) -> bool:
+        raise ValueError("only logs, please")
+
+
 @pytest.fixture
 def _added(monkeypatch: pytest.MonkeyPatch) -> None:
-    sys.modules[__name__].LogLoader = LogLoader
-    names = {"log": "LogLoader", "broken": "BrokenLoader"}
+    for one in (LogLoader, NoLoader, HastyLoader):
+        setattr(sys.modules[__name__], one.__name__, one)
+    names = {"log": "LogLoader", "broken": "BrokenLoader", "none": "NoLoader", "hasty": "HastyLoader", "gone": "Gone"}
     monkeypatch.setitem(sys.modules, "other_package", sys.modules[__name__])
     found = {name: EntryPoint(name, f"other_package:{value}", registry.GROUP) for name, value in names.items()}
     monkeypatch.setattr(registry, "added", lambda: found)
@@ -48,7 +63,7 @@ def test_the_formats_of_this_package() -> None:
 @pytest.mark.usefixtures("_added")
 def test_a_format_of_another_package(tmp_path: Path) -> None:
     (tmp_path / "flight.log").write_text("Words of one.\nWords of two.\n", encoding="utf-8")
-    assert loaders.formats() == tuple(sorted({*registry.OWN, "broken", "log"}))
+    assert loaders.formats() == tuple(sorted({*registry.OWN, "broken", "gone", "hasty", "log", "none"}))
     assert [story.id for story in loaders.load(str(tmp_path))] == ["log-1", "log-2"]
 
 
@@ -56,8 +71,23 @@ def test_a_format_of_another_package(tmp_path: Path) -> None:
 def test_an_added_loader_that_does_not_work_harms_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text("Words of one.", encoding="utf-8")
     assert [story.id for story in loaders.load(str(tmp_path / "story.txt"))] == ["story"]
-    with pytest.raises(LoadError, match="broken: its loader other_package:BrokenLoader does not work"):
-        loaders.read([], format="broken")
+    for name, why in {
+        "broken": r"BrokenLoader does not work \(ImportError\('it lacks a library'\)\); uninstall or mend it",
+        "none": r"NoLoader does not work \(NoLoader has no matches and load\)",
+        "gone": r"Gone does not work \(AttributeError",
+    }.items():
+        with pytest.raises(LoadError, match=f"^{name}: its loader other_package:{why}") as raised:
+            loaders.read([], format=name)
+        assert "\n" not in str(raised.value)
+
+
+@pytest.mark.usefixtures("_added")
+def test_a_source_that_nobody_reads_is_told_which_loaders_do_not_work(tmp_path: Path) -> None:
+    (tmp_path / "mission.xyz").write_text("Words.", encoding="utf-8")
+    (item,) = loaders.read([str(tmp_path / "mission.xyz")])
+    assert isinstance(item, Rejected)
+    assert "; broken: its loader other_package:BrokenLoader does not work" in item.reason
+    assert "log:" not in item.reason
 
 
 @pytest.mark.usefixtures("_added")

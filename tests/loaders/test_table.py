@@ -337,3 +337,13 @@ def test_whatever_a_spreadsheet_quotes_is_read_back(titles: list[str]) -> None:
     writer.writerow(["id", "title", "text"])
     writer.writerows([number, title, WORDS] for number, title in enumerate(titles))
     assert told(table.getvalue()) == [" ".join(title.split()) for title in titles]
+
+
+@pytest.mark.parametrize("row", ["1,a\n", "1,<p>a\n"])
+def test_a_document_of_more_rows_than_stories_need_is_refused_in_one_line(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.table.ROWS_OF_HTML", 20)
+    *_, last = read(("id,text\n" + row * 200_001).encode(), "news.csv")
+    assert isinstance(last, Rejected)
+    assert last.reason == "has more than 200,000 rows, or 20 with HTML; split it"

@@ -1,5 +1,6 @@
 """The UCS satellite database: what a row states, encodings and quoted cells of spreadsheets, rows that are broken."""
 
+import csv
 import io
 from pathlib import Path
 
@@ -110,6 +111,63 @@ def test_a_satellite(tmp_path: Path) -> None:
     assert [one.quote for one in lifetime.evidence] == ["Expected lifetime: 7.5 years"]
 
 
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_table_passed_on_as_csv_says_the_same(tmp_path: Path, delimiter: str) -> None:
+    cells = list(csv.reader(io.StringIO(table(row(), row(NORAD="99002", Current="Ternsat-5"))), delimiter="\t"))
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows([name.strip() for name in line] + [""] * 3 for line in cells)
+    same = load(tmp_path, "\ufeff".encode() + text.getvalue().encode(), "UCS-Satellite-Database.csv")
+    tabbed = load(tmp_path, table(row(), row(NORAD="99002", Current="Ternsat-5")))
+    assert [story.text for story in same if isinstance(story, Story)] == [
+        story.text for story in tabbed if isinstance(story, Story)
+    ]
+    assert len(same) == 2
+
+
+def test_rows_of_sources_below_the_last_satellite_are_passed_over(tmp_path: Path) -> None:
+    sources = "\t" * COLUMNS.index("Source") + "http://source.example/1"
+    assert len(load(tmp_path, table(row(), sources, sources))) == 1
+
+
+@pytest.mark.parametrize(
+    ("contractor", "stated"),
+    [
+        ("Space Systems/Loral", ["Space Systems Loral"]),
+        ("Space Systems/Loral/Larus Works", ["Space Systems Loral", "Larus Works"]),
+        ("Larus Works/ Skua", ["Larus Works", "Skua"]),
+        ("D\ufffdl\ufffdgation/Larus Works", ["Larus Works"]),
+        ("Student-built", []),
+    ],
+)
+def test_makers(tmp_path: Path, contractor: str, stated: list[str]) -> None:
+    load(tmp_path, table(row(Contractor=contractor)).encode())
+    (reading,) = read([str(tmp_path / "UCS-Satellite-Database.txt")])
+    assert isinstance(reading, Reading)
+    assert [one.object.name for one in reading.claims if one.predicate == "BUILT_BY" and one.object] == stated
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "stated"),
+    [
+        ("Falcon 9", ["LAUNCHED_ON Falcon 9"]),
+        ("Nanorack Deployer", []),
+        ("ION SCV Dispenser", []),
+        ("Breeze M", []),
+        ("JEM Airlock", []),
+    ],
+)
+def test_what_sets_a_satellite_free_is_no_rocket(tmp_path: Path, vehicle: str, stated: list[str]) -> None:
+    found = map(said, claims(tmp_path, table(row(**{"Launch Vehicle": vehicle}))))
+    assert [one for one in found if one.startswith("LAUNCHED_ON")] == stated
+
+
+def test_a_first_row_without_end_is_refused_in_one_line(tmp_path: Path) -> None:
+    header = "\t".join((HEADER, *(f"Source {number}" for number in range(1_000))))
+    (item,) = load(tmp_path, "\n".join([header, *["s\to"] * 50_000]))
+    assert isinstance(item, Rejected)
+    assert "more than 1,000 columns" in item.reason
+
+
 @pytest.mark.parametrize(
     ("operator", "country", "stated"),
     [
@@ -133,6 +191,8 @@ def test_operators(tmp_path: Path, operator: str, country: str, stated: list[str
         ("Guiana Space Center", ["LAUNCHED_FROM Guiana Space Centre"]),
         ("International Space Station - Cygnus", ["CARRIED_BY International Space Station"]),
         ("Stargazer L-1011", []),
+        ("Virgin Orbit", []),
+        ("Dragon CRS-17", ["CARRIED_BY Dragon CRS-17"]),
         ("Unknown", []),
     ],
 )

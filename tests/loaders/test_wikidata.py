@@ -387,3 +387,35 @@ def test_memory_does_not_grow_with_the_entities(number: int) -> None:
         tracemalloc.stop()
     assert rest == number - 1
     assert peak < 1_000_000
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_what_special_entity_data_gives_says_what_a_dump_says(tmp_path: Path, indent: int | None) -> None:
+    document = {"entities": {one["id"]: one for one in ENTITIES}}
+    (tmp_path / "Q99.json").write_text(json.dumps(document, indent=indent), encoding="utf-8")
+    (tmp_path / "dump.json").write_text("[\n" + ",\n".join(map(json.dumps, ENTITIES)) + "\n]\n", encoding="utf-8")
+    found, same = (list(loaders.load(str(tmp_path / name))) for name in ("Q99.json", "dump.json"))
+    assert [story.text for story in found] == [story.text for story in same]
+    assert found
+
+
+def test_entities_that_are_none_are_rejected_by_number_and_a_cut_document_at_once(tmp_path: Path) -> None:
+    document = json.dumps({"success": 1, "entities": {CRAFT: ENTITIES[0], "-1": {"missing": ""}}})
+    (tmp_path / "found.json").write_text(document, encoding="utf-8")
+    rejected, story = loaders.read([str(tmp_path / "found.json")])
+    assert isinstance(story, Story)
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason.startswith("entity 2: is no entity")
+    (tmp_path / "cut.json").write_text(document[:-9], encoding="utf-8")
+    (item,) = loaders.read([str(tmp_path / "cut.json")])
+    assert isinstance(item, Rejected)
+    assert "is not JSON, or cut off" in item.reason
+
+
+def test_a_packed_file_of_empty_lines_is_given_up(tmp_path: Path) -> None:
+    line = json.dumps(ENTITIES[0]).encode()
+    (tmp_path / "dump.json.gz").write_bytes(gzip.compress(b"[\n" + line + b",\n" + b"\n" * 20_000_000 + b"]\n"))
+    story, rejected = loaders.read([str(tmp_path / "dump.json.gz")])
+    assert isinstance(story, Story)
+    assert isinstance(rejected, Rejected)
+    assert "more than 100,000 empty lines" in rejected.reason
