@@ -19,7 +19,9 @@ ADJECTIVES = frozenset(
     ("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter", "previous")
 )
 # "its next mission" is no flight that the graph could have an outcome of: the plans of its owner answer
-AHEAD = frozenset(("next", "future", "upcoming", "planned", "coming", "plan", "plans"))
+AHEAD = frozenset(
+    ("next", "future", "later", "subsequent", "further", "upcoming", "planned", "coming", "plan", "plans")
+)
 
 
 @dataclass(frozen=True, slots=True)

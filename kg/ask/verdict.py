@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from kg.ask.compose import Composer
+from kg.ask.dates import in_words, lies_in
 from kg.ask.lexicon import word_class
 from kg.ask.linking import is_place
-from kg.ask.names import in_sentence, type_noun, with_article
+from kg.ask.listing import falls_in, periods_of
+from kg.ask.names import in_sentence, joined, type_noun, with_article
 from kg.ask.plan import Found
-from kg.ask.points import Point
+from kg.ask.points import Point, is_date
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request
 from kg.model import Claim, Entity, Status
@@ -73,6 +75,11 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     chosen = named or decided
     if not chosen:
         return False
+    if other := other_times(request, found, chosen, claims):
+        composer.remark(
+            f"The graph holds no claim that says so of {joined([in_words(one) for one in other])}; what it says:"
+        )
+        return composer.add(chosen[0])
     if request.focus.unknown:
         composer.remark("What it does say:")
         return composer.add(chosen[0])
@@ -81,6 +88,18 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         composer.add(failed[0], opening=opening(failed[0], about_failure))
         return composer.add(chosen[0])
     return composer.add(chosen[0], opening=opening(chosen[0], about_failure))
+
+
+def other_times(request: Request, found: Found, chosen: Sequence[Point], claims: Sequence[Claim]) -> list[str]:
+    """The times that the question names, if what was found is of none of them: neither itself nor its flight."""
+    periods = periods_of(request)
+    flights = {entity.id for point in chosen for entity in point.first}
+    dates = [claim.value or "" for claim in claims if is_date(claim.predicate) and claim.subject.id in flights]
+    fits = any(
+        any(falls_in(point, period, found.stories) for point in chosen) or any(lies_in(one, period) for one in dates)
+        for period in periods
+    )
+    return [] if fits else periods
 
 
 def order(asked: set[str]) -> tuple[str, ...]:
