@@ -5,13 +5,14 @@ by hand. Where there is no such file, what the graph followed last stands.
 """
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, NotFound, WrongArgument
 from kg.resolve.decided import Decided, changed, unscoped
-from kg.resolve.decisions import HEADER, Decision, Kind, check, dump, line_of, parse, read
+from kg.resolve.decisions import HEADER, PAIRED, Decision, Kind, check, dump, parse, read
 
 if TYPE_CHECKING:
     from kg.model import Entity
@@ -64,15 +65,33 @@ class Ledger:
                 check(decision)
             except ValueError as error:
                 raise WrongArgument(f"{decision.kind}: {error}") from None
-            after = Decided((*before.decisions, decision))
-            kept = self.path.read_bytes() if self.path.exists() else None
-            # first the record: a graph that was stopped halfway follows it later
-            record(self.path, lines(kept, before) + line_of(decision))
-            try:
-                self.follow(after, strict=True)
-            except BaseException:
-                restore(self.path, kept)
-                raise
+            self.add(before, (decision,), strict=True)
+
+    def take(self, theirs: tuple[Decision, ...]) -> None:
+        """Record the decisions of an archive that are not recorded here, and apply them: all, or none.
+
+        Raises `KgError` where they say otherwise than those here.
+        """
+        from kg.store.lock import FileLock
+
+        if not theirs:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.path.with_suffix(".lock"), WAIT):
+            before = self.settle()
+            if added := missing(before.decisions, theirs):
+                self.add(before, added, strict=False)
+
+    def add(self, before: Decided, added: tuple[Decision, ...], *, strict: bool) -> None:
+        after = Decided((*before.decisions, *added))
+        kept = self.path.read_bytes() if self.path.exists() else None
+        # first the record: a graph that was stopped halfway follows it later
+        record(self.path, lines(kept, before) + dump(added))
+        try:
+            self.follow(after, strict=strict)
+        except BaseException:
+            restore(self.path, kept)
+            raise
 
     def find(self, name: str) -> str:
         """The id that a name, alias or id means, `NAME@STORY` within one story. Raises `NotFound` and `KgError`."""
@@ -128,6 +147,31 @@ class Ledger:
             listed = ", ".join(sorted(cluster)[:LISTED])
             raise KgError(f"{name}: one of {listed}; name it by its id")
         return bearing[0]
+
+
+def missing(ours: tuple[Decision, ...], theirs: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Those decisions of theirs that ours lack; raises `KgError` where the two say different things of one matter.
+
+    Where one of the two is what the other one was before, nothing is in the way.
+    """
+    here, there = (tuple(replace(one, line=0) for one in some) for some in (ours, theirs))
+    if there[: len(here)] == here:
+        return there[len(here) :]
+    settled = {matter(one): one for one in here}
+    added = tuple(one for one in there if one not in set(here))
+    for one in added:
+        other = settled.get(matter(one))
+        if other is not None and (other.kind, other.other) != (one.kind, one.other):
+            raise KgError(
+                f"its decision {one.said} is {other.said} here; nothing was restored: take one of them back, "
+                "or restore into an empty graph"
+            )
+    return added
+
+
+def matter(decision: Decision) -> tuple[str, ...]:
+    """What is decided on: a pair, or the type or name of an entity."""
+    return decision.pair if decision.kind in PAIRED else (decision.kind, decision.entity)
 
 
 def chosen(name: str, found: "list[Entity]") -> "Entity":

@@ -1,4 +1,4 @@
-"""`kg review`: who may be who, for people to decide on."""
+"""`kg review`: who may be who, and who may be two, for people to decide on."""
 
 import shlex
 from typing import TYPE_CHECKING, Annotated
@@ -9,15 +9,22 @@ from kg.cli.options import Data, Debug, Json
 from kg.cli.terminal import counted, plain, print_json, print_line
 
 if TYPE_CHECKING:
-    from kg.resolve.likeness import Profile
-    from kg.resolve.review import Candidate
+    from kg.resolve.candidate import Candidate
+    from kg.resolve.profile import Profile
 
-Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many pairs, the likeliest first.")]
-BANDS = {"same": "very likely one", "undecided": "perhaps one"}
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many, the likeliest first.")]
+BANDS = {"same": "very likely one", "undecided": "perhaps one", "split": "perhaps two"}
+# Further stories of a part that get a command of their own.
+FURTHER = 5
 
 
 def review(limit: Limit = 50, json: Json = False, data: Data = None, debug: Debug = False) -> int:
-    """List pairs of entities that may be one, with reasons. Nothing is merged until kg same says so."""
+    """List pairs of entities that may be one, and entities that may be two, with reasons.
+
+    Nothing is merged until kg same says so, nor parted until kg differ does. An entity that may be two stands against
+    ID@STORY, which is what that story alone means by it: kg differ ID@STORY ID makes it one of its own, kg same
+    ID@STORY ID@OTHER takes a further story along, and kg same ID@STORY ID says that it is one after all.
+    """
     from kg.graph import Graph
 
     with Graph.open(data) as graph:
@@ -35,11 +42,30 @@ def review(limit: Limit = 50, json: Json = False, data: Data = None, debug: Debu
 
 def print_candidate(candidate: "Candidate") -> None:
     scored = candidate.likeness
-    ids = " ".join(shlex.quote(plain(end.id)) for end in (candidate.one, candidate.other))
-    print_line(f"{scored.score:.2f} {BANDS[scored.band]}: {named(candidate.one)}; {named(candidate.other)}")
+    print_line(f"{scored.score:.2f} {BANDS[candidate.band]}: {named(candidate.one)}; {named(candidate.other)}")
     print_line(f"     {'; '.join(scored.reasons)}")
-    print_line(f"     kg same {ids}   or   kg differ {ids}")
+    for line in split_commands(candidate) if candidate.parts else [pair_commands(candidate)]:
+        print_line(f"     {line}")
     print_line()
+
+
+def pair_commands(candidate: "Candidate") -> str:
+    ids = f"{quoted(candidate.one.id)} {quoted(candidate.other.id)}"
+    return f"kg same {ids}   or   kg differ {ids}"
+
+
+def split_commands(candidate: "Candidate") -> list[str]:
+    """What parts the stories of the other one, and keeps them together; or says that it is one."""
+    whole, part = candidate.one.id, candidate.other.id
+    further = [f"kg same {quoted(part)} {quoted(f'{whole}@{story}')}" for story in candidate.parts[1 : 1 + FURTHER]]
+    more = len(candidate.parts) - 1 - len(further)
+    left = [f"and so on for {counted(more, 'more story', 'more stories')}; --json names them"] if more else []
+    one = f"or, if it is one:   kg same {quoted(part)} {quoted(whole)}"
+    return [f"kg differ {quoted(part)} {quoted(whole)}", *further, *left, one]
+
+
+def quoted(identity: str) -> str:
+    return shlex.quote(plain(identity))
 
 
 def named(profile: "Profile") -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kg.resolve.forms import SMALL
-from kg.resolve.likeness import Profile, entry_of, form
+from kg.resolve.likeness import form
+from kg.resolve.profile import Profile
+from kg.resolve.reference import entry_of
 
 # a word that so many names have ("space", "university") tells nothing
 LARGEST = 60
@@ -34,7 +36,8 @@ def keys(profile: Profile) -> set[str]:
     for name in profile.names:
         made = form(profile, name)
         found |= {word for word in made.words if word not in SMALL and not word.isdigit() and len(word) > 1}
-        found |= {f"@{one}" for one in (made.acronym, made.initials) if one}
+        found |= {f"@{one}" for one in (made.acronym, made.initials, made.capitals) if len(one) > 1}
+        found |= {f"#{one[0]} {' '.join(made.numbers)}" for one in made.words[:1] if made.numbers}
         found.add(f"={made.sound}")
         found.add(f"=={entry_of(name, profile.type) or made.sound}")
         found.add(f"~{made.sound[:5]}")

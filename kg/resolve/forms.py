@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.resolve.identity import without_accents
+from ontology.gazetteer import gazetteer
 
 SPECIAL = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
@@ -13,12 +14,15 @@ SPECIAL = str.maketrans(
 # the usual romanisation of Russian and Ukrainian names in English news
 ROMANISED = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g"
 CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ", ROMANISED.split(" "), strict=True))
-ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = {ten + unit: str(10 * tens + units) for tens, ten in enumerate(("", "x", "xx", "xxx"))
+         for units, unit in enumerate(UNITS) if len(ten + unit) > 1}  # fmt: skip
 # these are letters and initials as well, and count as numbers at the end of a name only
 ROMAN_LAST = {"i": "1", "v": "5", "x": "10"}
 SPELLED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
 COMPANY = (
-    "inc incorporated llc ltd limited corp corporation co company plc gmbh ag se sa sas spa srl bv nv ab as oy pte kk"
+    "inc incorporated llc ltd limited corp corporation co company plc gmbh ag se sa sas spa srl bv nv ab as oy pte kk "
+    "pbc"
 )
 SUFFIXES = frozenset(COMPANY.split(" "))
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "des", "du", "der", "und", "et", "a", "an"))
@@ -31,22 +35,40 @@ WRITTEN = {
     "laboratory": "lab",
     "lc": "launch complex",
     "slc": "space launch complex",
+    "pad": "launch complex",
 }
 PHONETIC = (
-    *(("shch", "s"), ("sch", "s"), ("zh", "z"), ("kh", "h"), ("ts", "s"), ("ch", "s"), ("sh", "s")),
-    *(("oe", "o"), ("ue", "u"), ("ae", "a"), ("ou", "u"), ("c", "k"), ("w", "v"), ("j", "i"), ("y", "i")),
+    *(("shch", "s"), ("sch", "s"), ("tch", "s"), ("zh", "z"), ("kh", "h"), ("ts", "s"), ("ch", "s"), ("sh", "s")),
+    *(("oe", "o"), ("ue", "u"), ("ae", "a"), ("ou", "u"), ("yo", "e"), ("x", "ks")),
+    *(("c", "k"), ("w", "v"), ("j", "i"), ("y", "i")),
 )
+TITLED = (
+    "sir dame lord dr prof professor mr mrs ms col colonel capt captain cmdr commander lt lieutenant gen general maj "
+    "major group wing adm admiral rear sgt sen senator rep president administrator astronaut cosmonaut"
+)
+TITLES = frozenset(TITLED.split(" "))
+AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
+PARTICLES = frozenset(("von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "ter", "ten"))
+OWNER = re.compile(r"^(.{2,40}?)['’]s?\s+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name to compare: `words` in order, `numbers` among them, `initials`, and `acronym` where it may be one."""
+    """A name to compare.
+
+    `words` in order, `numbers` among them, `initials`, `acronym` where it may be one, `capitals` as they stand in it
+    (`Martian Moons eXploration`), and `core`: the words without an owner (`Amazon's`) and what says of which kind it
+    is (`rocket`, `asteroid`), with those words in `kinds`.
+    """
 
     text: str
     words: tuple[str, ...]
-    numbers: tuple[str, ...]
-    initials: str
-    acronym: str
+    numbers: tuple[str, ...] = ()
+    initials: str = ""
+    acronym: str = ""
+    capitals: str = ""
+    core: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def compact(self) -> str:
@@ -55,37 +77,57 @@ class Form:
     @property
     def sound(self) -> str:
         """Much the same for two transliterations of one name."""
-        text = self.compact
-        for written, heard in PHONETIC:
-            text = text.replace(written, heard)
-        return re.sub(r"(.)\1+", r"\1", text)
+        return "".join(map(sound_of, self.words))
 
 
 @lru_cache(maxsize=65536)
-def form_of(name: str, *, person: bool = False, organization: bool = False) -> Form:
-    """The form of a name; numbers are told from letters in names of things, suffixes dropped from organisations."""
+def sound_of(text: str) -> str:
+    """How a word in lower case sounds, roughly, however it was brought into Latin letters."""
+    for written, heard in PHONETIC:
+        text = text.replace(written, heard)
+    return re.sub(r"i+", "i", text)
+
+
+@lru_cache(maxsize=65536)
+def form_of(
+    name: str, *, person: bool = False, organization: bool = False, kinds: tuple[str, ...] = (), body: bool = False
+) -> Form:
+    """The form of a name; numbers are told from letters in names of things, suffixes dropped from organisations.
+
+    `kinds` are the words that say what an entity of its type is; `body` says that it is a celestial one, the catalogue
+    number of which may stand first.
+    """
     said = plain_words(name)
-    words = unsuffixed(said) if organization else said if person else numbered(said)
+    words = unsuffixed(said) if organization else untitled(said) if person else numbered(said)
     full = [word for word in words if word not in SMALL and not word.isdigit()]
     letters = "".join(re.findall(r"\w", name))
     is_acronym = len(said) == 1 or "." in name
     is_capital = sum(map(str.isupper, letters)) > max(1, len(letters) - 2)
-    acronym = letters.casefold() if is_acronym and is_capital and len(letters) < 8 else ""
+    core, told = without_kind(without_owner(name, words, kinds), kinds) if not person else (words, ())
+    if body and len(core) > 1 and core[0].isdigit() and core[1].isalpha():
+        core = core[1:]
     return Form(
         name,
         tuple(words),
         tuple(word for word in words if word[0].isdigit()),
         "".join(word[0] for word in full) if len(full) > 1 else "",
-        acronym,
+        letters.casefold() if is_acronym and is_capital and len(letters) < 8 else "",
+        "".join(filter(str.isupper, name)).casefold(),
+        tuple(core),
+        told,
     )
 
 
 def plain_words(name: str) -> list[str]:
-    """Words in lower case and Latin letters, without accents, apostrophes and a leading article."""
-    text = without_accents(unicodedata.normalize("NFKC", name).casefold().translate(SPECIAL))
+    """Words in lower case and Latin letters, without accents, apostrophes, a leading article, `'s` and plurals' `s`.
+
+    A plural is told where it follows a number or a capital: `Falcon 9s`, `BE-4s`.
+    """
+    text = re.sub(r"(?<=[A-Z0-9])s\b", "", re.sub(r"(?<=\w)['’]s(?!\w)", "", unicodedata.normalize("NFKC", name)))
+    text = without_accents(text.replace("A/S", "AS").casefold().translate(SPECIAL))
     text = "".join(CYRILLIC.get(letter, letter).replace("-", "") if letter in CYRILLIC else letter for letter in text)
-    text = re.sub(r"['ʼ\"“”]", "", re.sub(r"\b[dl]'(?=\w{3})", "", text.replace("’", "'")))
-    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text)
+    text = re.sub(r"['ʼʻ\"“”]", "", re.sub(r"\b[dl]'(?=\w{3})", "", text.replace("’", "'")))
+    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text.replace("launch pad", "pad"))
     words = [part for word in re.split(r"[\W_]+", text) if word for part in WRITTEN.get(word, word).split()]
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
@@ -96,11 +138,22 @@ def numbered(words: list[str]) -> list[str]:
     found: list[str] = []
     for place, word in enumerate(parts):
         is_last = place == len(parts) - 1
-        number = (ROMAN | SPELLED | (ROMAN_LAST if is_last else {})).get(word, word) if place else word
+        if found and found[-1].isdigit() and len(word) == 1 and is_last:
+            found[-1] += word  # `K2-18 b` as `K2-18b`
+            continue
+        number = number_of(word, is_last) if place else word
         if number.isdigit() and found and found[-1] == "m":
             found[-1] = "mission"
         found.append(number)
     return found
+
+
+def number_of(word: str, is_last: bool) -> str:
+    """A word as digits where it is a number: `ii`, `two`, and `iia` of `H-IIA`."""
+    variant = re.fullmatch(r"(iii?)([a-z])", word)
+    if variant and word not in ROMAN:
+        return ROMAN[variant.group(1)] + variant.group(2)
+    return (ROMAN | SPELLED | (ROMAN_LAST if is_last else {})).get(word, word)
 
 
 def unsuffixed(words: list[str]) -> list[str]:
@@ -109,3 +162,36 @@ def unsuffixed(words: list[str]) -> list[str]:
     while len(kept) > 1 and (kept[-1] in SUFFIXES or kept[-1] in ("usa", "sl")):
         kept.pop()
     return kept
+
+
+def untitled(words: list[str]) -> list[str]:
+    """Without titles, `Jr.` and particles of family names, but never without everything."""
+    kept = list(words)
+    while len(kept) > 1 and kept[0] in TITLES:
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1] in AFTER_NAMES:
+        kept.pop()
+    return [word for word in kept if word not in PARTICLES] or kept
+
+
+def without_owner(name: str, words: list[str], kinds: tuple[str, ...]) -> list[str]:
+    """What follows `Elon Musk's`, an owner that the reference names know; Barnard's Star is named after its finder."""
+    owner = OWNER.match(name)
+    if owner is None or not gazetteer().find(owner.group(1)):
+        return words
+    rest = words[len(plain_words(owner.group())) :]
+    return rest if rest and " ".join(rest) not in kinds else words
+
+
+def without_kind(words: list[str], kinds: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+    """Without the words at either end that say what kind of thing it is, and those words."""
+    for kind in kinds:
+        said = kind.split()
+        size = len(said)
+        if kind == "comet" and not any(word[0].isdigit() for word in words):
+            continue  # `Comet ATLAS`, one of many, and a moon
+        if len(words) > size and words[-size:] == said:
+            return words[:-size], (kind,)
+        if len(words) > size and words[:size] == said:
+            return words[size + (words[size] == "of" and len(words) > size + 1) :], (kind,)
+    return words, ()

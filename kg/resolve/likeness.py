@@ -4,16 +4,20 @@ The scores are set by hand on `tests/resolve/mentions.tsv` and are no probabilit
 the two bounds of the band that is left undecided. `python -m kg.resolve.evaluation` tells how well they do.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import product
 
 from kg.resolve.forms import Form, form_of
+from kg.resolve.kinds import COMMONS, kinds_of
+from kg.resolve.persons import are_generations, of_persons
+from kg.resolve.profile import UNDECIDED, Likeness, Profile
+from kg.resolve.reference import entry_of, families, is_in_line, known_as
+from kg.resolve.things import NOTHING, of_things
 from ontology import vocabulary
 from ontology.gazetteer import gazetteer
 
-SAME, UNDECIDED = 0.9, 0.3
-ALIKE = 90
+# Letters of a family name from which on it is seldom two persons': Isaacman, not Cox.
+LONG = 6
 # Types of which two may be one entity, or two of one name, and what is left of a score then.
 ALIKE_KINDS = (
     (("Organization",), 0.9),
@@ -21,30 +25,8 @@ ALIKE_KINDS = (
     (("Craft", "Mission", "Program"), 0.6),
     (("Place",), 0.6),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of an entity: its names, the main one first, and what it is related to, if that is known."""
-
-    id: str
-    type: str
-    names: tuple[str, ...]
-    related: frozenset[str] = frozenset()
-    wikidata: str | None = None
-    stories: int = field(default=1, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A score from 0 to 1, and why."""
-
-    score: float
-    reasons: tuple[str, ...]
-
-    @property
-    def band(self) -> str:
-        return "same" if self.score >= SAME else "undecided" if self.score >= UNDECIDED else "differ"
+# A score that says that something speaks against it, not only that nothing speaks for it.
+AGAINST = 0.05
 
 
 def likeness(one: Profile, other: Profile) -> Likeness:
@@ -52,44 +34,65 @@ def likeness(one: Profile, other: Profile) -> Likeness:
     if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
         return Likeness(0.02, ("two ids of Wikidata",))
     name = best_of_names(one, other)
-    factor, about_types = of_types(one.type, other.type)
+    factor, about_types = of_types(one, other)
     score = name.score * factor
     reasons = (*name.reasons, *about_types)
     return in_context(one, other, score, reasons)
 
 
 def best_of_names(one: Profile, other: Profile) -> Likeness:
-    """The likeness of the two names that are most alike; what numbers tell apart is apart whatever else is alike."""
-    found = [of_names(form(one, first), form(other, second), one, other) for first, second in pairs(one, other)]
+    """The likeness of the two names that are most alike; what tells the main names apart tells all of them apart."""
+    found = [of_names(first, second, one, other) for first, second in product(telling(one), telling(other))]
     main = found[0]
-    best = max(found, key=lambda likeness: likeness.score)
-    return best if main.score > 0.05 or best.score >= SAME else main
+    return main if 0.0 < main.score <= AGAINST else max(found, key=lambda likeness: likeness.score)
 
 
-def pairs(one: Profile, other: Profile) -> Iterable[tuple[str, str]]:
-    return product(one.names, other.names)
+def telling(profile: Profile) -> list[Form]:
+    """The main name and those aliases that tell it from others: `Virgin` is any of several, `VG` is not."""
+    main, *others = [form(profile, name) for name in profile.names]
+    return [main, *(alias for alias in others if not {*alias.words} < {*main.words})]
 
 
 def form(profile: Profile, name: str) -> Form:
+    return form_as(profile.type, name)
+
+
+@lru_cache(maxsize=65536)
+def form_as(type_name: str, name: str) -> Form:
     known = vocabulary()
-    person = known.is_a(profile.type, "Person")
-    return form_of(name, person=person, organization=known.is_a(profile.type, "Organization"))
+    return form_of(
+        name,
+        person=known.is_a(type_name, "Person"),
+        organization=known.is_a(type_name, "Organization"),
+        kinds=kinds_of(type_name),
+        body=known.is_a(type_name, "CelestialBody"),
+    )
 
 
 def of_names(one: Form, other: Form, first: Profile, second: Profile) -> Likeness:
+    if not one.words or not other.words:
+        return Likeness(0.97, ("the same name",)) if one.text == other.text else NOTHING
+    if "Person" in (first.type, second.type) and are_generations(one.text, other.text):
+        return Likeness(0.05, ("two of one family",))
     if are_apart(one.numbers, other.numbers):
         return Likeness(0.03, (f"numbers differ: {' '.join(one.numbers)}, {' '.join(other.numbers)}",))
     if one.words == other.words:
         written = "the same name" if one.text.casefold() == other.text.casefold() else "the same but for its spelling"
         return Likeness(0.97, (written,))
     reference = of_reference(one, other, first, second)
-    if reference is not None and (one.numbers == other.numbers or reference.score < UNDECIDED):
+    if reference is not None and not is_of_initials(one, other, reference):
         return reference
     if one.compact == other.compact:
         return Likeness(0.95, ("the same but for spaces",))
     if "Person" in (first.type, second.type):
         return of_persons(one, other)
-    return of_things(one, other)
+    return of_things(one, other, of_both(first.type, second.type))
+
+
+def of_both(one: str, other: str) -> str:
+    """The type that two are compared as: the more exact one."""
+    known = vocabulary()
+    return one if known.is_a(one, other) else other if known.is_a(other, one) else min(one, other)
 
 
 def are_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -99,110 +102,54 @@ def are_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def of_reference(one: Form, other: Form, first: Profile, second: Profile) -> Likeness | None:
-    """What the reference names know; None where they do not know both, or one name is of several."""
+    """What the reference names know; None where they do not know both, one name is of several, or one a variant's."""
     known = [entry_of(one.text, first.type), entry_of(other.text, second.type)]
     if None in known:
         return None
-    if known[0] == known[1]:
-        return Likeness(0.96, (f"both are {known[0]} in the reference names",))
-    return Likeness(0.04, (f"{known[0]} and {known[1]} in the reference names",))
+    if known[0] != known[1]:
+        return Likeness(0.04, (f"{known[0]} and {known[1]} in the reference names",))
+    short, long = sorted((one, other), key=lambda form: len(form.words))
+    is_variant = long.words[: len(short.words)] == short.words or (one.numbers and other.numbers)
+    if one.numbers != other.numbers and is_variant:
+        return None
+    return Likeness(0.96, (f"both are {known[0]} in the reference names",))
 
 
-def entry_of(name: str, type_name: str) -> str | None:
-    """The one name under which the reference names know it, as that type or one above or below."""
-    found = {
-        entry.name
-        for entry in gazetteer().find(name)
-        if vocabulary().is_a(entry.type, type_name) or vocabulary().is_a(type_name, entry.type)
-    }
-    return found.pop() if len(found) == 1 else None
+def is_of_initials(one: Form, other: Form, reference: Likeness) -> bool:
+    """Whether an acronym stands for the other name after all: the reference names know one meaning of more."""
+    pairs_of = ((one, other), (other, one))
+    return reference.score < UNDECIDED and any(
+        bool(short.acronym) and short.acronym == long.initials for short, long in pairs_of
+    )
 
 
-def of_things(one: Form, other: Form) -> Likeness:
-    short, long = sorted((one, other), key=lambda form: (len(form.words), form.text))
-    if short.acronym and long.initials and short.acronym == long.initials:
-        return Likeness(0.8, (f"{short.text} are the initials of {long.text}",))
-    if len(one.sound) > 5 and one.sound == other.sound:
-        return Likeness(0.93, ("the same but for its transliteration",))
-    extra = [word for word in long.words if word not in short.words]
-    if short.words and set(short.words) <= set(long.words) and one.words[0] == other.words[0]:
-        if "mission" in extra and all(word == "mission" or word.isdigit() for word in extra):
-            return Likeness(0.5, (f"{long.text} may be a mission of {short.text}",))
-        if one.numbers != other.numbers:
-            return Likeness(0.35, (f"{long.text} has a number that {short.text} has not",))
-        return Likeness(0.5, (f"{short.text} with “{' '.join(extra)}”: a variant, a part, or its full name",))
-    if set(short.words) <= set(long.words) and (len(short.words) > 1 or short.words[-1:] == long.words[-1:]):
-        return Likeness(0.5, (f"{short.text} is within {long.text}",))
-    return of_spelling(one, other)
-
-
-def of_spelling(one: Form, other: Form) -> Likeness:
-    from rapidfuzz.fuzz import ratio
-
-    if min(len(one.compact), len(other.compact)) > 5 and ratio(one.sound, other.sound) >= ALIKE:
-        return Likeness(0.7, ("spelled nearly alike",))
-    return Likeness(0.0, ("names have little in common",))
-
-
-def of_persons(one: Form, other: Form) -> Likeness:
-    """Family names first; then whether given names can be one ("J.", "Suni" for "Sunita")."""
-    if sorted(one.words) == sorted(other.words):
-        return Likeness(0.93, ("the same name, family name first in one",))
-    if not one.words or not other.words:
-        return of_sound(one, other)
-    if not alike(one.words[-1], other.words[-1]):
-        for usual, turned in ((one, other), (other, one)):
-            if len(turned.words) > 1 and alike(usual.words[-1], turned.words[0]):
-                return of_persons(usual, replace(turned, words=(*turned.words[1:], turned.words[0])))
-        return of_sound(one, other)
-    if 1 in (len(one.words), len(other.words)):
-        return Likeness(0.55, (f"family name {one.words[-1].title()} only",))
-    first, second = one.words[0], other.words[0]
-    if alike(first, second):
-        middle = one.words[1:-1], other.words[1:-1]
-        if all(middle) and middle[0][0][0] != middle[1][0][0]:
-            return Likeness(0.1, ("middle names differ",))
-        return Likeness(0.93, ("given and family name agree",))
-    if 1 in (len(first), len(second)) and first[0] == second[0]:
-        return Likeness(0.8, ("family name and initial agree",))
-    if min(len(first), len(second)) > 2 and first[:3] == second[:3]:
-        return Likeness(0.8, ("family name agrees, one given name may be short for the other",))
-    return Likeness(0.12, ("given names differ",))
-
-
-def of_sound(one: Form, other: Form) -> Likeness:
-    if len(one.sound) > 5 and one.sound == other.sound:
-        return Likeness(0.93, ("the same but for its transliteration",))
-    return Likeness(0.0, ("names have little in common",))
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two words are one but for transliteration: Yuri and Yury, Mueller and Muller."""
-    from rapidfuzz.fuzz import ratio
-
-    sounds = form_of(one, person=True).sound, form_of(other, person=True).sound
-    return sounds[0] == sounds[1] or (min(map(len, sounds)) > 6 and ratio(*sounds) >= ALIKE)
-
-
-def of_types(one: str, other: str) -> tuple[float, tuple[str, ...]]:
-    """How far the types let two names be one entity."""
+def of_types(first: Profile, second: Profile) -> tuple[float, tuple[str, ...]]:
+    """How far the types let two profiles be one entity."""
+    one, other = first.type, second.type
     known = vocabulary()
-    if known.is_a(one, other) or known.is_a(other, one):
+    if is_in_line(one, other):
         return 1.0, ()
     differ = f"{one} and {other}"
     if {one, other} == {"Craft", "LaunchVehicle"}:
-        return 0.6, (f"{differ}: soon mistaken",)
+        return 0.9 if are_numbered(first, second) else 0.6, (f"{differ}: soon mistaken",)
     for kinds, factor in ALIKE_KINDS:
         if all(any(known.is_a(name, kind) for kind in kinds) for name in (one, other)):
-            return factor, (f"{differ}: often named alike",)
+            is_flight = "Mission" in (one, other) and "Program" not in (one, other) and are_numbered(first, second)
+            return 0.9 if is_flight else factor, (f"{differ}: often named alike",)
     return 0.1, (f"{differ}: things of two kinds",)
+
+
+def are_numbered(one: Profile, other: Profile) -> bool:
+    """Whether two have one name with a number in it, as a craft and its mission have: Tianwen-1."""
+    forms = form(one, one.names[0]), form(other, other.names[0])
+    return bool(forms[0].numbers) and forms[0].words == forms[1].words
 
 
 def in_context(one: Profile, other: Profile, score: float, reasons: tuple[str, ...]) -> Likeness:
     """What both are related to speaks for one; namesakes with nothing in common may be two persons."""
-    shared = sorted(one.related & other.related)
+    shared = sorted({*map(known_as, one.related)} & {*map(known_as, other.related)})
     if shared and score >= UNDECIDED:
-        score += (1 - score) * 0.5
+        score += (1 - score) * (0.6 if len(shared) > 1 else 0.5)
         reasons = (*reasons, f"both have to do with {', '.join(shared[:3])}")
     elif one.related and other.related and not shared:
         score *= apart(one, other)
@@ -212,9 +159,44 @@ def in_context(one: Profile, other: Profile, score: float, reasons: tuple[str, .
 
 def apart(one: Profile, other: Profile) -> float:
     """What is left of a score where two have nothing in common: persons, initials and vague types are soon mistaken."""
-    known = vocabulary()
     if "Person" in (one.type, other.type):
+        return 0.95 if is_rare(one) and is_rare(other) else 0.6
+    is_vague = one.type != other.type and is_in_line(one.type, other.type)
+    if is_vague:
+        return 0.95 if is_known_as_both(one, other) else 0.8
+    if all(is_common(profile) for profile in (one, other)):
         return 0.6
-    is_vague = one.type != other.type and (known.is_a(one.type, other.type) or known.is_a(other.type, one.type))
+    return 0.8 if is_ambiguous(one) or is_ambiguous(other) else 0.95
+
+
+def is_rare(profile: Profile) -> bool:
+    """Whether the reference names know one person by that name, of a long family name that no other in them has."""
+    name = profile.names[0]
+    *given, family = form(profile, name).words or ("",)
+    is_alone = bool(given) and len(family) >= LONG and families()[family] == 1
+    return is_alone and entry_of(name, "Person") is not None
+
+
+def is_common(profile: Profile) -> bool:
+    """Whether many a country or spaceport has one of that name: the Navy, Launch Complex 1."""
+    known = vocabulary()
+    words = [word for word in form(profile, profile.names[0]).words if not word[0].isdigit()]
+    return any(known.is_a(profile.type, kind) for kind in ("Organization", "LaunchSite")) and {*words} <= COMMONS
+
+
+def is_known_as_both(one: Profile, other: Profile) -> bool:
+    """Whether the reference names know one thing alone by both names, of a type that fits both: `Blue Origin`."""
+    names = one.names[0], other.names[0]
+    found = [{(entry.name, entry.type) for entry in gazetteer().find(name)} for name in names]
+    is_one = found[0] == found[1] and len(found[0]) == 1
+    types = {entry_type for _, entry_type in found[0]} if is_one else set()
     is_short = any(form(profile, profile.names[0]).acronym for profile in (one, other))
-    return 0.8 if is_vague or is_short else 0.95
+    return not is_short and any(all(is_in_line(known, end.type) for end in (one, other)) for known in types)
+
+
+def is_ambiguous(profile: Profile) -> bool:
+    """Whether a name is of initials that may mean much: not so places', long ones that are known, or with numbers."""
+    made = form(profile, profile.names[0])
+    is_known = len(made.acronym) > 3 and entry_of(profile.names[0], profile.type) is not None
+    has_digit = any(map(str.isdigit, made.acronym))
+    return bool(made.acronym) and not (is_known or has_digit or vocabulary().is_a(profile.type, "Place"))

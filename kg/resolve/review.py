@@ -1,11 +1,15 @@
-"""Pairs of entities that may be one, for people to decide on. Nothing is merged here."""
+"""Pairs of entities that may be one, and entities that may be two, for people to decide on. Nothing is changed here."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from kg.resolve.blocking import candidates
+from kg.resolve.candidate import Candidate, order
 from kg.resolve.decided import Decided
-from kg.resolve.likeness import UNDECIDED, Likeness, Profile, likeness
+from kg.resolve.likeness import likeness
+from kg.resolve.profile import UNDECIDED, Profile
+from kg.resolve.splits import Told, splits
 
 # Below this no context makes a pair worth a look.
 HOPELESS = 0.25
@@ -13,29 +17,25 @@ HOPELESS = 0.25
 Related = Callable[[Sequence[str]], dict[str, frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Two entities, and how likely they are one; its band is `same` (very likely) or `undecided`."""
-
-    one: Profile
-    other: Profile
-    likeness: Likeness
-
-    def to_json(self) -> dict[str, object]:
-        """As `kg review --json` prints it."""
-        ends = [
-            {"id": end.id, "type": end.type, "name": end.names[0], "stories": end.stories}
-            for end in (self.one, self.other)
-        ]
-        score, band = self.likeness.score, self.likeness.band
-        return {"score": score, "band": band, "a": ends[0], "b": ends[1], "reasons": list(self.likeness.reasons)}
+def nothing_told(_: Sequence[str]) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """No stories are at hand: nothing seems to be two."""
+    return {}
 
 
-def review(profiles: Iterable[Profile], related: Related, decided: Decided) -> list[Candidate]:
-    """Pairs on which nobody decided and that may be one, the likeliest first.
+def review(
+    profiles: Iterable[Profile], related: Related, decided: Decided, told: Told = nothing_told
+) -> list[Candidate]:
+    """Pairs on which nobody decided and that may be one, and entities that may be two, the likeliest first.
 
-    `related` gives what entities have to do with, by their ids; it is asked for those that look alike only.
+    `related` gives what entities have to do with, by their ids; it is asked for those that look alike only. `told`
+    gives what stories say of an entity, by its id.
     """
+    known = list(profiles)
+    return sorted([*merges(known, related, decided), *splits(known, told, decided)], key=order)
+
+
+def merges(profiles: Iterable[Profile], related: Related, decided: Decided) -> list[Candidate]:
+    """Pairs on which nobody decided and that may be one."""
     open_pairs = [
         (one, other)
         for one, other in candidates(list(profiles))
@@ -48,7 +48,7 @@ def review(profiles: Iterable[Profile], related: Related, decided: Decided) -> l
         scored = likeness(one, other)
         if scored.score >= UNDECIDED:
             found.append(Candidate(one, other, scored))
-    return sorted(found, key=lambda one: (-one.likeness.score, one.one.id, one.other.id))
+    return found
 
 
 def names_of(pair: Iterable[Profile]) -> list[str]:

@@ -63,3 +63,58 @@ def test_json_is_one_pair_a_line(kg: Kg, doubtful: Path) -> None:
 def test_what_is_decided_is_asked_no_more(kg: Kg, doubtful: Path, decision: tuple[str, ...]) -> None:
     assert kg(*decision, "Heron 2", "Heron II", "--data", doubtful).status == 0
     assert "kg same craft:heron-ii lander:heron-2" not in kg("review", "--data", doubtful).out
+
+
+@pytest.fixture
+def double(tmp_path: Path) -> Iterator[Path]:
+    """The data folder of a graph in which two landers have one name."""
+    folder = tmp_path / "data"
+    lander = Entity("lander:heron", "Lander", "Heron")
+    told = {
+        "s1": ("2019-02", "Skarv"),
+        "s2": ("2025-01", "Tarn"),
+        "s3": ("2025-01", "Tarn"),
+        "s4": ("2019", "Skarv"),
+    }
+    told["s5"] = "2025-01", "Tarn"
+    with Store.open(folder, environment={"KG_ENGINE_IDLE": "20"}) as opened:
+        for story, (date, name) in told.items():
+            company = Entity(f"company:{name.lower()}", "Company", name)
+            claims = (
+                Claim(story, lander, "LAUNCH_DATE", value=date, evidence=(Evidence(0, 19),)),
+                Claim(story, lander, "OPERATED_BY", company, evidence=(Evidence(0, 19),)),
+            )
+            opened.load(Reading(Story(story, TEXT), (lander, company), claims))
+    yield folder
+    store.stop(folder)
+
+
+def test_one_that_may_be_two_comes_with_the_commands_that_part_it(kg: Kg, double: Path) -> None:
+    done = kg("review", "--data", double)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "0.80 perhaps two: Heron (Lander, 3 stories); Heron (Lander, 2 stories)",
+        "     LAUNCH_DATE is 2025-01 in s2, s3, s5, but 2019, 2019-02 in s1, s4; nothing else in common",
+        "     kg differ lander:heron@s1 lander:heron",
+        "     kg same lander:heron@s1 lander:heron@s4",
+        "     or, if it is one:   kg same lander:heron@s1 lander:heron",
+        "",
+        "1 pair to decide on",
+    ]
+    shown = json.loads(kg("review", "--json", "--data", double).out)
+    assert (shown["band"], shown["b"]["id"], shown["parts"]) == ("split", "lander:heron@s1", ["s1", "s4"])
+
+
+def test_its_commands_part_it_and_it_is_asked_no_more(kg: Kg, double: Path) -> None:
+    shown = kg("review", "--data", double).out.splitlines()
+    for line in shown[2:4]:
+        assert kg(*line.split()[1:], "--data", double).status == 0
+    assert kg("review", "--data", double).out.splitlines() == ["0 pairs to decide on"]
+    query = "MATCH (l:Lander)-[:OPERATED_BY]->(o) RETURN l.id, o.name ORDER BY o.name"
+    held = kg("query", query, "--format", "csv", "--data", double).out.splitlines()
+    assert held[1:] == ["lander:heron@s1,Skarv", "lander:heron,Tarn"]
+
+
+def test_that_it_is_one_after_all_is_kept_too(kg: Kg, double: Path) -> None:
+    assert kg("same", "lander:heron@s1", "lander:heron", "--data", double).status == 0
+    assert kg("review", "--data", double).out.splitlines() == ["0 pairs to decide on"]

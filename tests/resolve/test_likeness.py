@@ -1,10 +1,13 @@
 """Which names may be of one entity, with the reasons in words."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.resolve import Decided, Decision, Kind
 from kg.resolve.blocking import candidates
-from kg.resolve.likeness import Profile, likeness
+from kg.resolve.likeness import likeness
+from kg.resolve.profile import Profile
 from kg.resolve.review import review
 
 
@@ -24,6 +27,23 @@ def profile(name: str, type_name: str, *related: str, identity: str = "") -> Pro
         ("Юрий Солхаймов", "Yury Solhaimov", "Person", "given and family name agree"),
         ("Роскосмос", "Roscosmos", "Agency", "the same but for its transliteration"),
         ("Takeshi Aranami", "Aranami Takeshi", "Person", "the same name, family name first in one"),
+        ("Skarv’s", "Skarv", "Company", "the same but for its spelling"),
+        ("Terns", "Tern", "Satellite", "Terns may be more than one Tern"),
+        ("Tern 9s", "Tern 9", "LaunchVehicle", "the same but for its spelling"),
+        ("H-IIX", "H2X", "LaunchVehicle", "the same but for its spelling"),
+        ("Tern XX", "Tern-20", "Mission", "the same but for its spelling"),
+        ("Tern-5 b", "Tern-5b", "CelestialBody", "the same but for its spelling"),
+        ("Tern constellation", "Tern", "Constellation", "the same but for whose or of which kind it is"),
+        ("Project Tern", "Tern program", "Program", "the same but for whose or of which kind it is"),
+        ("City of Skarv", "Skarv", "City", "the same but for whose or of which kind it is"),
+        ("(101955) Tern", "asteroid Tern", "CelestialBody", "the same but for whose or of which kind it is"),
+        ("NASA's Tern", "Tern", "Orbiter", "the same but for whose or of which kind it is"),
+        ("Changzheng 7", "Long March 7", "LaunchVehicle", "both are Long March 7 in the reference names"),
+        ("Launch Pad 12", "LC-12", "LaunchSite", "the same but for its spelling"),
+        ("Col. Jonna Solheim", "Jonna Solheim", "Person", "the same but for its spelling"),
+        ("Jonna Solheim Jr.", "Jonna Solheim", "Person", "the same but for its spelling"),
+        ("Jonna von Solheim", "Jonna Solheim", "Person", "the same but for its spelling"),
+        ("Сергей Солхёймов", "Sergei Solhyoimov", "Person", "given and family name agree"),
     ],
 )
 def test_one_name_in_two_spellings(one: str, other: str, type_name: str, reason: str) -> None:
@@ -42,6 +62,17 @@ def test_one_name_in_two_spellings(one: str, other: str, type_name: str, reason:
         (("Resilience", "Lander"), ("Resilience", "Capsule"), "often named alike"),
         (("Jonna Solheim", "Person"), ("J. Solheim", "Person"), "family name and initial agree"),
         (("Solheim", "Person"), ("Jonna Solheim", "Person"), "family name Solheim only"),
+        (("Jim Solheim", "Person"), ("James Solheim", "Person"), "one given name may be short for the other"),
+        (("Solheim Berg", "Person"), ("Solheim Berg-Aas", "Person"), "one of two family names left out"),
+        (("Anna Berg", "Person"), ('Jonna "Anna" Berg', "Person"), "a given name that is not the first in one"),
+        (("JVB", "Person"), ("Jonna Viktoria Berg", "Person"), "JVB are the initials of Jonna Viktoria Berg"),
+        (("TMX", "Mission"), ("Tern Moons eXploration", "Mission"), "TMX are the initials"),
+        (("SALT", "Institute"), ("Skarv Academy of Launch Vehicle Technology", "Institute"), "most of the initials"),
+        (("SQ-2", "LaunchVehicle"), ("Shuque-2", "LaunchVehicle"), "SQ-2 may be short for Shuque-2"),
+        (("TSA basin", "SurfaceFeature"), ("Tern South-Aas basin", "SurfaceFeature"), "may be short for"),
+        (("NASA Tern Facility", "Facility"), ("Tern Facility", "Facility"), "with NASA before it"),
+        (("Ada B. Solheim Space Center", "Institute"), ("Solheim Space Center", "Institute"), "the given name Ada B."),
+        (("Skarv Technologies", "Company"), ("Skarv", "Company"), "which is soon left out"),
     ],
 )
 def test_what_is_left_undecided(one: tuple[str, str], other: tuple[str, str], reason: str) -> None:
@@ -59,6 +90,13 @@ def test_what_is_left_undecided(one: tuple[str, str], other: tuple[str, str], re
         (("Gateway", "Station"), ("Gateway", "Company")),
         (("Anna Menon", "Person"), ("Anil Menon", "Person")),
         (("Falcon Heavy", "LaunchVehicle"), ("Falcon 9", "LaunchVehicle")),
+        (("Barnard's Star", "CelestialBody"), ("Luyten's Star", "CelestialBody")),
+        (("Canadian Space Agency", "Agency"), ("Chilean Space Agency", "Agency")),
+        (("Mark", "Person"), ("Mark Solheim", "Person")),
+        (("Jonna Solheim Jr.", "Person"), ("Jonna Solheim Sr.", "Person")),
+        (("Orbiter", "Orbiter"), ("Solar Orbiter", "Orbiter")),
+        (("Skarv and Tarn", "Company"), ("Tarn", "Company")),
+        (("Pad A", "LaunchSite"), ("Pad B", "LaunchSite")),
     ],
 )
 def test_traps(one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -68,6 +106,48 @@ def test_traps(one: tuple[str, str], other: tuple[str, str]) -> None:
 def test_namesakes_with_nothing_in_common_are_left_undecided() -> None:
     found = likeness(profile("Jonna Berg", "Person", "Heron"), profile("Jonna Berg", "Person", "Norway"))
     assert (found.band, found.reasons) == ("undecided", ("the same name", "nothing else in common"))
+
+
+def test_a_rare_name_that_is_known_is_seldom_two_persons() -> None:
+    one, other = profile("Gwynne Shotwell", "Person", "Heron"), profile("Gwynne Shotwell", "Person", "Norway")
+    assert likeness(one, other).band == "same"
+
+
+def test_what_each_country_has_is_many_things_unless_something_is_shared() -> None:
+    norwegian, danish = profile("Navy", "Agency", "Norway"), profile("navy", "Agency", "Denmark")
+    assert likeness(norwegian, danish).band == "undecided"
+    assert likeness(norwegian, profile("the Navy", "Agency", "Norway")).band == "same"
+
+
+def test_an_alias_that_is_part_of_its_main_name_tells_nothing() -> None:
+    whole = Profile("1", "Company", ("Skarv Alenia Orbital", "Skarv", "SAO"))
+    assert likeness(whole, Profile("2", "Company", ("Skarv Harbour",))).band == "differ"
+    assert likeness(whole, Profile("3", "Company", ("SAO",))).band == "same"
+
+
+def test_more_in_common_says_more() -> None:
+    one = profile("Solheim", "Person", "Heron", "Skarv")
+    assert likeness(one, profile("Jonna Solheim", "Person", "Heron")).score == 0.875
+    assert likeness(one, profile("Jonna Solheim", "Person", "Heron", "Skarv")).score == 0.9
+
+
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40) | st.from_regex(
+    r"(NASA's |Dr\. |the )?([A-Z][a-z'’.]{0,5}[ -]?){1,3}( [IVX]{1,3}|-?[0-9]{1,2}[a-zA-Z]?s?)?( rocket| Group| and)?",
+    fullmatch=True,
+)
+TYPES = st.sampled_from(
+    ["Person", "Company", "Agency", "Lander", "Craft", "LaunchVehicle", "City", "Country", "Mission"]
+)
+
+
+@settings(deadline=None)
+@given(NAMES, NAMES, TYPES, TYPES)
+def test_any_names_can_be_compared_either_way(one: str, other: str, first: str, second: str) -> None:
+    found = likeness(Profile("1", first, (one,)), Profile("2", second, (other,)))
+    assert 0.0 <= found.score <= 1.0
+    assert found.reasons
+    assert found.score == likeness(Profile("2", second, (other,)), Profile("1", first, (one,))).score
+    candidates([Profile("1", first, (one,)), Profile("2", second, (other,))])
 
 
 def test_it_does_not_matter_which_comes_first() -> None:

@@ -1,0 +1,85 @@
+"""What the reference names know of a name, written as stories write it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from kg.resolve.forms import OWNER, SUFFIXES, TITLES, form_of
+from ontology import vocabulary
+from ontology.gazetteer import Entry, gazetteer
+
+# Of which the reference names may know one by another type than a story does.
+NEAR_KINDS = (("Organization",), ("Institute", "Facility", "LaunchSite"), ("Craft", "Mission"))
+# A family of rockets and the number of one: `Changzheng 5`.
+FAMILY = re.compile(r"(\D+?)[\s-]+(\d+\w{0,2})")
+
+
+@lru_cache(maxsize=65536)
+def entry_of(name: str, type_name: str) -> str | None:
+    """The one name under which the reference names know it, as that type, one above or below, or one near it."""
+    country = gazetteer().demonym(name) if type_name == "Country" else None
+    for said in (*said_otherwise(name), *of_family(name, type_name), *([country] if country else [])):
+        entries = gazetteer().find(said)
+        found = {(entry.name, entry.type) for entry in entries if is_in_line(entry.type, type_name)}
+        found = found or {(entry.name, entry.type) for entry in entries if is_near(entry, said, type_name)}
+        if found:
+            return min(found)[0] if len(found) == 1 else None
+    return None
+
+
+def said_otherwise(name: str) -> Iterable[str]:
+    """A name as it is, then without `'s`, an owner, titles, and suffixes of companies."""
+    yield name
+    plain = OWNER.sub("", name).removesuffix("'s").removesuffix("’s")
+    words = plain.split()
+    while len(words) > 1 and words[-1].strip(",.()").casefold() in SUFFIXES:
+        words.pop()
+    while len(words) > 1 and words[0].strip(".").casefold() in TITLES:
+        del words[0]
+    shorter = " ".join(words).rstrip(",")
+    if shorter != name:
+        yield shorter
+
+
+def of_family(name: str, type_name: str) -> Iterable[str]:
+    """`Changzheng 5` as Long March 5: the name of a family by which the reference names know it."""
+    head, number = split_number(name)
+    if number:
+        found = {entry.name for entry in gazetteer().find(head) if is_in_line(entry.type, type_name)}
+        if len(found) == 1 and head not in found:
+            yield f"{found.pop()} {number}"
+
+
+def split_number(name: str) -> tuple[str, str]:
+    """What stands before the last number of a name, and the number."""
+    found = FAMILY.fullmatch(name)
+    return (found.group(1), found.group(2)) if found else (name, "")
+
+
+def is_in_line(one: str, other: str) -> bool:
+    known = vocabulary()
+    return known.is_a(one, other) or known.is_a(other, one)
+
+
+def is_near(entry: Entry, name: str, type_name: str) -> bool:
+    """Whether a type and the one in the reference names are often taken for each other; short names are too many's."""
+    known = vocabulary()
+    is_plain = entry.name == name or "word" not in entry.flags
+    return is_plain and any(
+        all(any(known.is_a(one, kind) for kind in kinds) for one in (entry.type, type_name)) for kinds in NEAR_KINDS
+    )
+
+
+@lru_cache(maxsize=65536)
+def known_as(name: str) -> str:
+    """The one name under which the reference names know it as any type, else itself."""
+    found = {entry.name for entry in gazetteer().find(name)}
+    return found.pop() if len(found) == 1 else name
+
+
+@cache
+def families() -> Counter[str]:
+    """How many persons of the reference names have a family name."""
+    persons = {entry.name for _, entry in gazetteer().surfaces() if entry.type == "Person"}
+    return Counter(form_of(name, person=True).words[-1] for name in persons)
