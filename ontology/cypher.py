@@ -13,8 +13,16 @@ IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 CLAIMED = "CLAIMED"
 
 # (label, property) of every unique key and of every further index. Both servers take exactly these statements.
-UNIQUE = (("Entity", "id"), ("Claim", "id"), ("Story", "id"), ("Name", "key"), ("KnowledgeGraph", "id"))
-INDEXED = (("Claim", "relation"), ("Claim", "story"))
+UNIQUE = (
+    ("Entity", "id"),
+    ("Claim", "id"),
+    ("Story", "id"),
+    ("Name", "key"),
+    ("Band", "key"),
+    ("Crowd", "key"),
+    ("KnowledgeGraph", "id"),
+)
+INDEXED = (("Claim", "relation"), ("Claim", "story"), ("Story", "copies"))
 
 
 @cache

@@ -88,7 +88,14 @@ def stance_of(row: Mapping[str, Any]) -> Stance:
         kind=claim.get("kind") or NEWS,
         voice=tuple(identity for _, identity in sorted((one["position"] or 0, one["id"]) for one in row["voices"])),
         qualifiers={name: fold(claim.get(name)) for name in predicate.qualifiers},
-        support=Support(claim["id"], claim["story"], claim["origin"], claim["wording"], float(claim["confidence"])),
+        support=Support(
+            claim["id"],
+            claim["story"],
+            claim["origin"],
+            claim["wording"],
+            float(claim["confidence"]),
+            copies=claim.get("copies"),
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 Heavy libraries are loaded on first use.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.model import Claim, Entity, Story
@@ -43,16 +43,17 @@ def write(
     with_texts: bool = False,
     with_ontology: bool = False,
     with_superseded: bool = False,
+    copies: Collection[tuple[str, str]] = (),
 ) -> None:
     """Write claims, their entities (and further `entities`) and stories to `stream`; raises `RdfError`.
 
     Formats with quads hold what a claim says in a named graph of the claim's IRI, formats with triples in an
     rdf:Statement of that IRI. Only actual claims stand as plain triples too. Superseded claims are left out unless
-    asked for; then they are marked (prov:invalidatedAtTime) and never plain.
+    asked for; then they are marked (prov:invalidatedAtTime) and never plain. `copies` are pairs of ids of stories.
     """
     from kg.rdf.serialization import Settings, run
 
-    run(stream, claims, stories, entities, Settings(format, base, with_texts, with_ontology, with_superseded))
+    run(stream, claims, stories, entities, Settings(format, base, with_texts, with_ontology, with_superseded, copies))
 
 
 def check(

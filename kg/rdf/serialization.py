@@ -1,6 +1,6 @@
 """Writing the graph: blocks of triples in a fixed order, streamed through the serializer of the format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedWriter, RawIOBase
 from operator import attrgetter
@@ -37,6 +37,7 @@ class Settings:
     with_texts: bool
     with_ontology: bool
     with_superseded: bool
+    copies: Collection[tuple[str, str]] = ()
 
 
 def run(
@@ -102,6 +103,7 @@ def all_quads(
     yield from in_default(entity_triples(claims, entities, describer))
     for story in sorted(known_stories(claims, stories).values(), key=attrgetter("id")):
         yield from in_default(describer.story(story, settings.with_texts))
+    yield from in_default(triple for pair in sorted(settings.copies) for triple in describer.copies(*pair))
     yield from claim_quads(claims, describer, settings.format in QUADS)
 
 

@@ -70,6 +70,15 @@ class Describer:
         if with_text and story.text:
             yield Triple(node, self.term("schema:articleBody"), text(story.text))
 
+    def copies(self, one: str, other: str) -> Iterator[Triple]:
+        """Two stories of one text. prov:alternateOf is symmetric and does not say which came first, for nobody knows.
+
+        It is stated both ways, so that it is found from either end without a reasoner.
+        """
+        for this, that in ((one, other), (other, one)):
+            node = NamedNode(self.names.story(this))
+            yield Triple(node, self.term("prov:alternateOf"), NamedNode(self.names.story(that)))
+
     def fact(self, claim: Claim) -> Triple | None:
         """What the claim says, as one triple; None for a claim without object and value."""
         subject = NamedNode(self.names.entity(claim.subject.id))

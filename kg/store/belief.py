@@ -15,7 +15,8 @@ class Support:
     """One current claim, as far as it counts for what is derived from it.
 
     `origin` is the outlet that it goes back to, or else the story; `wording` a hash of the story's words, by which
-    copies of one wire text are known; `kind` that of the story: `news` or `reference`.
+    equal texts are known; `copies` its group of near-copies, if it has any; `kind` that of the story: `news` or
+    `reference`.
     """
 
     claim: str
@@ -29,9 +30,11 @@ class Support:
     role: str | None = None
     value: str | None = None
     kind: str = NEWS
+    copies: str | None = None
 
     @staticmethod
     def of(row: Mapping[str, Any]) -> "Support":
+        """From the properties of a claim, of which an attribute's value alone may be missing."""
         return Support(
             row["id"],
             row["story"],
@@ -42,8 +45,9 @@ class Support:
             native(row["since"]),
             native(row["until"]),
             row["role"],
-            row["value"],
+            row.get("value"),
             row["kind"] or NEWS,  # claims written before there were records
+            row["copies"],
         )
 
 
@@ -55,20 +59,33 @@ def native(value: Any) -> date | None:
 def origins(supports: Iterable[Support]) -> dict[str, float]:
     """Independent origin -> its best confidence.
 
-    The same words under several origins are copies of one text, and count for one of them: for one that also speaks in
-    words of its own, if there is such a one.
+    Copies of one text under several origins count for one of them: for one that also speaks in words of its own, if
+    there is such a one.
     """
     known = sorted(supports, key=lambda support: (support.wording, support.origin, support.claim))
+    text_of = texts(known)
     told: dict[str, set[str]] = {}
     for support in known:
-        told.setdefault(support.wording, set()).add(support.origin)
+        told.setdefault(text_of[support.wording], set()).add(support.origin)
     own_words = {origin for origins in told.values() if len(origins) == 1 for origin in origins}
-    counted = {wording: min(origins & own_words or origins) for wording, origins in told.items()}
+    counted = {text: min(origins & own_words or origins) for text, origins in told.items()}
     best: dict[str, float] = {}
     for support in known:
-        origin = counted[support.wording]
+        origin = counted[text_of[support.wording]]
         best[origin] = max(best.get(origin, 0.0), support.confidence)
     return best
+
+
+def texts(supports: Sequence[Support]) -> dict[str, str]:
+    """Wording -> the text that it is a copy of: the group of its story, or itself.
+
+    Equal texts are one even where some were stored before there were groups.
+    """
+    groups: dict[str, str] = {}
+    for support in supports:
+        if support.copies is not None:
+            groups[support.wording] = min(support.copies, groups.get(support.wording, support.copies))
+    return {support.wording: groups.get(support.wording, support.wording) for support in supports}
 
 
 def confidence(supports: Iterable[Support]) -> float:
@@ -109,4 +126,9 @@ def values(supports: Sequence[Support]) -> list[str]:
     by_value: dict[str, list[Support]] = {}
     for support in supports:
         by_value.setdefault(support.value or "", []).append(support)
-    return sorted(by_value, key=lambda value: (-confidence(by_value[value]), -len(by_value[value]), value))
+    return sorted(by_value, key=lambda value: (-worth(by_value[value]), -len(by_value[value]), value))
+
+
+def worth(supports: Sequence[Support]) -> float:
+    """`confidence`, at once where there is one claim: most of the thousands of values of a hub have no other."""
+    return confidence(supports) if len(supports) > 1 else round(1.0 - (1.0 - supports[0].confidence), DIGITS)

@@ -184,3 +184,11 @@ def test_entities_without_claims_can_be_added() -> None:
 def test_no_blank_nodes(claims: list[Claim], story: Story, by_oxigraph: Callable[[bytes, str], set[str]]) -> None:
     document = rdf.export(claims, [story], format="nquads", with_ontology=True)
     assert not any("_:" in line.split('"')[0] for line in by_oxigraph(document, "nquads"))
+
+
+def test_copies_are_alternates_of_each_other(claims: list[Claim], story: Story) -> None:
+    stories = [story, Story("other", story.text)]
+    plain = rdf.export(claims, stories, format="ntriples").decode().splitlines()
+    linked = rdf.export(claims, stories, format="ntriples", copies=[(story.id, "other")]).decode().splitlines()
+    ends = f"<{STORY}>", "<urn:space-kg:story/other>"
+    assert {*linked} - {*plain} == {f"{one} <{PROV.alternateOf}> {other} ." for one, other in (ends, ends[::-1])}

@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from kg.store.belief import Support, confidence, origins, relationship, values
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.store.belief import Support, confidence, origins, relationship, values, worth
 
 
 def support(claim: str, origin: str, certainty: float = 0.9, **fields: object) -> Support:
@@ -25,6 +28,21 @@ def test_copies_of_one_wire_text_are_one_origin() -> None:
     assert list(origins([*copies, support("c", "nyt", wording="its own")])) == ["nyt"]
     own_words = [support("c", "nyt", wording="its own"), support("d", "bbc", wording="its own too")]
     assert sorted(origins([*copies, *own_words])) == ["bbc", "nyt"]
+
+
+def test_near_copies_are_one_origin() -> None:
+    """Each with a wording of its own, and one group."""
+    near = [support("a", "bbc", 0.8, copies="s1"), support("b", "nyt", 0.5, copies="s1"), support("c", "afp", 0.5)]
+    assert origins(near) == {"bbc": 0.8, "afp": 0.5}
+    assert confidence(near) == 0.9
+    assert list(origins([*near[:2], support("d", "nyt", wording="its own")])) == ["nyt"]
+
+
+def test_an_equal_text_without_a_group_is_in_that_of_its_equals() -> None:
+    """Stored before there were groups, and not loaded again since."""
+    told = [support("a", "bbc", wording="w"), support("b", "nyt", wording="w", copies="s1")]
+    assert list(origins([*told, support("c", "afp", copies="s1")])) == ["afp"]
+    assert list(origins([*reversed(told), support("c", "afp", copies="s1")])) == ["afp"]
 
 
 def test_relationship_spans_all_dates_and_shows_the_best_believed_one() -> None:
@@ -64,3 +82,9 @@ def test_values_come_best_believed_first() -> None:
         support("c", "afp", 0.6, value="2025-01"),
     ]
     assert values(told) == ["2025-01", "2025-02"]
+
+
+@given(st.floats(0, 1))
+def test_a_single_claim_is_worth_what_it_is_believed(certainty: float) -> None:
+    alone = [Support("c", "s", "origin", "wording", certainty)]
+    assert worth(alone) == confidence(alone)
