@@ -140,7 +140,7 @@ class Claim:
     from the outside in ("NASA, according to Al Jazeera": Al Jazeera, NASA). `qualifiers` holds `role`, `amount`, `for`,
     `where`, `count` and, of money and quantities, `number`, `unit`, `what`. `spans` are the code-point ranges of the
     arguments (subject; object or value) from which the id is made. `superseded` is the ISO time at which a corrected
-    version of the story took the claim's place.
+    version of the story took the claim's place, `loaded` that at which the graph learnt it (of a claim out of a graph).
     """
 
     story: str
@@ -158,6 +158,7 @@ class Claim:
     spans: tuple[tuple[int, int], ...] = ()
     id: str = ""
     superseded: str | None = None
+    loaded: str | None = field(default=None, compare=False)
 
     def key(self) -> str:
         """The claim's id: a hash of story, predicate, argument spans (or value) and status, never of resolved ids."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Data, Debug, Json, Output
+from kg.cli.options import AsKnown, At, Data, Debug, Json, Output
 from kg.cli.terminal import print_json, print_line
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ def ask(
     json: Json = False,
     output: Output = None,
     cypher: Annotated[bool, typer.Option("--cypher", help="Show the Cypher behind the answer.")] = False,
+    at: At = None,
+    as_known: AsKnown = None,
     data: Data = None,
     debug: Debug = False,
 ) -> int:
@@ -23,7 +25,7 @@ def ask(
     from kg.graph import Graph, write
 
     with Graph.open(data) as graph:
-        answer = graph.ask(question)
+        answer = graph.ask(question, at=at, as_known=as_known)
         if output is not None:
             from kg.pages import answer_page
 

@@ -21,6 +21,10 @@ Format = Annotated[
     ),
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read stories.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Read on a Ray cluster: HOST:PORT, auto, or local to start one."),
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option(
@@ -33,6 +37,14 @@ MinConfidence = Annotated[
 ]
 StoryId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Id of the story, where there is only one.")]
 Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Names, aliases or ids of entities.")]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="DATE", help="As it stood at this date: 2025, 2025-06 or 2025-06-05."),
+]
+AsKnown = Annotated[
+    str | None,
+    typer.Option("--as-known", metavar="TIME", help="As the graph knew it by this day's end (UTC) or ISO time."),
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write into this file.")]
 Loaded = Annotated[
     str | None,

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.options import Data, Debug, Json
+from kg.cli.options import AsKnown, At, Data, Debug, Json
 from kg.cli.terminal import plain, print_json, print_table, shown
 
 
@@ -31,6 +31,8 @@ def query(
     ] = None,
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Read the Cypher from a file.")] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give up after this.")] = 30.0,
+    at: At = None,
+    as_known: AsKnown = None,
     json: Json = False,
     data: Data = None,
     debug: Debug = False,
@@ -41,7 +43,7 @@ def query(
     text = cypher_text(cypher, file)
     values = dict(parameter(one) for one in parameters or ())
     with Graph.open(data) as graph:
-        table = graph.query(text, values, timeout=timeout)
+        table = graph.query(text, values, timeout=timeout, at=at, as_known=as_known)
     chosen = Form.JSON if json else form or (Form.TABLE if sys.stdout.isatty() else Form.JSON)
     if chosen is Form.TABLE:
         print_table(table.columns, table.rows)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Data, Debug, Json, Names, Output
+from kg.cli.options import AsKnown, At, Data, Debug, Json, Names, Output
 from kg.cli.terminal import counted, print_line, print_table
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ COLUMNS = ("subject", "predicate", "object", "status", "when", "claims")
 def show(
     names: Names,
     depth: Annotated[int, typer.Option("--depth", min=0, max=4, metavar="N", help="How many relations away.")] = 1,
-    at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="As it stood at this date.")] = None,
+    at: At = None,
+    as_known: AsKnown = None,
     output: Output = None,
     json: Json = False,
     data: Data = None,
@@ -28,7 +29,7 @@ def show(
     from kg.graph import Graph
 
     with Graph.open(data) as graph:
-        found = graph.subgraph(*names, depth=depth, at=at)
+        found = graph.subgraph(*names, depth=depth, at=at, as_known=as_known)
     if output is not None:
         draw.write(found, output, title=", ".join(names))
         size = f"{counted(len(found), 'entity', 'entities')}, {counted(found.size(), 'relation', 'relations')}"

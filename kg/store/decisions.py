@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from kg.errors import StoreError
-from kg.model import Entity, Reading, Story
-from kg.store import entities, read, records, statements, write
+from kg.model import Entity
+from kg.store import derived, entities, records, statements, write
 from kg.store.connection import Rows as StoredRows
 from kg.store.connection import Transaction
+from kg.store.originals import CLAIMS, STORY, by_itself, cast, reading_of
 from kg.store.reading import Settling, rows
 from kg.store.schema import MARK
 from ontology import vocabulary
@@ -26,10 +27,6 @@ NOTE_DECISIONS = "MATCH (mark:KnowledgeGraph {id: $id}) SET mark.decisions = $de
 TOUCHED = """
 MATCH (e:Entity {id: $entity})<-[:MENTIONS]-(s:Story) WHERE $story IS NULL OR s.id = $story
 RETURN s.id AS id, s.cast AS cast, s.publisher AS publisher"""
-STORY = f"""
-MATCH (s:Story {{id: $id}})
-RETURN s.cast AS cast, s.loaded AS loaded, s.publisher AS publisher, {records.STORY} AS story"""
-CLAIMS = f"UNWIND $keys AS key MATCH (c:Claim {{story: key}}) WITH c {read.CLAIM}"
 ENDS = """
 UNWIND $rows AS row MATCH (e:Entity {id: row})<-[:SUBJECT|OBJECT]-(c:Claim) WHERE c.superseded IS NULL
 WITH DISTINCT c MATCH (c)-[:SUBJECT]->(s:Entity)
@@ -61,6 +58,9 @@ def apply(transaction: Transaction, after: Judged, changes: Iterable[Change], no
     if strict:
         refuse(claim for claim in misfits(transaction, sorted({*ends, *now})) if claim["id"] not in broken)
     transaction.run(NOTE_DECISIONS, id=MARK, decisions=noted)
+    beyond: str | None = ""
+    while beyond is not None:
+        beyond = derived.catch_up(transaction, beyond)
     return len(stories)
 
 
@@ -75,40 +75,14 @@ def touched(transaction: Transaction, change: Change) -> Iterator[str]:
 
 def rewrite(transaction: Transaction, identity: str, after: Judged) -> set[str]:
     """Write a story as loading it under these decisions would; gives the ids of its entities."""
-    stored = transaction.run(STORY, id=identity, texts=True)[0]
+    stored = transaction.run(STORY, ids=[identity], texts=True)[0]
     found = transaction.run(CLAIMS, keys=[identity])
     met = cast(transaction, identity, stored)
     current = [row for row in found if row["claim"].get("superseded") is None]
     checked = rows(reading_of(records.story(stored["story"]), current, met), after)
-    write.load(transaction, checked, stored["loaded"])
+    write.load(transaction, checked, stored["loaded"], decided=True)
     relink_superseded(transaction, [row for row in found if row["claim"].get("superseded") is not None], after)
     return set(checked.contributions)
-
-
-def cast(transaction: Transaction, story: str, stored: Mapping[str, Any]) -> dict[str, Entity]:
-    """The entities that a story speaks of, as it gives them by itself; its publisher first."""
-    if stored["cast"]:
-        told = json.loads(stored["cast"])
-    else:
-        told = transaction.run(statements.READ_MENTIONED, id=story)
-        told.sort(key=lambda row: (row["id"] != stored["publisher"], row["id"]))
-    return {row["id"]: records.entity(row) for row in told}
-
-
-def reading_of(story: Story, found: StoredRows, met: Mapping[str, Entity]) -> Reading:
-    """The reading from which the story was written, before any decision."""
-    claims = records.in_order(records.claim(by_itself(row), met) for row in found)
-    return Reading(story, tuple(met.values()), tuple(claims))
-
-
-def by_itself(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of a claim with the ends that its story alone gives it."""
-    members = row["claim"].get("members")
-    if not members:
-        return dict(row)
-    subject, target, *voices = members
-    attribution = [{"position": position, "id": voice} for position, voice in enumerate(voices)]
-    return {**row, "subject": subject, "object": target or None, "attribution": attribution}
 
 
 def relink_superseded(transaction: Transaction, found: StoredRows, after: Judged) -> None:
@@ -191,5 +165,5 @@ def members(transaction: Transaction, entity: str, named: Iterable[str]) -> dict
 
 def spoken_of(transaction: Transaction, story: str) -> dict[str, Entity] | None:
     """What a story speaks of by itself; None where the graph does not hold it."""
-    stored = transaction.run(STORY, id=story, texts=False)
+    stored = transaction.run(STORY, ids=[story], texts=False)
     return cast(transaction, story, stored[0]) if stored else None

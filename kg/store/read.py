@@ -26,7 +26,7 @@ MATCH (c)-[:SUBJECT]->(subject:Entity)
 OPTIONAL MATCH (c)-[:OBJECT]->(object:Entity)
 RETURN properties(c) AS claim, subject.id AS subject, object.id AS object,
        [(c)-[a:ATTRIBUTED_TO]->(by:Entity) | {position: a.position, id: by.id}] AS attribution,
-       [(c)-[e:EVIDENCED_BY]->(:Story) | {start: e.start, end: e.end, quote: e.quote}] AS evidence"""
+       [(c)-[e:EVIDENCED_BY]->(s:Story) | {start: e.start, end: e.end, quote: e.quote, loaded: s.loaded}] AS evidence"""
 CURRENT = " WHERE $superseded OR c.superseded IS NULL WITH c "
 CLAIMS_OF_STORIES = f"UNWIND $keys AS key MATCH (c:Claim {{story: key}}) {CURRENT} {CLAIM}"
 CLAIMS_OF_RELATIONS = f"UNWIND $keys AS key MATCH (c:Claim {{relation: key}}) {CURRENT} {CLAIM}"

@@ -70,6 +70,8 @@ def claim(row: Mapping[str, Any], entities: Mapping[str, Entity]) -> Claim:
         spans=tuple(zip(spans[::2], spans[1::2], strict=True)),
         id=node["id"],
         superseded=node.get("superseded"),
+        # claims written before they had a time of their own have that of their story
+        loaded=node.get("loaded") or next((one["loaded"] for one in row["evidence"] if one.get("loaded")), None),
     )
 
 

@@ -6,6 +6,7 @@ edge (u, v, key)         key is "PREDICATE|status|when"; {"predicate", "status",
                          "claims"}
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,14 @@ def edges() -> str:
     )
 
 
+# What joins entities by claims, one row a claim; as of a date, only claims that hold by then join anything.
+JOINS = """
+UNWIND $ids AS id MATCH (:Entity {id: id})<-[:SUBJECT|OBJECT]-(c:Claim)
+WHERE c.value IS NULL AND c.superseded IS NULL
+WITH DISTINCT c MATCH (s:Entity)<-[:SUBJECT]-(c)-[:OBJECT]->(o:Entity) MATCH (story:Story {id: c.story})
+RETURN s.id AS subject, o.id AS object, c.status AS status, c.when AS when, story.published AS published"""
+
+
 def subgraph(
     connection: Connection, ids: Sequence[str], *, depth: int = 1, at: str | None = None, limit: int = LIMIT
 ) -> "MultiDiGraph":
@@ -52,11 +61,12 @@ def subgraph(
     `at` (EDTF) shows it as of that day's end: without what is dated later, without intervals that ended before, and
     without what is merely planned or possible, or undated, in stories published later.
     """
+    day = edtf.interval(at)[1] if at else None
     reached = set(read.entities(connection, ids))
     border, left_out = set(reached), 0
     for _ in range(depth):
-        rows = connection.read(neighbours(), ids=sorted(border)) if border else []
-        found = sorted((-row["claims"], row["id"]) for row in rows if row["id"] not in reached)
+        claimed = numbers(connection, sorted(border), day) if border else {}
+        found = sorted((-number, identity) for identity, number in claimed.items() if identity not in reached)
         border = {identity for _, identity in found[:limit]}
         left_out += len(found) - len(border)
         reached |= border
@@ -66,12 +76,23 @@ def subgraph(
     stories = {
         story.id: story for story in read.stories(connection, texts=False, ids={claim.story for claim in claims})
     }
-    day = edtf.interval(at)[1] if at else None
     if day is not None:
         claims = [claim for claim in claims if holds(claim, stories[claim.story], day)]
     graph = build(connection, ids, sorted(reached), claims, stories)
     graph.graph["left_out"] = left_out
     return graph
+
+
+def numbers(connection: Connection, border: Sequence[str], day: date | None) -> Mapping[str, int]:
+    """Neighbours of the entities on the border, each with the number of claims that join it to them."""
+    if day is None:
+        return Counter({row["id"]: row["claims"] for row in connection.read(neighbours(), ids=border)})
+    inside, counted = set(border), Counter[str]()
+    for row in connection.read(JOINS, ids=border):
+        if is_past(row["status"], row["when"], row["published"], day):
+            ends = {row["subject"], row["object"]}
+            counted.update(ends - inside if ends & inside else ())
+    return counted
 
 
 def gathered(connection: Connection, statement: str, keys: Iterable[str]) -> list[Claim]:
@@ -80,12 +101,17 @@ def gathered(connection: Connection, statement: str, keys: Iterable[str]) -> lis
 
 def holds(claim: Claim, story: Story, day: date) -> bool:
     """Whether a claim belongs to a picture as of `day`."""
-    since, until = edtf.interval(claim.when)
-    if claim.status in HAPPENED and since is not None:
-        ended = until is not None and until < day and "/" in (claim.when or "")
+    return is_past(claim.status, claim.when, story.published, day)
+
+
+def is_past(status: str, when: str | None, published: str | None, day: date) -> bool:
+    """Whether what is claimed holds by `day`: it had begun, or what has no date was said by then."""
+    since, until = edtf.interval(when)
+    if status in HAPPENED and since is not None:
+        ended = until is not None and until < day and "/" in (when or "")
         return since <= day and not ended
-    published = edtf.interval(story.published)[0]
-    return published is None or published <= day
+    told = edtf.interval(published)[0]
+    return told is None or told <= day
 
 
 def build(
