@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kg.archive.package import is_archive as is_of_graph
 from kg.errors import LoadError
 from loaders.conditional import Unchanged
 from loaders.paths import is_passed_over
@@ -32,7 +33,7 @@ def expanded(sources: Iterable[Source | Rejected | Unchanged]) -> Iterator[Sourc
             yield source
             continue
         try:
-            if not is_archive(source):
+            if not is_archive(source) or is_of_graph(source.head):
                 yield source
                 continue
             with source:

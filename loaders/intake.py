@@ -11,7 +11,7 @@ from loaders.conditional import Unchanged
 from loaders.identity import path_id
 from loaders.paths import expand
 from loaders.registry import formats, loader, loader_for, not_working
-from loaders.source import Loader, Rejected, Source, unreadable
+from loaders.source import Archived, Loader, Rejected, Source, unreadable
 
 if TYPE_CHECKING:
     from loaders.web import Web
@@ -26,8 +26,25 @@ def read(sources: Iterable[str], format: str | None = None, *, web: "Web | None"
     An address is fetched by `web`, and one that holds nothing new since it was loaded gives nothing.
     Raises `LoadError` at once for an unknown format, and for nothing else.
     """
+    return without_archives(read_all(sources, format, web=web))
+
+
+def read_all(
+    sources: Iterable[str], format: str | None = None, *, web: "Web | None" = None
+) -> Iterator[Story | Rejected | Archived]:
+    """As `read`, and what is to be restored from archives of a graph."""
     chosen = loader(format) if format is not None else None
     return _read(sources, chosen, web)
+
+
+def without_archives(items: Iterable[Story | Rejected | Archived]) -> Iterator[Story | Rejected]:
+    named: set[str] = set()
+    for item in items:
+        if not isinstance(item, Archived):
+            yield item
+        elif item.source not in named:
+            named.add(item.source)
+            yield Rejected(item.source, "is the archive of a graph; restore it with kg load, without --id")
 
 
 def load(source: str, format: str | None = None) -> Iterator[Story]:
@@ -41,7 +58,7 @@ def load(source: str, format: str | None = None) -> Iterator[Story]:
         yield item
 
 
-def _read(names: Iterable[str], chosen: Loader | None, web: "Web | None") -> Iterator[Story | Rejected]:
+def _read(names: Iterable[str], chosen: Loader | None, web: "Web | None") -> Iterator[Story | Rejected | Archived]:
     taken: dict[str, str] = {}
     for name in names:
         try:
@@ -57,7 +74,7 @@ def _read(names: Iterable[str], chosen: Loader | None, web: "Web | None") -> Ite
                 with source:
                     for item in stories(source, chosen):
                         found = True
-                        yield claimed(item, source, taken)
+                        yield item if isinstance(item, Archived) else claimed(item, source, taken)
             if not found:
                 yield Rejected(printable(name), f"holds no file in a known format ({', '.join(formats())})")
         except LoadError as error:
@@ -66,7 +83,7 @@ def _read(names: Iterable[str], chosen: Loader | None, web: "Web | None") -> Ite
             yield Rejected(printable(name), unreadable(error))
 
 
-def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected]:
+def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected | Archived]:
     """The stories of one source, or why there are none; whatever a loader raises is said in one line."""
     try:
         found = chosen or loader_for(source)

@@ -10,6 +10,7 @@ from loaders.brief import BriefLoader
 from loaders.characters import printable
 from loaders.feed import FeedLoader
 from loaders.gcat import GcatLoader
+from loaders.graph_archive import GraphArchiveLoader
 from loaders.html import HtmlLoader
 from loaders.iau import IauLoader
 from loaders.launch_library import LaunchLibraryLoader
@@ -28,6 +29,7 @@ from loaders.wikidata import WikidataLoader
 GROUP = "space_kg.loaders"
 # In the order in which they are asked: those told by a root element or by keys of their own first, the plainest last.
 OWN: Mapping[str, Loader] = {
+    "archive": GraphArchiveLoader(),
     "wacz": WaczLoader(),
     "warc": WarcLoader(),
     "feed": FeedLoader(),

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from kg.errors import LoadError
 from kg.model import Story
 from loaders.addresses import canonical_url
 from loaders.characters import printable
+
+if TYPE_CHECKING:
+    from kg.archive.records import Kept
 
 MEGABYTE = 1_000_000
 DOCUMENT_BYTES = 10 * MEGABYTE
@@ -27,6 +30,16 @@ class Rejected:
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What is restored as one from the archive of a graph that the user named: a story as it was kept, reading by
+    reading, or the decisions, which come first."""
+
+    source: str
+    kept: "tuple[Kept, ...]" = ()
+    decisions: str | None = None
 
 
 class Source:
@@ -112,6 +125,11 @@ class Source:
             yield piece
             piece = self._rest(HEAD_BYTES)
 
+    @property
+    def is_seekable(self) -> bool:
+        """Whether one can go to and fro in it: it is no pipe."""
+        return bool(self.head) and self._stream is not None and self._stream.seekable()
+
     def file(self) -> BinaryIO:
         """The bytes as a file to go to and fro in, closed with the source; a stream is first read as a document."""
         head = self.head
@@ -165,7 +183,7 @@ class Loader(Protocol):
         """Whether the source is of this format, by suffix or media type first, then by `source.head`."""
         ...
 
-    def load(self, source: Source) -> Iterator[Story | Rejected]:
+    def load(self, source: Source) -> Iterator[Story | Rejected | Archived]:
         """The stories in order; a format of many stories gives a `Rejected` for each record that it cannot read."""
         ...
 

@@ -28,8 +28,10 @@ ENCRYPTED = 0x1
 BROKEN = "is no ZIP archive, or cut off; get the whole of it again"
 
 
-def open_zip(source: Source) -> "ZipFile":
-    """The archive. Raises `LoadError` for what is none, is cut off, or is built to cost too much."""
+def open_zip(source: Source, most: int | None = None) -> "ZipFile":
+    """The archive. Raises `LoadError` for what is none, is cut off, or is built to cost too much; `most` bytes may it
+    hold unpacked, else `TOTAL_BYTES`."""
+    most = TOTAL_BYTES if most is None else most
     from zipfile import BadZipFile, ZipFile
 
     file = source.file()
@@ -41,8 +43,8 @@ def open_zip(source: Source) -> "ZipFile":
     members = archive.infolist()
     if len(members) > MEMBERS:
         raise LoadError(f"holds more than {MEMBERS:,} members; split it")
-    if sum(member.file_size for member in members) > TOTAL_BYTES:
-        raise LoadError(f"holds more than {TOTAL_BYTES // 10**9} GB unpacked; split it")
+    if sum(member.file_size for member in members) > most:
+        raise LoadError(f"holds more than {most // 10**9} GB unpacked; split it")
     if sum(member.compress_size for member in members) > length:
         raise LoadError("holds members that lie over each other, as a bomb's do; it is not read")
     return archive

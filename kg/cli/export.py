@@ -2,12 +2,14 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import Data, Debug, Json, Output
+from kg.cli.options import AsKnown, At, Data, Debug, Json, Output
 from kg.cli.terminal import plain, print_json, print_line
+from kg.errors import WrongArgument
 
 
 class Form(StrEnum):
@@ -18,6 +20,8 @@ class Form(StrEnum):
     JSONLD = "jsonld"
     GRAPHML = "graphml"
     CSV = "csv"
+    ARCHIVE = "archive"
+    NEO4J_IMPORT = "neo4j-import"
 
 
 def export(
@@ -30,14 +34,26 @@ def export(
         str | None, typer.Option("--base", metavar="IRI", help="What addresses begin with; else urn:space-kg:")
     ] = None,
     with_texts: Annotated[bool, typer.Option("--with-texts", help="Whole stories too, not only quotes.")] = False,
+    at: At = None,
+    as_known: AsKnown = None,
     data: Data = None,
     debug: Debug = False,
 ) -> int:
-    """Write the graph as RDF or as a table. To a file, whose suffix may tell the format, or to stdout."""
+    """Write the graph as RDF or as a table. To a file, whose suffix may tell the format, or to stdout.
+
+    `--format archive -o FILE` writes all that the graph was told: `kg load FILE` makes the same graph again.
+    `--format neo4j-import -o FOLDER` writes the files of `neo4j-admin database import`.
+    """
     from kg.graph import Graph
 
+    if form is Form.ARCHIVE:
+        return export_archive(output, whole=not (about or base or with_texts or at or as_known), data=data)
+    if form is Form.NEO4J_IMPORT:
+        return export_for_neo4j(output, whole=not (about or base or with_texts), data=data)
     with Graph.open(data) as graph:
-        exported = graph.export(output, format=form, about=about or (), base=base, with_texts=with_texts)
+        exported = graph.export(
+            output, format=form, about=about or (), base=base, with_texts=with_texts, at=at, as_known=as_known
+        )
     if output is not None:
         print_line(f"{output}: {len(exported)} bytes")
     elif sys.stdout.isatty():
@@ -45,6 +61,31 @@ def export(
             print_line(line)
     else:
         sys.stdout.buffer.write(exported)
+    return 0
+
+
+def export_archive(output: Path | None, *, whole: bool, data: Path | None) -> int:
+    from kg.graph import Graph
+
+    if not whole:
+        raise WrongArgument("archive: holds the whole graph as it is; leave the other options out")
+    if output is None and sys.stdout.isatty():
+        raise WrongArgument("archive: is no text for a terminal; name a file by -o, or send it into a pipe")
+    with Graph.open(data) as graph:
+        size = graph.export_archive(output or sys.stdout.buffer)
+    if output is not None:
+        print_line(f"{output}: {size} bytes; kg load makes the same graph of it")
+    return 0
+
+
+def export_for_neo4j(output: Path | None, *, whole: bool, data: Path | None) -> int:
+    from kg.graph import Graph
+
+    if output is None or not whole:
+        raise WrongArgument("neo4j-import writes the whole graph into a new folder: name it by -o, and nothing else")
+    with Graph.open(data) as graph:
+        size = graph.export_for_neo4j(output)
+    print_line(f"{output}: {size} bytes; in it run: neo4j-admin database import full neo4j @arguments")
     return 0
 
 

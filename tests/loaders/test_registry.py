@@ -111,4 +111,4 @@ def test_importing_loaders_and_reading_text_imports_nothing_heavy(tmp_path: Path
 
 
 def test_the_public_names() -> None:
-    assert loaders.__all__ == ["Loader", "Rejected", "Source", "formats", "load", "read"]
+    assert loaders.__all__ == ["Archived", "Loader", "Rejected", "Source", "formats", "load", "read", "read_all"]

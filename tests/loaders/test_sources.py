@@ -136,7 +136,7 @@ def test_load_raises_with_the_name_before_the_reason(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_refused_at_once() -> None:
-    with pytest.raises(LoadError, match="use one of brief, feed, gcat, html"):
+    with pytest.raises(LoadError, match="use one of archive, brief, feed, gcat, html"):
         loaders.read([], format="pigeon")
 
 
