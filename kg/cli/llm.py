@@ -63,7 +63,9 @@ class ModelOptions:
 
 
 @contextmanager
-def chosen_reader(name: ReaderName, options: ModelOptions, workers: int) -> Iterator["ModelReader | None"]:
+def chosen_reader(
+    name: ReaderName, options: ModelOptions, workers: int, cluster: str | None = None
+) -> Iterator["ModelReader | None"]:
     """The reader of a language model, None for the built-in one; at the end, what it cost and refused, on stderr."""
     if name is ReaderName.BUILT_IN:
         if options.any_given:
@@ -72,6 +74,8 @@ def chosen_reader(name: ReaderName, options: ModelOptions, workers: int) -> Iter
         return
     if workers > 1:
         raise typer.BadParameter("--workers: a language model reads one story after the other; leave it out")
+    if cluster is not None:
+        raise typer.BadParameter("--cluster: a language model is asked from here alone; leave it out")
     reader = opened(options)
     try:
         yield reader

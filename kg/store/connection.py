@@ -21,6 +21,12 @@ Result = TypeVar("Result")
 TIMEOUT = 30.0
 CONNECT = 5.0
 ATTEMPTS = 8
+# What Neo4j says to a user whom it lets in no further, and what to do.
+LOCKED_OUT: Mapping[str | None, str] = {
+    "Neo.ClientError.Security.CredentialsExpired": "set a new password on the server, then NEO4J_PASSWORD to it",
+    "Neo.ClientError.Security.AuthenticationRateLimit": "wait some seconds, and check NEO4J_PASSWORD",
+    "Neo.ClientError.Database.DatabaseNotFound": "check NEO4J_DATABASE",
+}
 SCHEMES = frozenset(f"{kind}{security}" for kind in ("neo4j", "bolt") for security in ("", "+s", "+ssc"))
 
 
@@ -155,16 +161,33 @@ def connect_embedded(record: Record) -> Connection:
 @contextmanager
 def translated(login: Login) -> "Iterator[None]":
     """The driver's exceptions as ours, on one line."""
-    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
+    from neo4j.exceptions import (
+        AuthError,
+        ClientError,
+        ConfigurationError,
+        DatabaseUnavailable,
+        DriverError,
+        Neo4jError,
+    )
 
     try:
         yield
     except AuthError as error:
+        if login.embedded:
+            raise StoreUnreachable(
+                f"the embedded engine refuses its own user: {one_line(error)}; run 'kg stop', then go on"
+            ) from None
         raise StoreUnreachable(
             f"{login.uri}: refuses user {login.user}: {one_line(error)}; check NEO4J_USERNAME and NEO4J_PASSWORD"
         ) from None
     except ClientError as error:
+        if error.code in LOCKED_OUT:
+            raise StoreUnreachable(
+                f"{login.uri}: refuses user {login.user}: {one_line(error)}; {LOCKED_OUT[error.code]}"
+            ) from None
         raise QueryError(one_line(error)) from None
+    except DatabaseUnavailable as error:
+        raise StoreUnreachable(f"{login.uri}: {one_line(error)}; start the database, then go on") from None
     except Neo4jError as error:
         raise StoreError(one_line(error)) from None
     except (DriverError, ConfigurationError, OSError, ValueError) as error:

@@ -16,6 +16,7 @@ from typing import TypeVar
 import psutil
 
 from kg.errors import StoreUnreachable
+from kg.store import room
 from kg.store.configuration import Folder, Record
 from kg.store.lock import FileLock
 
@@ -67,6 +68,7 @@ def is_alive(folder: Folder) -> bool:
 
 def start(folder: Folder, idle: float) -> None:
     end_orphan(folder)
+    room.check(folder.data, room.STARTING)
     package_root = Path(__file__).parents[2]
     flags = getattr(subprocess, "DETACHED_PROCESS", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
     supervisor = subprocess.Popen(
@@ -99,10 +101,12 @@ def wait(folder: Folder, connect: Callable[[Record], Connected]) -> Connected | 
 
 
 def stop(data: Path) -> bool:
-    """Stop the engine of this data folder and wait until it is gone; False when none ran."""
+    """Stop the engine of this data folder, and those of its views, and wait until all are gone; False if none ran."""
     folder = Folder(data.absolute())
     if not folder.data.is_dir():
         return False
+    for view in (folder.data / "views").glob("*/"):  # `kg.views`
+        stop(view)
     with FileLock(folder.door, timeout=START + STOP):
         running = is_alive(folder)
         dismiss(folder)

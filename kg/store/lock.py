@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreUnreachable
 
 STEP = 0.02
 
@@ -33,14 +33,23 @@ else:
 
 
 class FileLock:
-    """`with FileLock(path, timeout)` holds it; `acquire()` tries once. Raises `StoreError` when time is up."""
+    """`with FileLock(path, timeout)` holds it; `acquire()` tries once.
+
+    Raises `StoreError` when time is up, `StoreUnreachable` where the file cannot be opened.
+    """
 
     def __init__(self, path: Path, timeout: float = 60.0) -> None:
         self.path, self.timeout = path, timeout
         self.file: IO[bytes] | None = None
 
     def acquire(self) -> bool:
-        file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+        try:
+            file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+        except OSError as error:
+            raise StoreUnreachable(
+                f"{self.path}: cannot be opened for writing: {error.strerror}; "
+                "name a data folder of your own with --data, or make this one writable"
+            ) from None
         if not try_lock(file):
             file.close()
             return False

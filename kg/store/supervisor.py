@@ -1,8 +1,9 @@
 """Keeps one embedded engine: `python -m kg.store.supervisor DATA IDLE_SECONDS`, started by `kg.store.engine`.
 
 It outlives the command that started it, and ends with its engine: when no client has been connected for the idle time,
-when the record of the engine is taken away (`kg stop`, or the data folder vanished), or when the engine dies. On Linux
-the kernel ends the engine when its supervisor is killed; elsewhere the next start does (`kg.store.engine`).
+when the record of the engine is taken away (`kg stop`, or the data folder vanished), when its disk is about to be full
+(`kg.store.room`), or when the engine dies. On Linux the kernel ends the engine when its supervisor is killed; elsewhere
+the next start does (`kg.store.engine`).
 """
 
 import os
@@ -17,6 +18,7 @@ from pathlib import Path
 import psutil
 
 from kg.errors import StoreError
+from kg.store import room
 from kg.store.configuration import Folder, Record, new_record, prepare
 from kg.store.lock import FileLock
 
@@ -90,6 +92,8 @@ def wait_until_ready(folder: Folder, record: Record, engine: "subprocess.Popen[b
 def watch(folder: Folder, record: Record, engine: "subprocess.Popen[bytes]", idle: float) -> None:
     used = counted = time.monotonic()
     while engine.poll() is None and Record.read(folder) == record:
+        if is_full(folder):
+            return
         now = time.monotonic()
         if now - counted >= COUNT:
             counted = now
@@ -98,6 +102,11 @@ def watch(folder: Folder, record: Record, engine: "subprocess.Popen[bytes]", idl
             elif now - used >= idle and leave(folder, record):
                 return
         time.sleep(LOOK)
+
+
+def is_full(folder: Folder) -> bool:
+    left = room.free(folder.data)
+    return left is not None and left < room.RUNNING
 
 
 def clients(record: Record) -> int:

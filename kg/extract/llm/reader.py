@@ -50,6 +50,11 @@ class ModelReader:
         model: LanguageModel = LocalModel.open(Path(settings.model)) if settings.is_local else Endpoint.open(settings)
         return cls(model, cache, Account(settings.budget, settings.prices))
 
+    @property
+    def edition(self) -> str:
+        """Which model reads: another one reads a story anew."""
+        return f"llm {self.model.identity}"
+
     def close(self) -> None:
         self.model.close()
 
