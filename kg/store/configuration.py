@@ -5,6 +5,7 @@ DATA/engine.json        0600: ports, process and passwords of the running engine
 DATA/engine.arguments   0600: its command line, so that no password shows in a list of processes
 DATA/door.lock          held by whoever starts, joins or stops it, for a moment
 DATA/engine.lock        held by its supervisor for as long as it runs
+DATA/load.lock          held by a load, whose figures may lag (`kg.store.crowds`), for as long as it runs
 """
 
 import json
@@ -76,6 +77,10 @@ class Folder:
     @property
     def writing(self) -> Path:
         return self.data / "write.lock"
+
+    @property
+    def loading(self) -> Path:
+        return self.data / "load.lock"
 
     @property
     def complete(self) -> Path:
@@ -163,6 +168,8 @@ def arguments(folder: Folder, record: Record, jars: Path) -> list[str]:
     # counts more on a laptop than queries of minutes do.
     return [
         *("-Xms64m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        # out of memory it would go on with whatever threads are left; what is committed is safe in its log
+        "-XX:+ExitOnOutOfMemoryError",
         *("--add-modules", "jdk.incubator.vector", "--add-opens=java.base/java.nio=ALL-UNNAMED"),
         "--enable-native-access=ALL-UNNAMED",
         *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),

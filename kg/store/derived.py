@@ -1,37 +1,111 @@
 """What follows from the claims: relationships between entities, and their properties.
 
-Each is found by the key that its claims share (`Claim.relation`), and made anew from all current claims with that key.
+Each is found by the key that its claims share (`Claim.relation`), and made anew from all current claims with that key;
+where these are many, not with each of them (`kg.store.crowds`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kg.store import belief, statements
+from kg.store import belief, crowds, statements
 from kg.store.belief import Support
 from kg.store.connection import Transaction
 from kg.store.reading import Relation
 from ontology import cypher
 
 
-def refresh(transaction: Transaction, story: str, before: Iterable[Relation], after: Iterable[Relation]) -> None:
+def refresh(
+    transaction: Transaction,
+    story: str,
+    before: Iterable[Relation],
+    after: Iterable[Relation],
+    *,
+    may_lag: bool = True,
+) -> None:
     """Bring relationships and properties in line with the claims, for those relations that a story's claims support.
 
-    `before` and `after` are the relations that it supported, and supports now.
+    `before` and `after` are the relations that it supported, and supports now, once for each claim. What has many
+    claims is put off where it `may_lag`, until `catch_up`.
     """
-    earlier = {relation.key: relation for relation in before}
-    touched = earlier | {relation.key: relation for relation in after}
-    supports: dict[str, list[Support]] = {key: [] for key in touched}
-    for row in transaction.each(statements.READ_SUPPORTS, sorted(touched)):
-        supports[row["relation"]].append(Support.of(row))
-    for known in supports.values():
-        known.sort(key=lambda support: support.claim)
-    between = [relation for _, relation in sorted(touched.items()) if relation.object is not None]
+    was, now = (keyed(some) for some in (before, after))
+    touched = dict(sorted((*was, *now), key=lambda one: one[0]))
+    known = crowds.read(transaction, list(touched))
+    later = put_off(transaction, known, was, now) if may_lag else frozenset[str]()
+    here = {key: relation for key, relation in touched.items() if key not in later}
+    renew(transaction, here, known, story=story, earlier={key for key, _ in was})
+
+
+Keyed = list[tuple[str, Relation]]
+
+
+def keyed(relations: Iterable[Relation]) -> Keyed:
+    """Those relations that anything is derived from, with their keys."""
+    return [(one.key, one) for one in relations if one.object is not None or property_of(one)]
+
+
+def put_off(transaction: Transaction, known: Mapping[str, crowds.Crowd], was: Keyed, now: Keyed) -> frozenset[str]:
+    before, after = (Counter(key for key, _ in some) for some in (was, now))
+    return crowds.put_off(transaction, known, before, after)
+
+
+def catch_up(transaction: Transaction, beyond: str = "") -> str | None:
+    """Bring the next relations that lag in line with their claims; gives the key beyond which others may, or None."""
+    relations = crowds.lagging(transaction, beyond)
+    renew(transaction, relations, relations, earlier=relations)
+    crowds.close(transaction)
+    return max(relations, default=None)
+
+
+def renew(
+    transaction: Transaction,
+    relations: Mapping[str, Relation],
+    known: Collection[str],
+    *,
+    earlier: Collection[str],
+    story: str | None = None,
+) -> None:
+    """Make relationships and properties anew from all claims, of relations by their keys; `known` are the crowds.
+
+    What was not there `earlier`, and has claims of `story` alone, is new.
+    """
+    between = [relation for relation in relations.values() if relation.object is not None]
+    supports = supports_of(transaction, between)
     new = {
-        key for key, known in supports.items() if key not in earlier and {support.story for support in known} == {story}
+        key for key, some in supports.items() if key not in earlier and {support.story for support in some} == {story}
     }
     create_relationships(transaction, [relation for relation in between if relation.key in new], supports)
     refresh_relationships(transaction, [relation for relation in between if relation.key not in new], supports)
-    attributes = [relation for _, relation in sorted(touched.items()) if relation.object is None]
-    refresh_properties(transaction, attributes, supports)
+    attributes = [relation for relation in relations.values() if relation.object is None]
+    worths = worths_of(transaction, attributes)
+    refresh_properties(transaction, attributes, worths)
+    sizes = {key: len(found) for key, found in (supports | worths).items()}
+    crowds.keep(transaction, relations.values(), sizes, known)
+
+
+def supports_of(transaction: Transaction, relations: Iterable[Relation]) -> dict[str, list[Support]]:
+    """Relation key -> its current claims, by their ids."""
+    supports: dict[str, list[Support]] = {relation.key: [] for relation in relations}
+    for row in transaction.each(statements.READ_RELATIONS, sorted(supports)):
+        known = (Support.of(dict(zip(statements.SUPPORT, one, strict=True))) for one in row["supports"])
+        supports[row["relation"]] = sorted(known, key=lambda support: support.claim)
+    return supports
+
+
+def worths_of(transaction: Transaction, relations: Iterable[Relation]) -> dict[str, list[Support]]:
+    """Attribute key -> its current claims, as far as they tell what its values are worth."""
+    supports: dict[str, list[Support]] = {relation.key: [] for relation in relations}
+    for row in transaction.each(statements.READ_WORTH, sorted(supports)):
+        columns = (row[name] for name in ("origins", "wordings", "confidences", "values", "copies"))
+        supports[row["relation"]] = [
+            Support("", "", origin, wording, float(confidence), value=value, copies=copies or None)
+            for origin, wording, confidence, value, copies in zip(*columns, strict=True)
+        ]
+    return supports
+
+
+def property_of(relation: Relation) -> str | None:
+    """The property of an entity's node that an attribute becomes; None for one that stays with its claims."""
+    return cypher.properties().get(relation.predicate) if relation.object is None and relation.is_asserted else None
 
 
 def create_relationships(
@@ -91,9 +165,8 @@ def refresh_properties(
     """`launch_date`: the value best believed; `launch_dates`: all of them, where there are several."""
     rows: dict[str, dict[str, object]] = {}
     for relation in relations:
-        name = cypher.properties().get(relation.predicate)
-        if name is None or not relation.is_asserted:
-            continue
+        name = property_of(relation)
+        assert name is not None
         values = belief.values(supports[relation.key])
         row = rows.setdefault(relation.subject, {"id": relation.subject})
         row[name] = values[0] if values else None

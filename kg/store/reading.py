@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from kg import copies
 from kg.errors import StoreError
 from kg.model import NEWS, REFERENCE, Claim, Entity, Reading, Status, Story
 from kg.store import edtf
@@ -96,7 +97,7 @@ def laid_out(said: Reading, settling: Settling | None) -> Rows:
     reading = settling.reading(said) if settling else said
     by_itself = publisher(said)
     outlet = settling.entity(by_itself, story.id) if settling and by_itself else by_itself
-    wording = digest(" ".join(story.text.split()).casefold())
+    wording = copies.wording(story.text)
     claims: dict[str, ClaimRow] = {}
     for claim, alone in zip(reading.claims, said.claims, strict=True):
         check_claim(claim, story)
@@ -110,7 +111,8 @@ def laid_out(said: Reading, settling: Settling | None) -> Rows:
     for contribution in contributions.values():
         check_entity(contribution.entity, story)
     ordered = tuple(claims[identity] for identity in sorted(claims))
-    changed = reading is not said or outlet != by_itself
+    # an entity of which nothing is claimed may have been decided on: nothing of it comes into the graph
+    changed = outlet != by_itself or [*map(partners_of, reading.claims)] != [*map(partners_of, said.claims)]
     told = {**story_properties(story, outlet), "cast": cast(said, by_itself) if changed else None}
     result = Rows(told, ordered, dict(sorted(contributions.items())), outlet)
     return replace(result, story={**result.story, "reading_hash": digest(fingerprint(result))})
@@ -203,6 +205,7 @@ def story_properties(story: Story, outlet: Entity | None) -> dict[str, Any]:
         "sections": sections,
         "text": story.text,
         "text_hash": digest(story.text),
+        "bands": list(copies.keys(story.text)) if story.kind == NEWS else None,
         "publisher": outlet.id if outlet else None,
     }
 
@@ -237,7 +240,7 @@ def fingerprint(rows: Rows) -> str:
             dict(sorted(row.properties.items())),
             [row.claim.subject.id, row.claim.object.id if row.claim.object else None],
             [entity.id for entity in row.claim.attribution],
-            [[evidence.start, evidence.end] for evidence in row.claim.evidence],
+            sorted({(evidence.start, evidence.end) for evidence in row.claim.evidence}),  # as the graph gives it back
         ]
         for row in rows.claims
     ]

@@ -1,19 +1,20 @@
 """The mark that a database is ours, and its constraints; a database of somebody else is refused."""
 
 from kg.errors import ForeignDatabase, QueryError, StoreError
-from kg.store.connection import Connection, Transaction
+from kg.store import importing
+from kg.store.connection import TIMEOUT, Connection, Transaction
 from ontology import cypher
 
 MARK = "space-kg"
-VERSION = 1
+VERSION = 3
 
-READ_MARK = "MATCH (mark:KnowledgeGraph {id: $id}) RETURN mark.version AS version"
+READ_MARK = "MATCH (mark:KnowledgeGraph {id: $id}) RETURN mark.version AS version, mark.imported AS imported"
 ANY_NODE = "MATCH (n) RETURN 1 AS one LIMIT 1"
-WRITE_MARK = "MERGE (mark:KnowledgeGraph {id: $id}) SET mark.version = $version"
+WRITE_MARK = "MERGE (mark:KnowledgeGraph {id: $id}) SET mark.version = $version REMOVE mark.imported, mark.empty"
 
 
 def ensure(connection: Connection, *, adopt: bool = False) -> None:
-    """Make the database ours if it is empty, or if it is to be adopted.
+    """Make the database ours if it is empty, or to be adopted; give an older or just imported one what it lacks.
 
     Raises `ForeignDatabase` where it holds data without our mark, `StoreError` where a newer version wrote it.
     """
@@ -25,11 +26,16 @@ def ensure(connection: Connection, *, adopt: bool = False) -> None:
                 "name an empty one with NEO4J_DATABASE, or pass --adopt to load beside that data"
             )
         make(connection)
-    elif version != VERSION:
+    elif version > VERSION:
         raise StoreError(
             f"{connection.login.uri}: this graph has schema {version}, this kg knows {VERSION}; "
             "upgrade kg, or load the stories into an empty database"
         )
+    elif is_imported(connection):
+        importing.complete(connection)
+        make(connection, timeout=importing.COMPLETING)
+    elif version < VERSION:
+        make(connection)
 
 
 def marked_version(connection: Connection) -> int | None:
@@ -37,9 +43,14 @@ def marked_version(connection: Connection) -> int | None:
     return int(rows[0]["version"]) if rows else None
 
 
-def make(connection: Connection) -> None:
+def is_imported(connection: Connection) -> bool:
+    """Whether `kg.store.importing` made the files of this database, which has no constraints and indexes yet."""
+    return any(row["imported"] for row in connection.read(READ_MARK, id=MARK))
+
+
+def make(connection: Connection, timeout: float = TIMEOUT) -> None:
     try:
-        connection.define(cypher.schema())
+        connection.define(cypher.schema(), timeout)
         connection.writing(mark)
     except QueryError as error:
         # another process may have made it at the same time

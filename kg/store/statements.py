@@ -7,12 +7,16 @@ from ontology import cypher
 
 LOCK = "MATCH (mark:KnowledgeGraph {id: $id}) SET mark.writes = coalesce(mark.writes, 0) + 1"
 
-READ_STORY = "MATCH (s:Story {id: $id}) RETURN s.text_hash AS text_hash, s.reading_hash AS reading_hash"
+READ_STORY = """
+MATCH (s:Story {id: $id})
+RETURN s.text_hash AS text_hash, s.reading_hash AS reading_hash, s.title AS title, s.published AS published,
+       s.outlet AS outlet, s.url AS url, s.loaded AS loaded, s.reread AS reread,
+       s.bands AS bands, s.copies AS copies"""
 READ_CLAIMS = """
 MATCH (c:Claim {story: $id})-[:SUBJECT]->(s:Entity)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity)
 RETURN c.id AS id, c.predicate AS predicate, c.status AS status, c.when AS when, c.relation AS relation,
-       c.superseded AS superseded, s.id AS subject, o.id AS object"""
+       c.superseded AS superseded, c.loaded AS loaded, s.id AS subject, o.id AS object"""
 READ_QUOTES = "MATCH (c:Claim {story: $id})-[e:EVIDENCED_BY]->(:Story) RETURN c.id AS id, e.quote AS quote"
 READ_ATTRIBUTED = "MATCH (c:Claim {story: $id})-[:ATTRIBUTED_TO]->(e:Entity) RETURN DISTINCT e.id AS id"
 READ_MENTIONED = """
@@ -22,9 +26,19 @@ RETURN e.id AS id, m.type AS type, m.name AS name, m.aliases AS aliases, m.descr
 READ_ENTITIES = "UNWIND $rows AS row MATCH (e:Entity {id: row}) RETURN e.id AS id, e.type AS type, e.tally AS tally"
 READ_SUPPORTS = """
 UNWIND $rows AS row MATCH (c:Claim {relation: row}) WHERE c.superseded IS NULL
-RETURN row AS relation, c.id AS id, c.story AS story, c.origin AS origin, c.wording AS wording,
+RETURN row AS relation, c.id AS id, c.story AS story, c.origin AS origin, c.wording AS wording, c.copies AS copies,
        c.kind AS kind, c.confidence AS confidence, c.when AS when, c.since AS since, c.until AS until, c.role AS role,
        c.value AS value"""
+# Supports of one relation stand in one row: a hub has thousands, which as rows would take most of the time.
+SUPPORT = ("id", "story", "origin", "wording", "copies", "kind", "confidence", "when", "since", "until", "role")
+READ_RELATIONS = f"""
+UNWIND $rows AS row MATCH (c:Claim {{relation: row}}) WHERE c.superseded IS NULL
+RETURN row AS relation, collect([{", ".join(f"c.{name}" for name in SUPPORT)}]) AS supports"""
+# Of attributes, column by column, which costs the least; `collect` would pass over what is missing.
+READ_WORTH = """
+UNWIND $rows AS row MATCH (c:Claim {relation: row}) WHERE c.superseded IS NULL
+RETURN row AS relation, collect(c.value) AS values, collect(c.origin) AS origins, collect(c.wording) AS wordings,
+       collect(coalesce(c.copies, '')) AS copies, collect(c.confidence) AS confidences"""
 READ_NAMES = "UNWIND $rows AS row MATCH (e:Entity {id: row})<-[:NAMES]-(n:Name) RETURN e.id AS id, n.key AS key"
 READ_SIZES = "UNWIND $rows AS row MATCH (e:Entity {id: row}) RETURN e.id AS id, e.claims AS claims"
 
@@ -43,7 +57,7 @@ UNLINK_CLAIMS = """
 UNWIND $rows AS row MATCH (c:Claim {id: row})-[l:SUBJECT|OBJECT|ATTRIBUTED_TO|EVIDENCED_BY]->() DELETE l"""
 SUPERSEDE = """
 UNWIND $rows AS row MATCH (c:Claim {id: row.id})
-SET c.id = row.new, c.superseded = coalesce(c.superseded, row.time)"""
+SET c.id = row.new, c.superseded = coalesce(c.superseded, row.time), c.loaded = coalesce(c.loaded, row.loaded)"""
 DELETE_CLAIMS = "UNWIND $rows AS row MATCH (c:Claim {id: row}) DETACH DELETE c"
 DELETE_STORY = "MATCH (s:Story {id: $id}) DETACH DELETE s"
 LINKS = {

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.model import Claim, Entity, Reading, Story
-from kg.store import counts, decisions, engine, profiles, query, read, schema, write
+from kg.store import copies, counts, crowds, decisions, engine, held, profiles, query, read, room, schema, write
 from kg.store.configuration import Folder, Record
-from kg.store.connection import Connection, Login, connect_embedded, login_from, login_to
+from kg.store.connection import Connection, Login, Transaction, connect_embedded, login_from, login_to
 from kg.store.counts import Schema
 from kg.store.decisions import Change, Judged
+from kg.store.held import Held
+from kg.store.loading import Loading
 from kg.store.lock import FileLock
 from kg.store.query import Table
-from kg.store.reading import Settling, rows
+from kg.store.reading import Rows, Settling, rows
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -57,6 +59,7 @@ class Store:
         self.connection, self.reader = connection, reader
         self.asking: Connection | None = None
         self.folder = Folder(data.absolute()) if data else None
+        self.loading = Loading(self.folder)
 
     @staticmethod
     def open(data: Path, *, environment: Mapping[str, str] | None = None, adopt: bool = False) -> "Store":
@@ -68,35 +71,65 @@ class Store:
         settings = os.environ if environment is None else environment
         login = login_from(settings)
         if login:
-            return Store(Connection(login), login, None).prepared(adopt=adopt)
-        return engine.join(data, partial(embedded_store, data), idle=idle_time(settings))
+            return Store(Connection(login), login, None).prepared(adopt=adopt).recovered()
+        return engine.join(data, partial(embedded_store, data), idle=idle_time(settings)).recovered()
 
     def prepared(self, *, adopt: bool = False) -> "Store":
         """This store once its database has our schema; closed again if it cannot have it."""
         try:
             self.connection.verify()
             schema.ensure(self.connection, adopt=adopt)
-            if self.folder:
+            if self.folder and not self.folder.complete.exists():
                 self.folder.complete.touch()
         except BaseException:
             self.close()
             raise
         return self
 
+    def recovered(self) -> "Store":
+        """This store once it caught up with what a killed load left; as it is where that cannot be done now."""
+        with suppress(StoreError):
+            if crowds.is_behind(self.connection) and not self.loading.is_elsewhere():
+                self.catch_up(patience=OPENING)
+        return self
+
     def load(
-        self, reading: Reading, *, loaded: str | None = None, settling: Callable[[], Settling] | None = None
+        self,
+        reading: Reading,
+        *,
+        loaded: str | None = None,
+        settling: Callable[[], Settling] | None = None,
+        edition: str | None = None,
     ) -> Loaded:
         """Write a story with its claims, all or nothing. `loaded` (ISO 8601, now if None) marks what is superseded.
 
         Its entities carry ids of the graph; `settling` gives what was decided on them, as it stands when no other
-        writer is at work. What happens to a story that is there already: `kg.store.write`.
+        writer is at work. `edition` is that of the reading, for `held`. What happens to a story that is there already:
+        `kg.store.write`. After the last story call `catch_up` or `close`: until then figures of relationships with
+        many claims, and values with many, may be those of some stories ago.
         """
         time = loaded or datetime.now(UTC).isoformat(timespec="seconds")
         with self.turn():
             checked = rows(reading, settling() if settling else None)
-            state = self.connection.writing(lambda transaction: write.load(transaction, checked, time), WRITE)
-        held = sum(contribution.claims > 0 for contribution in checked.contributions.values())
-        return Loaded(reading.story.id, state, len(checked.claims), held)
+            self.loading.begin()
+            state = self.connection.writing(lambda transaction: written(transaction, checked, time, edition), WRITE)
+        entities = sum(contribution.claims > 0 for contribution in checked.contributions.values())
+        return Loaded(reading.story.id, state, len(checked.claims), entities)
+
+    def catch_up(self, patience: float | None = None) -> None:
+        """Bring the figures that loads put off in line with their claims: see `kg.store.crowds`.
+
+        Waits `patience` s for another writer, or as long as it takes one to write a story.
+        """
+        beyond: str | None = "" if crowds.is_behind(self.connection) else None
+        while beyond is not None:
+            with self.turn(patience):
+                beyond = self.connection.writing(partial(write.catch_up, beyond=beyond), WRITE)
+        self.loading.end()
+
+    def held(self, editions: Iterable[tuple[str, str]]) -> dict[str, Held]:
+        """By edition, what is held of those (story id, edition) pairs that were loaded and not changed since."""
+        return held.held(self.connection, editions)
 
     def forget(self, story_id: str) -> bool:
         """Delete a story with all that only it holds; False if the graph does not hold it."""
@@ -135,9 +168,15 @@ class Store:
         """Names of what entities have relationships with, hubs left out."""
         return profiles.related(self.connection, ids)
 
-    def turn(self) -> AbstractContextManager[object]:
-        """One writer at a time: the embedded engine refuses the second of two at its commit; Neo4j lets it wait."""
-        return FileLock(self.folder.writing, timeout=10 * WRITE) if self.folder else nullcontext()
+    def turn(self, patience: float | None = None) -> AbstractContextManager[object]:
+        """One writer at a time: the embedded engine refuses the second of two at its commit; Neo4j lets it wait.
+
+        Raises `StoreUnreachable` where the embedded engine's disk has no room.
+        """
+        if self.folder is None:
+            return nullcontext()
+        room.check(self.folder.data, room.WRITING)
+        return FileLock(self.folder.writing, timeout=10 * WRITE if patience is None else patience)
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = 30.0) -> Table:
         """Rows of a reading query; `QueryError` for one that is wrong, refused, or takes longer than `timeout` s."""
@@ -169,6 +208,14 @@ class Store:
         """Stories in order of their ids, without their text unless `texts`."""
         return read.stories(self.connection, texts=texts, ids=ids)
 
+    def gained(self) -> dict[str, int]:
+        """Relation key -> how many claims its relationship does not count yet, while a load is under way."""
+        return crowds.gained(self.connection)
+
+    def copies(self) -> list[tuple[str, str]]:
+        """Pairs of ids of stories that are copies of one text: see `kg.store.copies`."""
+        return copies.links(self.connection)
+
     def counts(self) -> dict[str, int]:
         """How many stories, entities, claims (current), superseded claims and relationships there are."""
         return counts.counts(self.connection)
@@ -184,6 +231,17 @@ class Store:
         return State(self.connection.agent(), login.uri, login.database, login.user, password)
 
     def close(self) -> None:
+        """Catch up, where that can be done, and give the connections back."""
+        try:
+            with suppress(StoreError):
+                if self.loading.is_begun:
+                    self.connection.verify()
+                    self.catch_up()
+        finally:
+            self.loading.end()
+            self.disconnect()
+
+    def disconnect(self) -> None:
         if self.asking is not None:
             self.asking.close()
         self.connection.close()
@@ -196,8 +254,17 @@ class Store:
 
 
 WRITE = 120.0
+# how long whoever opens a graph waits for its writer
+OPENING = 10.0
 # a decision on a hub writes the stories of years anew
 SETTLE = 3600.0
+
+
+def written(transaction: Transaction, checked: Rows, time: str, edition: str | None) -> str:
+    state = write.load(transaction, checked, time)
+    if edition is not None:
+        held.note(transaction, str(checked.story["id"]), edition)
+    return state
 
 
 def embedded_store(data: Path, record: Record) -> Store:

@@ -8,13 +8,15 @@ the new reading takes the place of the old one:
 - a claim whose id is there over other words (offsets may meet by chance) is superseded under the id `id~hash`.
 
 A new version of the reader over the same text is treated in the same way, so that nothing that was ever cited is lost.
+What the story and its reading were is kept beside it (`kg.store.versions`). `loaded` of a claim is the time of the load
+that first made it, whatever became of it since.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.store import derived, entities, statements
+from kg.store import copies, derived, entities, statements, versions
 from kg.store.connection import Rows as StoredRows
 from kg.store.connection import Transaction
 from kg.store.reading import ClaimRow, Relation, Rows, contribution_properties, relation_between
@@ -43,6 +45,10 @@ class Before:
         """Relations that its current claims support."""
         return [stored_relation(claim) for claim in self.claims if claim["superseded"] is None]
 
+    def loaded(self) -> dict[str, str]:
+        """Claim id -> when it was first loaded; the story's time for claims written before claims had their own."""
+        return {claim["id"]: claim["loaded"] or self.story["loaded"] for claim in self.claims} if self.story else {}
+
 
 @dataclass(slots=True)
 class Plan:
@@ -53,22 +59,32 @@ class Plan:
     deleted: list[str] = field(default_factory=list)
 
 
-def load(transaction: Transaction, rows: Rows, time: str) -> str:
-    """Write a checked reading; gives `new`, `unchanged` or `superseded`. `time` marks the claims superseded."""
+def load(transaction: Transaction, rows: Rows, time: str, *, decided: bool = False) -> str:
+    """Write a checked reading; gives `new`, `unchanged` or `superseded`. `time` marks the claims superseded.
+
+    `decided` writes the same reading about other entities: it leaves all times as they are, and no earlier reading.
+    """
     lock(transaction)
     identity = str(rows.story["id"])
     before = read_before(transaction, identity)
     if before.story and before.story["reading_hash"] == rows.story["reading_hash"]:
         return UNCHANGED
-    transaction.run(statements.WRITE_STORY, id=identity, properties={**rows.story, "loaded": time})
-    decided = plan(before, rows)
-    transaction.each(statements.SUPERSEDE, [{**row, "time": time} for row in decided.superseded])
-    transaction.each(statements.DELETE_CLAIMS, decided.deleted)
+    if before.story and not decided:
+        versions.keep(transaction, before.story, rows.story, time)
+    times = versions.times(before.story, rows.story, None if decided else time)
+    transaction.run(statements.WRITE_STORY, id=identity, properties={**rows.story, **times})
+    planned, first = plan(before, rows), before.loaded()
+    transaction.each(
+        statements.SUPERSEDE, [{**row, "time": time, "loaded": first[row["id"]]} for row in planned.superseded]
+    )
+    transaction.each(statements.DELETE_CLAIMS, planned.deleted)
     after = {name: contribution_properties(one) for name, one in rows.contributions.items()}
     entities.change(transaction, before.mentioned, after)
-    write_claims(transaction, rows, decided.rewritten)
+    write_claims(transaction, rows, {identity: first[identity] for identity in planned.rewritten}, time)
     link_story(transaction, rows, is_new=before.story is None)
-    derived.refresh(transaction, identity, before.relations(), [row.relation for row in rows.claims])
+    others = copies.change(transaction, identity, before.story, rows.story)
+    now = [row.relation for row in rows.claims]
+    derived.refresh(transaction, identity, [*before.relations(), *others], [*now, *others])
     entities.remove_unheld(transaction, before.held - set(after))
     return SUPERSEDED if before.story else NEW
 
@@ -80,11 +96,19 @@ def forget(transaction: Transaction, identity: str) -> bool:
     if before.story is None:
         return False
     transaction.each(statements.DELETE_CLAIMS, [claim["id"] for claim in before.claims])
+    others = copies.change(transaction, identity, before.story, None)
+    transaction.run(versions.FORGET, id=identity)
     transaction.run(statements.DELETE_STORY, id=identity)
     entities.change(transaction, before.mentioned, {})
-    derived.refresh(transaction, identity, before.relations(), ())
+    derived.refresh(transaction, identity, [*before.relations(), *others], others, may_lag=False)
     entities.remove_unheld(transaction, before.held)
     return True
+
+
+def catch_up(transaction: Transaction, beyond: str) -> str | None:
+    """`derived.catch_up`, when no other writer is at work."""
+    lock(transaction)
+    return derived.catch_up(transaction, beyond)
 
 
 def lock(transaction: Transaction) -> None:
@@ -135,9 +159,11 @@ def quotes_of(row: ClaimRow, rows: Rows) -> list[str]:
     return sorted(text[one.start : one.end] for one in row.claim.evidence)
 
 
-def write_claims(transaction: Transaction, rows: Rows, rewritten: set[str]) -> None:
-    new = [row.properties for row in rows.claims if row.claim.id not in rewritten]
-    old = [row.properties for row in rows.claims if row.claim.id in rewritten]
+def write_claims(transaction: Transaction, rows: Rows, rewritten: Mapping[str, str], time: str) -> None:
+    """Write the claims, those that were made before (`rewritten`) with the time at which they were first loaded."""
+    noted = [{**row.properties, "loaded": rewritten.get(row.claim.id, time)} for row in rows.claims]
+    new = [properties for properties in noted if properties["id"] not in rewritten]
+    old = [properties for properties in noted if properties["id"] in rewritten]
     transaction.each(statements.UNLINK_CLAIMS, [row["id"] for row in old])
     transaction.each(statements.REWRITE_CLAIMS, old)
     transaction.each(statements.CREATE_CLAIMS, new)

@@ -12,11 +12,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.model import Claim, Entity, Evidence, Reading, Status, Story
 from kg.store import Store, stop
+
+if TYPE_CHECKING:
+    from tests.store.neo4j.process import OwnNeo4j
 
 HERE = Path(__file__).parent
 NEO4J_START = 90.0
@@ -87,6 +91,26 @@ def run_on_neo4j(uri: str, statement: str) -> None:
 
     with GraphDatabase.driver(uri) as driver, driver.session() as session:
         session.run(statement).consume()
+
+
+@pytest.fixture(scope="session")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["OwnNeo4j"]:
+    """A Neo4j with a password, of this test process alone."""
+    from tests.store.neo4j.process import OwnNeo4j
+
+    server = OwnNeo4j.made(tmp_path_factory.mktemp("own"))
+    server.start()
+    server.take()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def own_neo4j(own_server: "OwnNeo4j") -> "OwnNeo4j":
+    """That Neo4j, running and empty, for a test that may kill it."""
+    own_server.start()
+    own_server.empty()
+    return own_server
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
