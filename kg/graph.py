@@ -9,13 +9,15 @@ It wires the rooms and holds the connection; each room does its own work.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
-from kg.errors import KgError, NotFound, StoreError, StoreUnreachable, WrongArgument
+from kg.collecting import Report, collect
+from kg.errors import KgError, NotFound, WrongArgument
 
 if TYPE_CHECKING:
     import networkx
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
     from kg.model import Claim, Entity, Reading, Story
     from kg.rdf.checking import Report as Check
     from kg.reading import StoryReader
-    from kg.resolve.review import Candidate
+    from kg.resolve.candidate import Candidate
     from kg.store import Loaded, Schema, State, Store, Table
-    from loaders import Rejected
 
 # Suffix -> format of an export.
 EXPORTS: Mapping[str, str] = {
@@ -44,24 +45,7 @@ RELATIONSHIPS = """
 MATCH (s:Entity)-[r]->(o:Entity)
 WITH s, r, o, coalesce(r.predicate, type(r)) AS name
 RETURN s.id, name, o.id, coalesce(r.status, 'actual'),
-       CASE WHEN name IN $repeatable THEN coalesce(r.when, '') ELSE '' END, r.claims"""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of a load: what was kept of each story, each rejected input with its reason, and the seconds it took.
-
-    `stories` and `claims` count what was read, `entities` the different things that the claims speak of. `loaded` is
-    empty after a dry run. `unchanged` are the addresses that hold nothing new since they were loaded.
-    """
-
-    loaded: tuple["Loaded", ...]
-    rejected: tuple["Rejected", ...]
-    stories: int
-    claims: int
-    entities: int
-    seconds: float
-    unchanged: tuple[str, ...] = ()
+       CASE WHEN name IN $repeatable THEN coalesce(r.when, '') ELSE '' END, r.claims, r.relation"""
 
 
 class Graph:
@@ -107,17 +91,24 @@ class Graph:
         by: "StoryReader | None" = None,
         least: float | None = None,
         again: bool = False,
+        cluster: str | None = None,
+        each: "Callable[[Loaded], None] | None" = None,
     ) -> Report:
-        """Load files, folders, globs, addresses or `-` (stdin), each story in one transaction.
+        """Load files, folders, globs, addresses or `-` (stdin), each story in one transaction; restore archives.
 
         One bad input never stops the others: the report names it. `workers` processes read; the result is the same for
         any number. `story_id` names a single story. `loaded` is the ISO time to note instead of now. `progress` is
         called after each input. `by` reads in place of the project's own reader; claims less probable
         than `least` are left out. Raises `StoreUnreachable` when the
-        engine is gone. An address whose stories this data folder holds is asked for what is new only, but where
-        `again` asks for all of it.
+        engine is gone. An address whose stories this data folder holds is asked for what is new only, and a story that
+        the graph holds as this reader reads it is passed over, but where `again` asks for all of it. `cluster` is the
+        address of a Ray cluster that reads in the place of processes here, `local` one for this load alone.
+        `each` is told what became of each story, for the report names but the first ten thousand of a state.
         """
-        from kg.reading import read
+        from kg.edition import reader_edition, story_edition
+        from kg.reading import readings, sources_of
+        from kg.restoring import restored
+        from kg.resuming import unread
         from loaders.conditional import FileMemory
         from loaders.web import Web, is_loopback_allowed
 
@@ -125,32 +116,53 @@ class Graph:
         folder = self.store.folder
         memory = FileMemory(folder.data / "addresses.json") if folder else None
         web = Web(loopback=is_loopback_allowed(), memory=memory, again=again)
-        readings = read(
-            map(str, sources), format=format, workers=workers, story_id=story_id, by=by, least=least, web=web
-        )
+        reader = reader_edition(by, least)
+        stories = sources_of(map(str, sources), format, story_id, web)
+        to_read = stories if again or reader is None else unread(stories, self.store.held, reader)
         ledger = self.ledger
         ledger.settle()
 
         def keep(reading: "Reading") -> "Loaded":
-            return self.store.load(reading, loaded=loaded, settling=ledger.decided)
+            edition = story_edition(reading.story, reader) if reader else None
+            return self.store.load(reading, loaded=loaded, settling=ledger.decided, edition=edition)
 
         def known_as(entity: str, story: str) -> str:
             return ledger.decided().identity(entity, story)
 
-        report = collect(readings, keep, begun, progress, known_as)
+        found = restored(readings(to_read, workers, by, least, cluster), self.store, ledger)
+        report = collect(found, keep, begun, progress, known_as, each)
+        self.store.catch_up()
         if memory is not None:  # only now: what was fetched and then lost would never be fetched again
             memory.keep(but={rejected.source for rejected in report.rejected})
         return replace(report, unchanged=tuple(web.unchanged))
 
-    def ask(self, question: str) -> "Answer":
-        """Answer a question in English with numbered citations, or say honestly that the graph holds nothing on it."""
+    def ask(self, question: str, *, at: str | None = None, as_known: str | None = None) -> "Answer":
+        """Answer a question in English with numbered citations, or say honestly that the graph holds nothing on it.
+
+        `at` is valid time: as it stood at the end of that date (EDTF), without what is dated later, ended before, or
+        merely planned in stories published later. `as_known` is knowledge time: as the graph was after the loads and
+        decisions up to that day's end (UTC) or ISO time with a zone. Raises `WrongArgument` for what is no date.
+        """
         from kg.ask import ask
 
-        return ask(self.store, question)
+        with seen(self, at, as_known) as then:
+            return ask(then.store, question)
 
-    def query(self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = 30.0) -> "Table":
-        """Rows of read-only Cypher; values go in as `parameters`, never into the text. Raises `QueryError`."""
-        return self.store.query(cypher, parameters, timeout=timeout)
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float = 30.0,
+        at: str | None = None,
+        as_known: str | None = None,
+    ) -> "Table":
+        """Rows of read-only Cypher; values go in as `parameters`, never into the text. Raises `QueryError`.
+
+        `at` and `as_known`: see `ask`.
+        """
+        with seen(self, at, as_known) as then:
+            return then.store.query(cypher, parameters, timeout=timeout)
 
     def find(self, name: str) -> "Entity":
         """The entity of this name, alias or id. Raises `NotFound`, naming near ones."""
@@ -161,24 +173,39 @@ class Graph:
             raise NotFound(f"{name}: the graph holds nothing of that name; {hint}")
         return found[0]
 
-    def subgraph(self, *names: str, depth: int = 1, at: str | None = None) -> "networkx.MultiDiGraph":
-        """What is within `depth` relations of the named entities, as it stood at the date `at` (EDTF).
+    def subgraph(
+        self, *names: str, depth: int = 1, at: str | None = None, as_known: str | None = None
+    ) -> "networkx.MultiDiGraph":
+        """What is within `depth` relations of the named entities; `at` and `as_known`: see `ask`.
 
-        Raises `NotFound`, and `WrongArgument` where `at` is no date.
+        `at` alone needs no view: entities have the names of today. Raises `NotFound`, and `WrongArgument` for what is
+        no date.
         """
-        if at is not None:
-            check_date(at)
-        return self.store.subgraph([self.find(name).id for name in names], depth=depth, at=at)
+        from kg.views import Clocks
 
-    def show(self, *names: str, path: Path | str, depth: int = 1, at: str | None = None) -> None:
-        """Draw a subgraph into `.html`, `.png`, `.svg`, `.json` or `.graphml`. Raises `NotFound`, `DrawError`."""
+        Clocks.of(at, as_known)  # before anything is made: both are dates
+        with seen(self, None, as_known) as then:
+            return then.store.subgraph([then.find(name).id for name in names], depth=depth, at=at)
+
+    def show(
+        self, *names: str, path: Path | str, depth: int = 1, at: str | None = None, as_known: str | None = None
+    ) -> None:
+        """Draw a subgraph into `.html`, `.png`, `.svg`, `.json` or `.graphml`. Raises `NotFound`, `DrawError`.
+
+        `at` and `as_known`: see `subgraph`.
+        """
         from kg import draw
 
-        draw.write(self.subgraph(*names, depth=depth, at=at), Path(path), title=", ".join(names))
+        found = self.subgraph(*names, depth=depth, at=at, as_known=as_known)
+        draw.write(found, Path(path), title=", ".join(names))
 
-    def claims(self, *names: str) -> "list[Claim]":
-        """All claims, or those that speak of any of the named entities, each with its quotes."""
-        return list(self.store.claims([self.find(name).id for name in names] if names else None))
+    def claims(self, *names: str, at: str | None = None, as_known: str | None = None) -> "list[Claim]":
+        """All claims, or those that speak of any of the named entities, each with its quotes.
+
+        `at` and `as_known`: see `ask`.
+        """
+        with seen(self, at, as_known) as then:
+            return list(then.store.claims([then.find(name).id for name in names] if names else None))
 
     def disputes(self, *names: str) -> "Iterator[Dispute]":
         """Claims that contradict each other, all or those about the named entities: shown, never settled.
@@ -198,19 +225,39 @@ class Graph:
         about: Sequence[str] = (),
         base: str | None = None,
         with_texts: bool = False,
+        at: str | None = None,
+        as_known: str | None = None,
     ) -> bytes:
         """The graph, or what is about some names, as bytes of one format.
 
-        Formats are `turtle`, `trig`, `ntriples`, `nquads`, `jsonld`, `graphml` and `csv`; where none is given, it is
-        that of the suffix of `path`. The bytes are written there too. The same graph gives the same bytes.
+        Formats are `turtle`, `trig`, `ntriples`, `nquads`, `jsonld`, `graphml`, `csv` and `archive`
+        (`export_archive`); where none is given, it is that of the suffix of `path`. The bytes are written there too.
+        The same graph gives the same bytes, and what it was as known then gives the bytes that it gave then. `at` and
+        `as_known`: see `ask`.
         """
         from kg.exports import export
 
         chosen = format or format_of(path)
-        data = export(self, chosen, about=about, base=base, with_texts=with_texts)
+        with seen(self, at, as_known) as then:
+            data = export(then, chosen, about=about, base=base, with_texts=with_texts)
         if path is not None:
             write(Path(path), data)
         return data
+
+    def export_archive(self, file: "Path | str | BinaryIO") -> int:
+        """Write all that the graph was told into a file, which `load` makes the graph of; gives the number of bytes."""
+        from kg.backup import back_up, back_up_to
+
+        return back_up_to(self.store, Path(file)) if isinstance(file, str | Path) else back_up(self.store, file)
+
+    def export_for_neo4j(self, folder: Path | str) -> int:
+        """Write the whole graph as files that `neo4j-admin database import full` takes; gives the number of bytes.
+
+        The folder must be new or empty. In it, `neo4j-admin database import full NAME @arguments` makes the database.
+        """
+        from kg.store import importing
+
+        return importing.export(self.store.connection, Path(folder))
 
     def check(self) -> "Check":
         """Whether the graph keeps the shapes of the ontology and its own promises."""
@@ -219,7 +266,7 @@ class Graph:
         return check(self.store.claims(), self.stories(texts=True), relations=self.relationships())
 
     def relationships(self) -> dict[tuple[str, str, str, str, str], int]:
-        """How many claims each derived relationship says that it stands for.
+        """How many claims each derived relationship says that it stands for, with those that it is noted to lack.
 
         Keys are subject, predicate, object, status and, of a repeatable predicate, its date (else an empty text).
         """
@@ -227,13 +274,19 @@ class Graph:
 
         repeatable = [predicate.name for predicate in vocabulary().relations if predicate.repeatable]
         held = self.query(RELATIONSHIPS, {"repeatable": repeatable}, timeout=300.0)
-        return {
-            (subject, name, target, status, when): claims for subject, name, target, status, when, claims in held.rows
-        }
+        gained = self.store.gained()
+        return {(*relation,): claims + gained.get(key, 0) for *relation, claims, key in held.rows}
 
     def forget(self, story: str) -> bool:
-        """Delete a story, its claims and what only they held; False where there is no such story."""
-        return self.store.forget(story)
+        """Delete a story, its versions, its claims and what only they held; False where there is no such story.
+
+        It is gone from what was known before (`as_known`), too.
+        """
+        from kg.views import clear
+
+        forgotten = self.store.forget(story)
+        clear(self.folder)  # at once: they hold what was forgotten, even if a former attempt ended before this
+        return forgotten
 
     @property
     def ledger(self) -> "Ledger":
@@ -267,16 +320,22 @@ class Graph:
         self.ledger.note("rename", self.ledger.find(name), new, comment=comment, time=time)
 
     def review(self) -> "list[Candidate]":
-        """Pairs of named entities that may be one and on which nobody decided, the likeliest first, with reasons."""
-        from kg.resolve.likeness import Profile
+        """Pairs of named entities that may be one, and entities that may be two, on which nobody decided.
+
+        The likeliest first, with reasons; one that may be two has `parts`, the stories that seem to mean another.
+        """
+        from functools import partial
+
+        from kg.resolve.profile import Profile
         from kg.resolve.review import review
+        from kg.store.profiles import told
 
         decided = self.ledger.settle()
         profiles = [
             Profile(one.id, one.type, (one.name, *one.aliases), wikidata=one.wikidata, stories=stories)
             for one, stories in self.store.named()
         ]
-        return review(profiles, self.store.related, decided)
+        return review(profiles, self.store.related, decided, partial(told, self.store.connection))
 
     def stories(self, *, texts: bool = False) -> "Iterator[Story]":
         """The stories held, sorted by id, without their texts unless asked for."""
@@ -305,74 +364,21 @@ def data_folder(data: Path | str | None = None, environment: Mapping[str, str] |
     return user_data_path("space-kg", appauthor=False)
 
 
-def dry_run(
-    *sources: str | Path,
-    format: str | None = None,
-    workers: int = 1,
-    story_id: str | None = None,
-    progress: Callable[[], None] | None = None,
-    by: "StoryReader | None" = None,
-    least: float | None = None,
-) -> Report:
-    """What `Graph.load` would read, without a graph: nothing is opened and nothing is written."""
-    from kg.reading import read
+@contextmanager
+def seen(graph: Graph, at: str | None, as_known: str | None) -> "Iterator[Graph]":
+    """The graph by the two clocks (`kg.views`), or itself where neither is set."""
+    if at is None and as_known is None:
+        yield graph
+        return
+    from kg.views import Clocks, view
 
-    begun = time.monotonic()
-    readings = read(map(str, sources), format=format, workers=workers, story_id=story_id, by=by, least=least)
-    return collect(readings, None, begun, progress)
-
-
-def collect(
-    readings: "Iterable[Reading | Rejected]",
-    keep: "Callable[[Reading], Loaded] | None",
-    begun: float,
-    progress: Callable[[], None] | None,
-    known_as: Callable[[str, str], str] | None = None,
-) -> Report:
-    from kg.resolve import resolve
-    from loaders import Rejected
-
-    loaded: list[Loaded] = []
-    rejected: list[Rejected] = []
-    entities: set[str] = set()
-    stories = claims = 0
-    for item in readings:
-        outcome = item if isinstance(item, Rejected) else kept(resolve(item), keep)
-        if isinstance(outcome, Rejected):
-            rejected.append(outcome)
-        else:
-            reading, result = outcome
-            loaded += [result] if result is not None else []
-            stories += 1
-            claims += len(reading.claims)
-            ids = {entity.id for claim in reading.claims for entity in spoken_of(claim)}
-            entities.update(known_as(identity, reading.story.id) if known_as else identity for identity in ids)
-        if progress is not None:
-            progress()
-    return Report(tuple(loaded), tuple(rejected), stories, claims, len(entities), time.monotonic() - begun)
-
-
-def spoken_of(claim: "Claim") -> "tuple[Entity, ...]":
-    return (claim.subject, *((claim.object,) if claim.object else ()), *claim.attribution)
-
-
-def kept(reading: "Reading", keep: "Callable[[Reading], Loaded] | None") -> "tuple[Reading, Loaded | None] | Rejected":
-    """The reading and what the store says of it; rejected where the store refuses this one."""
-    from loaders import Rejected
-
-    try:
-        return reading, keep(reading) if keep is not None else None
-    except StoreUnreachable:
-        raise
-    except StoreError as error:
-        return Rejected(reading.story.source or reading.story.id, str(error))
-
-
-def check_date(at: str) -> None:
-    from kg.store.edtf import UNKNOWN, interval
-
-    if interval(at) == UNKNOWN:
-        raise WrongArgument(f"{at}: no date; write a year, a month or a day, like 2025, 2025-06 or 2025-06-05")
+    clocks = Clocks.of(at, as_known)
+    with view(graph.store, graph.folder, graph.ledger.decided(), clocks) as store:
+        try:
+            yield Graph(store, graph.folder)
+        except NotFound as error:
+            asked = " and ".join([*([f"at {at}"] if at else []), *([f"as known {as_known}"] if as_known else [])])
+            raise NotFound(f"{error} ({asked})") from None
 
 
 def format_of(path: Path | str | None) -> str:

@@ -6,21 +6,26 @@ data bring their statements along, and no reader of language is asked (`kg.facts
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 import loaders
 from kg.errors import KgError, ReadingStopped, WrongArgument
 from kg.facts import read_record
 from kg.model import REFERENCE, Reading, Story
-from loaders import Rejected
+from loaders import Archived, Rejected
 
 if TYPE_CHECKING:
     from kg.extract import Reader
+    from kg.store.held import Held
     from loaders.web import Web
+
+# What stands in the place of a story that is not read.
+Other = TypeVar("Other", bound="Rejected | Held | Archived")
 
 # Stories that wait for each worker, so that memory stays small however many stories there are.
 AHEAD = 4
@@ -32,6 +37,15 @@ class StoryReader(Protocol):
     def read(self, story: Story) -> Reading: ...
 
 
+@runtime_checkable
+class Pending(Protocol):
+    """A story that is being read elsewhere."""
+
+    def result(self) -> Reading | Rejected: ...
+
+    def cancel(self) -> bool: ...
+
+
 def read(
     sources: Iterable[str],
     *,
@@ -41,18 +55,33 @@ def read(
     by: StoryReader | None = None,
     least: float | None = None,
     web: "Web | None" = None,
+    cluster: str | None = None,
 ) -> Iterator[Reading | Rejected]:
     """Each story of the sources as a reading, in their order; `workers` processes share the work.
 
     `story_id` replaces the id of the story, and refuses a second story. `by` reads in place of the project's own
     reader, in this process alone; where it raises `ReadingStopped`, so does this. Claims less probable than `least` are
     left out, else those that the reader leaves out by itself. `web` fetches addresses (None: always in full).
+    `cluster` is the address of a Ray cluster that reads in the place of processes here (`kg.cluster`).
     """
-    stories = stories_of(sources, format, story_id, web)
-    if by is not None:
-        return map(partial(read_one, by=by, least=least), stories)
-    reading = partial(read_one, least=least)
-    return in_processes(stories, workers, reading) if workers > 1 else map(reading, stories)
+    return readings(stories_of(sources, format, story_id, web), workers, by, least, cluster)
+
+
+def readings(
+    stories: Iterator[Story | Other],
+    workers: int = 1,
+    by: StoryReader | None = None,
+    least: float | None = None,
+    cluster: str | None = None,
+) -> Iterator[Reading | Rejected | Other]:
+    """Each story as a reading, as `read` does; whatever else there is among them stays in its place."""
+    if cluster is not None and by is None:
+        from kg.cluster import in_cluster
+
+        return in_cluster(stories, cluster, least)
+    if workers > 1 and by is None:
+        return in_processes(stories, workers, least)
+    return (read_one(item, by, least) if isinstance(item, Story) else item for item in stories)
 
 
 def stories_of(
@@ -61,6 +90,16 @@ def stories_of(
     check_format(format)
     found = loaders.read(sources, format, web=web)
     return found if story_id is None else renamed(found, story_id)
+
+
+def sources_of(
+    sources: Iterable[str], format: str | None, story_id: str | None, web: "Web | None" = None
+) -> Iterator[Story | Rejected | Archived]:
+    """As `stories_of`, and what is to be restored from archives of a graph, which keep the ids of their stories."""
+    if story_id is not None:
+        return stories_of(sources, format, story_id, web)
+    check_format(format)
+    return loaders.read_all(sources, format, web=web)
 
 
 def check_format(format: str | None) -> None:
@@ -82,27 +121,46 @@ def renamed(found: Iterable[Story | Rejected], story_id: str) -> Iterator[Story 
 
 
 def in_processes(
-    stories: Iterator[Story | Rejected], workers: int, reading: Callable[[Story | Rejected], Reading | Rejected]
-) -> Iterator[Reading | Rejected]:
-    """A sliding window over the stories: results come in the order of the stories, whoever is ready first."""
+    stories: Iterator[Story | Other], workers: int, least: float | None
+) -> Iterator[Reading | Rejected | Other]:
+    """A sliding window over the stories: results come in the order of the stories, whoever is ready first.
+
+    Raises `ReadingStopped` when a process is ended from outside.
+    """
     # A fresh interpreter for each worker: forking would copy the threads and locks of an open connection.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Reading | Rejected]] = deque()
         try:
-            for story in stories:
-                waiting.append(pool.submit(reading, story))
-                if len(waiting) >= workers * AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+            yield from in_order(stories, lambda story: pool.submit(read_one, story, None, least), workers * AHEAD)
+        except BrokenProcessPool:
+            raise ReadingStopped(
+                "a process that reads was ended, as where memory is short; what is loaded stands: "
+                "go on by the same command, with fewer --workers"
+            ) from None
 
 
-def read_one(story: Story | Rejected, by: StoryReader | None = None, least: float | None = None) -> Reading | Rejected:
-    if isinstance(story, Rejected):
-        return story
+def in_order(
+    stories: Iterator[Story | Other], begin: "Callable[[Story], Pending]", most: int
+) -> Iterator[Reading | Rejected | Other]:
+    """Begin to read each story, wait for the first of them once `most` are under way, and so on."""
+    waiting: deque[Pending | Other] = deque()
+    try:
+        for item in stories:
+            waiting.append(begin(item) if isinstance(item, Story) else item)
+            if len(waiting) >= most:
+                yield result_of(waiting.popleft())
+        while waiting:
+            yield result_of(waiting.popleft())
+    finally:
+        for left in waiting:
+            if isinstance(left, Pending):
+                left.cancel()
+
+
+def result_of(item: Pending | Other) -> Reading | Rejected | Other:
+    return item.result() if isinstance(item, Pending) else item
+
+
+def read_one(story: Story, by: StoryReader | None = None, least: float | None = None) -> Reading | Rejected:
     try:
         read = read_record if story.kind == REFERENCE else (by or reader(least)).read
         return surer(read(story), least)

@@ -20,7 +20,8 @@ def test_the_facade_has_these_methods() -> None:
     methods = {name for name, _ in inspect.getmembers(Graph, callable) if not name.startswith("_")}
     assert methods == {
         *("open", "close", "load", "forget", "stories", "counts", "schema", "status", "check"),
-        *("ask", "query", "find", "subgraph", "show", "claims", "disputes", "relationships", "export"),
+        *("ask", "query", "find", "subgraph", "show", "claims", "disputes", "relationships"),
+        *("export", "export_archive", "export_for_neo4j"),
         *("same", "differ", "retype", "rename", "review"),
     }
 

@@ -1,11 +1,13 @@
 """Sources become readings in their order, and what cannot be read stands in its place."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kg import reading
-from kg.errors import ExtractError, LoadError
+from kg.errors import ExtractError, LoadError, ReadingStopped
 from kg.model import Reading, Story
 from loaders import Rejected
 
@@ -45,5 +47,19 @@ def test_an_id_is_given_to_the_first_story_and_refused_to_the_next(sources: str)
 
 
 def test_an_unknown_format_is_an_error_at_once() -> None:
-    with pytest.raises(LoadError, match="pdf: no such format; use one of brief, feed"):
+    with pytest.raises(LoadError, match="pdf: no such format; use one of archive, brief, feed"):
         reading.read(["x.txt"], format="pdf")
+
+
+def test_a_reading_process_that_is_killed_ends_the_reading_in_one_line() -> None:
+    def stories() -> Iterator[Story]:
+        for number in range(20):
+            yield Story(f"s{number}", "Resilience fell silent.")
+
+    found = reading.readings(stories(), workers=2)
+    assert isinstance(next(found), Reading)
+    for process in psutil.Process().children():
+        if "spawn_main" in " ".join(process.cmdline()):
+            process.kill()
+    with pytest.raises(ReadingStopped, match="a process that reads was ended"):
+        list(found)

@@ -68,7 +68,7 @@ def test_a_dry_run_writes_nothing(kg: Kg, mixed: Path, own_data: Path) -> None:
 def test_an_unknown_format_is_refused_before_anything_is_read(kg: Kg, own_data: Path) -> None:
     done = kg("load", RESILIENCE, "--as", "pdf", "--data", own_data)
     assert done.status == 2
-    assert done.err.startswith("kg: pdf: no such format; use one of brief, feed")
+    assert done.err.startswith("kg: pdf: no such format; use one of archive, brief, feed")
 
 
 def test_an_id_can_be_given_to_one_story_and_to_one_only(kg: Kg) -> None:
@@ -143,3 +143,31 @@ def test_a_hostile_story_reaches_the_terminal_as_text(kg: Kg, own_data: Path, tm
     page = tmp_path / "page.html"
     kg("ask", "What landed on the Moon?", "-o", page, "--data", own_data)
     assert "<script>alert(1)" not in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--cluster", "local", "--workers", "2"), "give one of the two"),
+        (("--cluster", "local", "--reader", "llm"), "--cluster: a language model is asked from here alone"),
+    ],
+)
+def test_a_cluster_reads_alone(kg: Kg, own_data: Path, options: tuple[str, ...], told: str) -> None:
+    done = kg("load", RESILIENCE, *options, "--data", own_data)
+    assert (done.status, done.out) == (2, "")
+    assert told in done.err
+
+
+def test_the_files_for_the_import_tool_need_a_folder_of_their_own(kg: Kg, own_data: Path, tmp_path: Path) -> None:
+    kg("load", RESILIENCE, "--data", own_data)
+    folder = tmp_path / "files"
+    done = kg("export", "--format", "neo4j-import", "-o", folder, "--data", own_data)
+    assert done.status == 0, done.err
+    assert done.out.endswith("in it run: neo4j-admin database import full neo4j @arguments\n")
+    assert {"Claim.csv", "Entity.csv", "Story.csv", "arguments"} <= {path.name for path in folder.iterdir()}
+    again = kg("export", "--format", "neo4j-import", "-o", folder, "--data", own_data)
+    assert (again.status, again.err) == (1, f"kg: {folder}: is not empty; name a new folder\n")
+    for wrong in ((), ("-o", tmp_path / "more", "--about", "Moon")):
+        done = kg("export", "--format", "neo4j-import", *wrong, "--data", own_data)
+        assert done.status == 2
+        assert "name it by -o, and nothing else" in done.err

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kg import Graph, store
+from kg.collecting import collect, dry_run
 from kg.errors import NotFound, QueryError, RdfError, StoreError, StoreUnreachable
-from kg.graph import collect, data_folder, dry_run, format_of
+from kg.graph import data_folder, format_of
 from kg.model import Claim, Entity, Evidence, Reading, Story
 from loaders import Rejected
 
@@ -107,8 +108,18 @@ def test_an_engine_that_is_gone_ends_the_load() -> None:
     def keep(found: Reading) -> store.Loaded:
         raise StoreUnreachable("bolt://127.0.0.1:1: no engine answers")
 
-    with pytest.raises(StoreUnreachable):
+    with pytest.raises(StoreUnreachable, match=r"answers$"):
         collect([reading("first")], keep, 0.0, None)
+
+
+def test_an_engine_that_goes_in_the_middle_leaves_what_was_loaded() -> None:
+    def keep(found: Reading) -> store.Loaded:
+        if found.story.id == "last":
+            raise StoreUnreachable("bolt://127.0.0.1:1: no engine answers")
+        return store.Loaded(found.story.id, "new", 1, 1)
+
+    with pytest.raises(StoreUnreachable, match=r"answers \(2 stories are loaded; the same .* them\)$"):
+        collect([reading("first"), reading("next"), reading("last")], keep, 0.0, None)
 
 
 def test_the_data_folder_is_the_one_named_else_kg_home_else_the_platforms() -> None:
