@@ -58,6 +58,7 @@ UNWIND $rows AS row MATCH (c:Claim {id: row})-[l:SUBJECT|OBJECT|ATTRIBUTED_TO|EV
 SUPERSEDE = """
 UNWIND $rows AS row MATCH (c:Claim {id: row.id})
 SET c.id = row.new, c.superseded = coalesce(c.superseded, row.time), c.loaded = coalesce(c.loaded, row.loaded)"""
+RENAME_CLAIMS = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.id = row.new"
 DELETE_CLAIMS = "UNWIND $rows AS row MATCH (c:Claim {id: row}) DETACH DELETE c"
 DELETE_STORY = "MATCH (s:Story {id: $id}) DETACH DELETE s"
 LINKS = {

@@ -5,7 +5,8 @@ the new reading takes the place of the old one:
 
 - a claim whose id is there already, over the same words, is the same claim: its links and confidence are written anew;
 - a claim that the new reading does not make stays, marked with the time at which it was `superseded`;
-- a claim whose id is there over other words (offsets may meet by chance) is superseded under the id `id~hash`.
+- a claim whose id is there over other words (offsets may meet by chance) is superseded under the id `id~hash`, until
+  its words come back.
 
 A new version of the reader over the same text is treated in the same way, so that nothing that was ever cited is lost.
 What the story and its reading were is kept beside it (`kg.store.versions`). `loaded` of a claim is the time of the load
@@ -45,6 +46,11 @@ class Before:
         """Relations that its current claims support."""
         return [stored_relation(claim) for claim in self.claims if claim["superseded"] is None]
 
+    def superseded_as(self, identity: str, quotes: list[str]) -> str | None:
+        """The id of the claim over these words that gave its own to another one."""
+        others = (claim["id"] for claim in self.claims if claim["id"].startswith(f"{identity}~"))
+        return min((other for other in others if self.quotes.get(other) == quotes), default=None)
+
     def loaded(self) -> dict[str, str]:
         """Claim id -> when it was first loaded; the story's time for claims written before claims had their own."""
         return {claim["id"]: claim["loaded"] or self.story["loaded"] for claim in self.claims} if self.story else {}
@@ -52,11 +58,19 @@ class Before:
 
 @dataclass(slots=True)
 class Plan:
-    """What becomes of a story's stored claims; those of the new reading that are in none of these are new."""
+    """What becomes of a story's stored claims; those of the new reading that are in none of these are new.
+
+    `revived` claims have another id until now, under which they were superseded.
+    """
 
     superseded: list[dict[str, str]] = field(default_factory=list)
     rewritten: set[str] = field(default_factory=set)
     deleted: list[str] = field(default_factory=list)
+    revived: dict[str, str] = field(default_factory=dict)
+
+    def loaded(self, first: Mapping[str, str]) -> dict[str, str]:
+        """Ids of the claims that were made before, with the times at which they first were."""
+        return {identity: first[self.revived.get(identity, identity)] for identity in (*self.rewritten, *self.revived)}
 
 
 def load(transaction: Transaction, rows: Rows, time: str, *, decided: bool = False) -> str:
@@ -78,9 +92,10 @@ def load(transaction: Transaction, rows: Rows, time: str, *, decided: bool = Fal
         statements.SUPERSEDE, [{**row, "time": time, "loaded": first[row["id"]]} for row in planned.superseded]
     )
     transaction.each(statements.DELETE_CLAIMS, planned.deleted)
+    transaction.each(statements.RENAME_CLAIMS, [{"id": old, "new": new} for new, old in planned.revived.items()])
     after = {name: contribution_properties(one) for name, one in rows.contributions.items()}
     entities.change(transaction, before.mentioned, after)
-    write_claims(transaction, rows, {identity: first[identity] for identity in planned.rewritten}, time)
+    write_claims(transaction, rows, planned.loaded(first), time)
     link_story(transaction, rows, is_new=before.story is None)
     others = copies.change(transaction, identity, before.story, rows.story)
     now = [row.relation for row in rows.claims]
@@ -147,10 +162,15 @@ def plan(before: Before, rows: Rows) -> Plan:
                 result.superseded.append({"id": identity, "new": identity})
         elif same_text or before.quotes.get(identity) == quotes_of(made[identity], rows):
             result.rewritten.add(identity)
-        elif f"{identity}~{old_hash}" in stored:
-            result.deleted.append(identity)
         else:
-            result.superseded.append({"id": identity, "new": f"{identity}~{old_hash}"})
+            other = f"{identity}~{old_hash}"
+            former = before.superseded_as(identity, quotes_of(made[identity], rows))
+            if former is not None and former != other:
+                result.revived[identity] = former
+            if other in stored:
+                result.deleted.append(identity)
+            else:
+                result.superseded.append({"id": identity, "new": other})
     return result
 
 

@@ -72,7 +72,6 @@ def test_what_was_decided_of_an_entity_without_claims_changes_no_story(store: St
     assert store.load(reading, settling=lambda: decided).state == "unchanged"
 
 
-@pytest.mark.xfail(strict=True, reason="the claim is made anew, and its former self stays superseded beside it")
 def test_a_claim_that_comes_back_after_other_words_at_its_place_is_the_same_claim(store: Store) -> None:
     first, second = pool()["place"]
     for reading, time in ((first, "2031-01-01"), (second, "2031-02-01"), (first, "2031-03-01")):
