@@ -33,7 +33,9 @@ WITH DISTINCT c MATCH (c)-[:SUBJECT]->(s:Entity)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity)
 RETURN c.id AS id, c.story AS story, c.predicate AS predicate, s.name AS name, s.type AS subject, o.type AS object,
        coalesce(s.id = o.id, false) AS itself"""
-UNLINK_ENDS = "UNWIND $rows AS row MATCH (c:Claim {id: row})-[l:SUBJECT|OBJECT|ATTRIBUTED_TO]->() DELETE l"
+UNLINK_ENDS = """
+UNWIND $rows AS row MATCH (c:Claim {id: row})-[l:SUBJECT|OBJECT|ATTRIBUTED_TO]->()
+WITH collect(l) AS links UNWIND links AS link DELETE link"""
 
 
 class Judged(Settling, Protocol):

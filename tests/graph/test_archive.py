@@ -536,3 +536,18 @@ def test_a_backup_that_fails_leaves_the_former_one(
     with pytest.raises(StoreError):
         open_graph("embedded").export_archive(path)
     assert {one.name: one.read_bytes() for one in tmp_path.glob("space*")} == {"space.backup": b"yesterday's"}
+
+
+def test_stories_that_were_read_again_come_back_with_each_link_once(store: Store, tmp_path: Path) -> None:
+    """The example stories, read by two versions of the reader; one transaction for both left a link there twice."""
+    kept = Path(__file__).with_name("samples") / "read-again.zip"
+    graph = Graph(store, tmp_path / "data")
+    assert graph.load(kept).rejected == ()
+    assert graph.check().problems == ()
+    graph.export_archive(tmp_path / "again.zip")
+    assert contents(tmp_path / "again.zip") == contents(kept)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as file:
+        return {name: file.read(name) for name in file.namelist()}
