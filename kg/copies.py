@@ -73,7 +73,7 @@ def keys(text: str) -> tuple[str, ...]:
     An empty text has none. The algorithm's version is part of a band's key: what another version made is not compared
     with it.
     """
-    from rensa import RMinHash  # type: ignore[import-untyped]
+    from rensa import RMinHash
 
     if not text.strip():
         return ()
