@@ -86,7 +86,7 @@ def write(file: BinaryIO, stories: Iterable[bytes], decisions: bytes, counts: Co
     from zipfile import ZipFile
 
     stream = Stream(file)
-    with ZipFile(stream, "w") as archive:  # type: ignore[call-overload]
+    with ZipFile(stream, "w") as archive:  # type: ignore[call-overload]  # it asks for less than the types say
         archive.writestr(member(MIMETYPE, packed=False), TYPE)
         contents = {STORIES: put(archive, STORIES, stories), DECISIONS: put(archive, DECISIONS, [decisions])}
         put(archive, MANIFEST, [manifest(contents, counts)])

@@ -229,5 +229,6 @@ def adapter() -> "TypeAdapter[Line]":
     from pydantic import ConfigDict, TypeAdapter
 
     for record in (StoryRecord, EntityRecord, ClaimRecord, Line):
-        setattr(record, "__pydantic_config__", ConfigDict(extra="forbid", allow_inf_nan=False))  # noqa: B010
+        # a typed dictionary takes no such attribute in its body, where pydantic would be imported at once
+        setattr(record, "__pydantic_config__", ConfigDict(extra="forbid", allow_inf_nan=False))  # noqa: B010 - as said
     return TypeAdapter(Line)

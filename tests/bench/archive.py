@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from kg.ask.dates import MONTHS
 from kg.model import Claim, Entity, Evidence, Reading, Status, Story
 from tests.bench.cast import actors, draw
 
@@ -40,20 +41,6 @@ QUOTES = (
     "we will look at all of the data before we decide",
     "this is the day that the team has been waiting for",
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True)
