@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from kg.collecting import Report, collect
 from kg.errors import KgError, NotFound, WrongArgument
+from kg.loading.collecting import Report, collect
 
 if TYPE_CHECKING:
     import networkx
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from kg.ask import Answer
     from kg.disputes import Dispute
     from kg.ledger import Ledger
+    from kg.loading.reading import StoryReader
     from kg.model import Claim, Entity, Reading, Story
     from kg.rdf.checking import Report as Check
-    from kg.reading import StoryReader
     from kg.resolve.candidate import Candidate
     from kg.store import Loaded, Schema, State, Store, Table
 
@@ -105,10 +105,10 @@ class Graph:
         address of a Ray cluster that reads in the place of processes here, `local` one for this load alone.
         `each` is told what became of each story, for the report names but the first ten thousand of a state.
         """
-        from kg.edition import reader_edition, story_edition
-        from kg.reading import readings, sources_of
-        from kg.restoring import restored
-        from kg.resuming import unread
+        from kg.loading.edition import reader_edition, story_edition
+        from kg.loading.reading import readings, sources_of
+        from kg.loading.restoring import restored
+        from kg.loading.resuming import unread
         from loaders.conditional import FileMemory
         from loaders.web import Web, is_loopback_allowed
 
@@ -246,7 +246,7 @@ class Graph:
 
     def export_archive(self, file: "Path | str | BinaryIO") -> int:
         """Write all that the graph was told into a file, which `load` makes the graph of; gives the number of bytes."""
-        from kg.backup import back_up, back_up_to
+        from kg.loading.backup import back_up, back_up_to
 
         return back_up_to(self.store, Path(file)) if isinstance(file, str | Path) else back_up(self.store, file)
 

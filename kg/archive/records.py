@@ -9,8 +9,8 @@
                  "evidence": [[0, 38]], "spans": [[9, 19], [32, 36]]}]}
 
 `number` counts the readings of one story from 1. `superseded` is when the next one was loaded, absent from the last.
-`edition` (`kg.edition`) tells how the last one was read. Offsets are half-open ranges of code points of the text. What
-is unknown or empty is absent. Subject, object and attribution are ids of entities of the same line.
+`edition` (`kg.loading.edition`) tells how the last one was read. Offsets are half-open ranges of code points of the
+text. What is unknown or empty is absent. Subject, object and attribution are ids of entities of the same line.
 """
 
 import json

@@ -32,7 +32,7 @@ def evaluate(
     from kg import evaluate as evaluation
     from kg.demo import stories_folder
     from kg.graph import write
-    from kg.reading import reader
+    from kg.loading.reading import reader
 
     folder = corpus if corpus is not None else stories_folder() / "annotations"
     if ablation:

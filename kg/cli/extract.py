@@ -46,7 +46,7 @@ def extract(
     """
     from contextlib import ExitStack
 
-    from kg.reading import read
+    from kg.loading.reading import read
     from kg.records import claim_record, story_record
     from loaders import Rejected
 

@@ -21,7 +21,7 @@ from kg.cli.options import Cluster, Data, Debug, Format, Json, Loaded, MinConfid
 from kg.cli.terminal import counted, plain, print_json, print_line, progress, time_to_note
 
 if TYPE_CHECKING:
-    from kg.collecting import Report
+    from kg.loading.collecting import Report
     from kg.store import Loaded as Outcome
 
 STATES = ("new", "unchanged", "superseded")
@@ -52,9 +52,9 @@ def load(
     debug: Debug = False,
 ) -> int:
     """Load stories into the graph. One bad input never stops the others: it is named, and the exit status is 1."""
-    from kg import collecting
     from kg.graph import Graph
-    from kg.reading import check_format
+    from kg.loading import collecting
+    from kg.loading.reading import check_format
 
     check_format(format)
     if cluster is not None and workers > 1:

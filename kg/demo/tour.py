@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg import pages, store
-from kg.collecting import Report
 from kg.errors import KgError
 from kg.graph import Graph, write
+from kg.loading.collecting import Report
 
 OUTPUT = Path("build") / "demo"
 QUESTIONS = (

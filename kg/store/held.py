@@ -1,4 +1,4 @@
-"""Which stories the graph holds in the edition asked for (`kg.edition`), so that they need not be read again.
+"""Which stories the graph holds in the edition asked for (`kg.loading.edition`), so that they need not be read again.
 
 The edition stands with the story, written in the transaction that wrote its claims: what is killed between two stories
 leaves nothing to repair, and there is no second record that could say otherwise. Whatever writes a story anew without

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from kg import store
 from kg.demo import stories_folder
 from kg.graph import Graph
+from kg.loading.reading import read, reader
 from kg.model import Reading
-from kg.reading import read, reader
 from kg.resolve import resolve
 
 QUESTION = "What were the goals of the Resilience mission?"

@@ -11,8 +11,8 @@ import pytest
 
 from kg import Graph
 from kg.cli.load import summary
-from kg.collecting import dry_run
 from kg.errors import KgError, StoreError, StoreUnreachable, WrongArgument
+from kg.loading.collecting import dry_run
 from kg.model import Reading
 from kg.store import Store, histories
 from tests.graph.archives import (

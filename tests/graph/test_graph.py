@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kg import Graph, store
-from kg.collecting import collect, dry_run
 from kg.errors import NotFound, QueryError, RdfError, StoreError, StoreUnreachable
 from kg.graph import data_folder, format_of
+from kg.loading.collecting import collect, dry_run
 from kg.model import Claim, Entity, Evidence, Reading, Story
 from loaders import Rejected
 

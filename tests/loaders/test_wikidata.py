@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import loaders
-from kg.facts import read_record
+from kg.loading.facts import read_record
+from kg.loading.reading import read
 from kg.model import Claim, Reading, Story
-from kg.reading import read
 from loaders import Rejected, Source
 from loaders.wikidata import WikidataLoader
 from loaders.wikidata_dates import edtf_of_literal

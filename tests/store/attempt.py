@@ -15,7 +15,7 @@ LOADER = """
 import pickle, sys
 from dataclasses import replace
 from pathlib import Path
-from kg import edition
+from kg.loading import edition
 from kg.graph import Graph
 from kg.store import stop
 from kg.store.connection import Connection

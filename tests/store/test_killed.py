@@ -14,8 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kg import edition
 from kg.graph import Graph
+from kg.loading import edition
 from kg.model import Entity, Reading, Story
 from kg.store import stop, write
 from kg.store.configuration import Folder, Record

@@ -246,7 +246,7 @@ def test_closing_catches_up(server: Mapping[str, str], store: Store, writer: Cal
 def test_a_load_of_a_graph_ends_with_nothing_that_lags(
     store: Store, writer: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.reading.readings", lambda *given: iter(many(writer, 6)))
+    monkeypatch.setattr("kg.loading.reading.readings", lambda *given: iter(many(writer, 6)))
     report = Graph(store, tmp_path).load()
     assert report.states == {"new": 6}
     assert claims_of(store) == (6, 6)

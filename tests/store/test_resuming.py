@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import edition
-from kg.collecting import Report
 from kg.errors import KgError
 from kg.graph import Graph
+from kg.loading import edition
+from kg.loading.collecting import Report
 from kg.model import Entity, Reading, Story
 from kg.store import Store, stop
 

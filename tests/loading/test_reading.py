@@ -6,8 +6,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kg import reading
 from kg.errors import ExtractError, LoadError, ReadingStopped
+from kg.loading import reading
 from kg.model import Reading, Story
 from loaders import Rejected
 

@@ -1,7 +1,7 @@
 """From sources to readings: loaders, then the reader, in this process or in several, with the same result.
 
 A source or a story that cannot be read becomes a `Rejected` in its place and stops nothing else. Records of reference
-data bring their statements along, and no reader of language is asked (`kg.facts`).
+data bring their statements along, and no reader of language is asked (`kg.loading.facts`).
 """
 
 from collections import deque
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 import loaders
 from kg.errors import KgError, ReadingStopped, WrongArgument
-from kg.facts import read_record
+from kg.loading.facts import read_record
 from kg.model import REFERENCE, Reading, Story
 from loaders import Archived, Rejected
 
@@ -62,7 +62,7 @@ def read(
     `story_id` replaces the id of the story, and refuses a second story. `by` reads in place of the project's own
     reader, in this process alone; where it raises `ReadingStopped`, so does this. Claims less probable than `least` are
     left out, else those that the reader leaves out by itself. `web` fetches addresses (None: always in full).
-    `cluster` is the address of a Ray cluster that reads in the place of processes here (`kg.cluster`).
+    `cluster` is the address of a Ray cluster that reads in the place of processes here (`kg.loading.cluster`).
     """
     return readings(stories_of(sources, format, story_id, web), workers, by, least, cluster)
 
@@ -76,7 +76,7 @@ def readings(
 ) -> Iterator[Reading | Rejected | Other]:
     """Each story as a reading, as `read` does; whatever else there is among them stays in its place."""
     if cluster is not None and by is None:
-        from kg.cluster import in_cluster
+        from kg.loading.cluster import in_cluster
 
         return in_cluster(stories, cluster, least)
     if workers > 1 and by is None:

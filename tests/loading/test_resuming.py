@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from kg.edition import reader_edition, story_edition
+from kg.loading.edition import reader_edition, story_edition
+from kg.loading.resuming import MOST, unread
 from kg.model import Named, Reading, Statement, Story
-from kg.resuming import MOST, unread
 from kg.store.held import Held
 from loaders import Rejected
 

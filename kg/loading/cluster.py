@@ -16,8 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import KgError
+from kg.loading.reading import AHEAD, in_order, read_one
 from kg.model import Reading, Story
-from kg.reading import AHEAD, in_order, read_one
 from loaders import Archived, Rejected
 
 if TYPE_CHECKING:

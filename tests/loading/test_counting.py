@@ -4,8 +4,8 @@ from contextlib import closing
 
 import pytest
 
-from kg import counting
-from kg.counting import Distinct, Outcomes
+from kg.loading import counting
+from kg.loading.counting import Distinct, Outcomes
 from kg.store import Loaded
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import ExtractError
-from kg.facts import CONFIDENCE, read_record
+from kg.loading.facts import CONFIDENCE, read_record
 from kg.model import REFERENCE, Mention, Named, Statement, Status, Story
 
 TEXT = "Sternula-1\n\nOperator: NASA\nLaunched: 4 May 2031\nSite: Cape Canaveral SFS, FL\nStatus: done"

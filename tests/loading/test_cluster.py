@@ -14,10 +14,10 @@ from secrets import token_hex
 
 import pytest
 
-from kg.cluster import in_cluster
 from kg.errors import KgError
+from kg.loading.cluster import in_cluster
+from kg.loading.reading import AHEAD, read, read_one
 from kg.model import Reading, Story
-from kg.reading import AHEAD, read, read_one
 from loaders import Rejected
 from tests.bench.archive import stories
 

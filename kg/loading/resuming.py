@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.edition import story_edition
+from kg.loading.edition import story_edition
 from kg.model import Story
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ class Restorer:
             self.ledger.take(theirs)
 
     def story(self, item: Archived) -> Held:
-        from kg.gates import check
+        from kg.loading.gates import check
 
         for kept in item.kept:
             check(kept.reading)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kg.errors import StoreError, StoreUnreachable
 
 if TYPE_CHECKING:
+    from kg.loading.reading import StoryReader
     from kg.model import Claim, Entity, Reading
-    from kg.reading import StoryReader
     from kg.store import Loaded
     from kg.store.held import Held
     from loaders import Rejected
@@ -49,8 +49,8 @@ def dry_run(
     cluster: str | None = None,
 ) -> Report:
     """What `Graph.load` would read, without a graph: nothing is opened and nothing is written."""
-    from kg.reading import readings, sources_of
-    from kg.restoring import restored
+    from kg.loading.reading import readings, sources_of
+    from kg.loading.restoring import restored
 
     begun = time.monotonic()
     found = readings(sources_of(map(str, sources), format, story_id), workers, by, least, cluster)
@@ -86,7 +86,7 @@ class Tally:
     def __init__(
         self, keep: Keep | None, known_as: KnownAs | None, each: "Callable[[Loaded], None] | None" = None
     ) -> None:
-        from kg.counting import Distinct, Outcomes
+        from kg.loading.counting import Distinct, Outcomes
 
         self.keep, self.known_as, self.each = keep, known_as, each
         self.loaded, self.entities = Outcomes(), Distinct()
