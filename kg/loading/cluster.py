@@ -82,9 +82,11 @@ def begin(ray: Any, task: Any, least: float | None, story: Story) -> Awaited:
 @contextmanager
 def connected(address: str) -> Iterator[Any]:
     """Ray, connected; a cluster that this process started ends with it."""
-    # both are read at the import, and would ask the network, or warn of settings to come
+    # all are read at the import, and would ask the network, warn of settings to come, or print a dead worker's end
+    # among the figures of a load
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_DEDUP_LOGS_SKIP_REGEX", ".*")
     try:
         ray = import_module("ray")
     except ImportError:

@@ -18,12 +18,15 @@ from kg.errors import KgError
 from kg.loading.cluster import in_cluster
 from kg.loading.reading import AHEAD, read, read_one
 from kg.model import Reading, Story
+from kg.store import stop
 from loaders import Rejected
+from tests.bench import archive
 from tests.bench.archive import stories
 
 needs_ray = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed (the extra `cluster`)")
 WORKERS = 2
 START = 120.0
+LOAD = ("load", "--loaded", "2026-01-31T12:00:00+00:00")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -122,6 +125,38 @@ def test_a_cluster_of_its_own_reads_as_this_process_does(tmp_path: Path) -> None
         (tmp_path / f"{story.id}.txt").write_text(story.text)
     (tmp_path / "empty.txt").write_text("")
     assert list(read([str(tmp_path)], cluster="local")) == list(read([str(tmp_path)]))
+
+
+@needs_ray
+@pytest.mark.long
+def test_the_command_loads_by_a_cluster_what_it_loads_without_though_a_worker_dies(
+    cluster: str, tmp_path: Path
+) -> None:
+    archive.main("16", str(tmp_path / "stories.jsonl"))
+    load = begin(tmp_path / "by-cluster", *LOAD, str(tmp_path / "stories.jsonl"), "--cluster", cluster)
+    until(at_work, "a worker to read")
+    end(at_work()[0])
+    told, said = load.communicate(timeout=START)
+    assert load.returncode == 0, said
+    alone, said = begin(tmp_path / "alone", *LOAD, str(tmp_path / "stories.jsonl")).communicate(timeout=START)
+    assert "16 stories" in told
+    assert told.rpartition(",")[0] == alone.rpartition(",")[0], said  # the seconds differ
+    assert exported(tmp_path / "by-cluster") == exported(tmp_path / "alone")
+
+
+def begin(data: Path, *arguments: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "kg", *arguments, "--data", str(data)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def exported(data: Path) -> str:
+    """The whole graph in one text; its engine ends."""
+    try:
+        found, said = begin(data, "export", "--format", "trig").communicate(timeout=START)
+    finally:
+        stop(data)
+    assert found, said
+    return found
 
 
 @needs_ray
