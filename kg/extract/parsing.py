@@ -34,6 +34,7 @@ WORD = re.compile(r"[^\W\d_][\w'’-]*")
 BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=The post )")
 HEADLINES = frozenset({"title", "heading"})
 LONGEST_BLOCK = 20_000
+AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,16 @@ def parse(story: Story, model: Any) -> Document:
     document = Document(story)
     lowered = words_in_lower_case(story.text)
     names = names_inside(" ".join(story.text[block.start : block.end] for block in bodies(story)))
-    for block in blocks(story):
+    found = list(blocks(story))
+    texts = []
+    for block in found:
         text = story.text[block.start : block.end]
         if block.kind in HEADLINES:
             text = sentence_case(text, lowered, names)
-        append(document, model(LAST_LETTER.sub("!", text.translate(BLANKS))), block)
+        texts.append(LAST_LETTER.sub("!", text.translate(BLANKS)))
+    # several blocks at once take a third less time than one by one
+    for parsed, block in zip(model.pipe(texts, batch_size=AT_ONCE), found, strict=True):
+        append(document, parsed, block)
     return document
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -29,9 +30,12 @@ Range = tuple[int, int]
 Target = tuple[int, Range]  # the type number of dates or of sentences, and where it stands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Encoded:
-    """`vectors[pieces, width]` of a story. Spans are code-point ranges `[start, end)` into its text, in any order."""
+    """`vectors[pieces, width]` of a story, and what several steps ask of it, worked out once.
+
+    Spans are code-point ranges `[start, end)` into its text, in any order.
+    """
 
     text: str
     pieces: Pieces
@@ -54,6 +58,12 @@ class Encoded:
         scorer = PairScorer(tokens, pieces.sentences, weights, calibration)
         return cls(text, pieces, vectors, scorer, weights, calibration)
 
+    @cached_property
+    def totals(self) -> Array:
+        """`vectors`, summed up to each piece."""
+        return OPERATIONS.total(self.vectors)
+
+    @cached_property
     def tag_shares(self) -> Array:
         """`(words, tags)`, the probability of each tag of each word."""
         firsts = np.array([word.first for word in self.pieces.words])
@@ -64,7 +74,7 @@ class Encoded:
         """For each span, the highest probability that one of its words is part of a name."""
         if not self.pieces.words:
             return [0.0 for _ in spans]
-        shares = self.tag_shares()[:, [TAGS.index("B-name"), TAGS.index("I-name")]].sum(axis=1)
+        shares = self.tag_shares[:, [TAGS.index("B-name"), TAGS.index("I-name")]].sum(axis=1)
         found = []
         for start, end in spans:
             first = int(np.searchsorted(self.pieces.ends, start, side="right"))
@@ -77,7 +87,7 @@ class Encoded:
         words = self.pieces.words
         if not words:
             return []
-        shares = self.tag_shares()
+        shares = self.tag_shares
         tags = best_tags(np.log(np.maximum(shares, 1e-9)), sentence_starts(words))
         found = spans_of_tags(tags)
         ranges = [(words[first].start, words[last - 1].end) for first, last, _ in found]
@@ -89,6 +99,10 @@ class Encoded:
 
     def phrases(self) -> list[PhraseScore]:
         """The words that are values of attributes, as far as the trained part finds them by itself, in order."""
+        return list(self.found_phrases)
+
+    @cached_property
+    def found_phrases(self) -> list[PhraseScore]:
         words = self.pieces.words
         if not words:
             return []
@@ -196,7 +210,7 @@ class Encoded:
             return []
         numbers = np.array([*(labels().types.index(name) for name in types), *(kind for kind, _ in targets)])
         ranges = self.ranges([*spans, *(target for _, target in targets)])
-        sides = Sides(heads.span_vectors(OPERATIONS, self.vectors, ranges), ranges, numbers, self.sentences(ranges))
+        sides = Sides(self.vectors_of(ranges), ranges, numbers, self.sentences(ranges))
         return list(self.scorer.score(sides, kinds, least, about))
 
     def ranges(self, spans: Sequence[Range]) -> np.ndarray:
@@ -208,7 +222,10 @@ class Encoded:
         return found
 
     def span_vectors(self, spans: Sequence[Range]) -> Array:
-        return heads.span_vectors(OPERATIONS, self.vectors, self.ranges(spans))
+        return self.vectors_of(self.ranges(spans))
+
+    def vectors_of(self, ranges: np.ndarray) -> Array:
+        return heads.span_vectors(OPERATIONS, self.vectors, ranges, self.totals)
 
     def type_shares(self, spans: Sequence[Range]) -> Array:
         if not spans or not self.pieces.words:

@@ -74,10 +74,11 @@ def shapes(
     }
 
 
-def span_vectors(operations: Operations, vectors: Array, spans: np.ndarray) -> Array:
-    """First, last and mean vector of each span, side by side."""
+def span_vectors(operations: Operations, vectors: Array, spans: np.ndarray, totals: Array | None = None) -> Array:
+    """First, last and mean vector of each span, side by side; `totals` of the vectors where they are known already."""
     first, last = operations.take(vectors, spans[:, 0]), operations.take(vectors, spans[:, 1] - 1)
-    return operations.join([first, last, means(operations, operations.total(vectors), spans)])
+    totals = operations.total(vectors) if totals is None else totals
+    return operations.join([first, last, means(operations, totals, spans)])
 
 
 def means(operations: Operations, totals: Array, spans: np.ndarray) -> Array:
