@@ -12,7 +12,7 @@ from kg.ask.points import Point
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.unclear import content_words, overlap, stem
-from kg.ask.verdict import of_kind, of_outcome, plain_opening, verdict
+from kg.ask.verdict import of_cause, of_kind, of_outcome, plain_opening, verdict
 from kg.model import Claim, Status
 from ontology import vocabulary
 
@@ -170,6 +170,9 @@ def happened(request: Request) -> Composer:
         return every_failure(request, composer, found)
     if request.is_yes_no:
         claims = sided(found, ("OUTCOME", "LANDED_ON", "LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM"), (), rings)
+        causes = sided(found, ("CAUSE", "OUTCOME"), (), rings)
+        if of_cause(request, composer, found, causes):
+            return composer
         if of_outcome(request, composer, found, claims) or of_kind(request, composer, found):
             return composer
         composer.remark("The graph holds no outright yes or no to that; what it holds:")

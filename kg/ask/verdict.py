@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
 from kg.ask.lexicon import word_class
-from kg.ask.linking import is_place
+from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, type_noun, with_article
 from kg.ask.plan import Found
 from kg.ask.points import Point, is_date
+from kg.ask.question import Question
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request
+from kg.ask.unclear import overlap, stem
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
@@ -52,6 +54,35 @@ def plain_opening(composer: Composer, point: Point) -> str:
     """Of a flight that is over, what was planned was planned."""
     over = any(entity.id in composer.background.over for entity in (*point.first, *point.others))
     return "It was planned: " if over and point.status is Status.PLANNED else OPENINGS[point.status]
+
+
+def of_cause(request: Request, composer: Composer, found: Found, claims: Sequence[Claim]) -> bool:
+    """ "Did it fail because of a valve?": what is given as the cause, whether it speaks of that or not."""
+    words = cause_asked(request.question)
+    if not words:
+        return False
+    stems = {stem(word) for word in words.split() if word not in function_words()}
+    causes = ordered(points(found, [claim for claim in claims if claim.predicate == "CAUSE"]), found, ("CAUSE",))
+    named = [point for point in causes if overlap(point, stems)]
+    if named:
+        return composer.add(named[0], opening=plain_opening(composer, named[0]))
+    composer.remark(f"The graph holds no claim that “{words}” was the cause.")
+    if causes:
+        return composer.add(causes[0])
+    came_out = [claim for claim in claims if claim.predicate == "OUTCOME"]
+    for point in ordered(points(found, came_out), found, ("OUTCOME",))[:1]:
+        composer.add(point)
+    return True
+
+
+def cause_asked(question: Question) -> str:
+    """The words behind "because of", "due to" and their like; none where no cause is named."""
+    spoken = " ".join(token.text for token in question.tokens)
+    for cue in sorted(word_class("cause_cues"), key=len, reverse=True):
+        _, found, rest = f" {spoken} ".partition(f" {cue} ")
+        if found and rest.strip():
+            return rest.strip()
+    return ""
 
 
 def of_outcome(request: Request, composer: Composer, found: Found, claims: Sequence[Claim]) -> bool:
