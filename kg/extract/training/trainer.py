@@ -104,9 +104,8 @@ class Trainer:
                 began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
                 order = chance.sample(range(len(examples)), len(examples))
                 for start in range(0, len(order), settings.batch):
-                    # long and short ones dealt in turn: the workers wait for each other
                     batch = sorted(order[start : start + settings.batch], key=lambda number: len(examples[number].text))
-                    sums = sums + workers.run(batch, epoch)
+                    sums = sums + workers.run(evenly(batch, settings.workers), epoch)
                     self.step(optimizer)
                     schedule.step()
                 means = zip(fields(Losses), sums / len(examples), strict=True)
@@ -158,6 +157,16 @@ class Trainer:
             for name, values in self.parameters.items():
                 if name not in FROZEN:
                     self.averaged[name].lerp_(values, 1 - self.settings.average)
+
+
+def evenly(batch: Sequence[int], workers: int) -> list[int]:
+    """A batch in order of length, for workers to whom it is dealt in turn and who wait for each other: forth and back.
+
+    >>> evenly([1, 2, 3, 4, 5, 6], 2)
+    [1, 2, 4, 3, 5, 6]
+    """
+    rounds = [batch[start : start + workers] for start in range(0, len(batch), workers)]
+    return [number for turn, dealt in enumerate(rounds) for number in (dealt[::-1] if turn % 2 else dealt)]
 
 
 def is_new(name: str) -> bool:
