@@ -1,12 +1,16 @@
 """Which entities are worth comparing: those that share a key, so that not every one meets every other."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from kg.resolve.forms import SMALL
-from kg.resolve.likeness import form
+from kg.resolve.forms import SMALL, Form, sound_of
+from kg.resolve.named import form
+from kg.resolve.organizations import meaning_of
 from kg.resolve.profile import Profile
 from kg.resolve.reference import entry_of
+from kg.resolve.things import TRANSLATED
+from ontology import vocabulary
 
 # a word that so many names have ("space", "university") tells nothing
 LARGEST = 60
@@ -41,4 +45,22 @@ def keys(profile: Profile) -> set[str]:
         found.add(f"={made.sound}")
         found.add(f"=={entry_of(name, profile.type) or made.sound}")
         found.add(f"~{made.sound[:5]}")
+        found |= {f"=&{key}" for key in told_by(profile, made)}
+        found |= {f"%{consonants(word)}" for word in made.words if vocabulary().is_a(profile.type, "Person")}
+    return found
+
+
+def consonants(word: str) -> str:
+    """How a word sounds without vowels: much the same for a slip and for two romanisations."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=.)[aeiou]", "", sound_of(word)))
+
+
+def told_by(profile: Profile, made: Form) -> set[str]:
+    """Keys of names that look unlike: the core by sound, a person's words in any order, a name in English."""
+    known = vocabulary()
+    if known.is_a(profile.type, "Person"):
+        return {"".join(sorted(map(sound_of, made.words))), "".join(sorted(made.compact))}
+    found = {"".join(map(sound_of, made.core))}
+    if any(known.is_a(profile.type, kind) for kind in TRANSLATED):
+        found.add(" ".join(sorted(meaning_of(made.words))))
     return found

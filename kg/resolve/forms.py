@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.resolve.identity import without_accents
+from ontology import vocabulary
 from ontology.gazetteer import gazetteer
 
 SPECIAL = str.maketrans(
@@ -22,10 +23,10 @@ ROMAN_LAST = {"i": "1", "v": "5", "x": "10"}
 SPELLED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
 COMPANY = (
     "inc incorporated llc ltd limited corp corporation co company plc gmbh ag se sa sas spa srl bv nv ab as oy pte kk "
-    "pbc"
+    "pbc pty pvt private aps asa oyj sarl kgaa mbh ltda jsc ojsc pjsc llp"
 )
 SUFFIXES = frozenset(COMPANY.split(" "))
-SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "des", "du", "der", "und", "et", "a", "an"))
+SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "des", "du", "der", "und", "et", "a", "an", "fur"))
 # one word written in two ways, or shortened
 WRITTEN = {
     "centre": "center",
@@ -36,19 +37,28 @@ WRITTEN = {
     "lc": "launch complex",
     "slc": "space launch complex",
     "pad": "launch complex",
+    **dict.fromkeys(("muhammad", "mohamed", "mohammad", "muhammed", "mohamad"), "mohammed"),
 }
 PHONETIC = (
-    *(("shch", "s"), ("sch", "s"), ("tch", "s"), ("zh", "z"), ("kh", "h"), ("ts", "s"), ("ch", "s"), ("sh", "s")),
-    *(("oe", "o"), ("ue", "u"), ("ae", "a"), ("ou", "u"), ("yo", "e"), ("x", "ks")),
-    *(("c", "k"), ("w", "v"), ("j", "i"), ("y", "i")),
+    *(("ye", "e"), ("je", "e"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("zh", "z"), ("kh", "h"), ("ts", "s")),
+    *(("ch", "s"), ("sh", "s"), ("oe", "o"), ("ue", "u"), ("ae", "a"), ("ou", "u"), ("oo", "u"), ("yo", "e")),
+    *(("x", "ks"), ("c", "k"), ("w", "v"), ("j", "i"), ("y", "i")),
 )
 TITLED = (
     "sir dame lord dr prof professor mr mrs ms col colonel capt captain cmdr commander lt lieutenant gen general maj "
-    "major group wing adm admiral rear sgt sen senator rep president administrator astronaut cosmonaut"
+    "major group wing adm admiral rear sgt sen senator rep president administrator astronaut cosmonaut taikonaut "
+    "brig brigadier air marshal commodore vice squadron leader sergeant cdr comdr capt gov governor minister secretary "
+    "commander flight engineer specialist payload pilot chief scientist ceo cto founder "
+    "congressman congresswoman congressperson representative ambassador sheikh baroness lady hon retired"
 )
 TITLES = frozenset(TITLED.split(" "))
 AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
+ARABIC = frozenset(("al", "el"))  # parts of the name that follows
 PARTICLES = frozenset(("von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "ter", "ten"))
+# Kinds of which a demonym is part of the name: the Norwegian Air Force, Swedish Lapland.
+NATIONAL = ("Organization", "Place")
+# `Senator Jonna Berg (D-Ariz.)`
+BEHIND_PERSONS = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
 OWNER = re.compile(r"^(.{2,40}?)['’]s?\s+(?=\w)")
 
 
@@ -97,7 +107,7 @@ def form_of(
     `kinds` are the words that say what an entity of its type is; `body` says that it is a celestial one, the catalogue
     number of which may stand first.
     """
-    said = plain_words(name)
+    said = plain_words(BEHIND_PERSONS.sub("", name) if person else name)
     words = unsuffixed(said) if organization else untitled(said) if person else numbered(said)
     full = [word for word in words if word not in SMALL and not word.isdigit()]
     letters = "".join(re.findall(r"\w", name))
@@ -127,7 +137,12 @@ def plain_words(name: str) -> list[str]:
     text = without_accents(text.replace("A/S", "AS").casefold().translate(SPECIAL))
     text = "".join(CYRILLIC.get(letter, letter).replace("-", "") if letter in CYRILLIC else letter for letter in text)
     text = re.sub(r"['ʼʻ\"“”]", "", re.sub(r"\b[dl]'(?=\w{3})", "", text.replace("’", "'")))
-    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text.replace("launch pad", "pad"))
+    text = re.sub(r"(?<=\b[^\W\d])\.(?=\w\b)", "", text.replace("launch pad", "pad"))
+    text = re.sub(r"\bmk(?=[iv]+\b|\d)", "mk ", re.sub(r"(?<=\w)\+(?!\w)", " plus", text))
+    text = re.sub(r"\b(endeav|harb|col|hon|arm|neighb|vap)our\b", r"\1or", text)
+    text = re.sub(r"\b((?:slc|lc|pad|complex)[ -]*\d+)[ -]*([ewns])(?:ast|est|orth|outh)\b", r"\1\2", text)
+    text = re.sub(r"(?<=\w{7})\.(?:com|org|net)$", "", text)
+    text = re.sub(r"\b(slc|lc|pad)(?=\d)", r"\1 ", re.sub(r"^(?:the )?\w[\w. ]{1,30}-based (?=\w)", "", text))
     words = [part for word in re.split(r"[\W_]+", text) if word for part in WRITTEN.get(word, word).split()]
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
@@ -138,7 +153,7 @@ def numbered(words: list[str]) -> list[str]:
     found: list[str] = []
     for place, word in enumerate(parts):
         is_last = place == len(parts) - 1
-        if found and found[-1].isdigit() and len(word) == 1 and is_last:
+        if found and found[-1].isdigit() and len(word) == 1 and word.isalpha() and is_last:
             found[-1] += word  # `K2-18 b` as `K2-18b`
             continue
         number = number_of(word, is_last) if place else word
@@ -165,8 +180,8 @@ def unsuffixed(words: list[str]) -> list[str]:
 
 
 def untitled(words: list[str]) -> list[str]:
-    """Without titles, `Jr.` and particles of family names, but never without everything."""
-    kept = list(words)
+    """Without titles, `Jr.` and particles of family names, but never without everything; `al` is part of a name."""
+    kept = with_article(words)
     while len(kept) > 1 and kept[0] in TITLES:
         kept = kept[1:]
     while len(kept) > 1 and kept[-1] in AFTER_NAMES:
@@ -174,13 +189,36 @@ def untitled(words: list[str]) -> list[str]:
     return [word for word in kept if word not in PARTICLES] or kept
 
 
+def with_article(words: list[str]) -> list[str]:
+    """`Al Berg`, `Al-Berg` and `AlBerg` as one word, but not Al Worden's given name."""
+    kept: list[str] = []
+    for word in words:
+        if len(kept) > 1 and kept[-1] in ARABIC:
+            kept[-1] += word
+        else:
+            kept.append(word)
+    return kept
+
+
 def without_owner(name: str, words: list[str], kinds: tuple[str, ...]) -> list[str]:
     """What follows `Elon Musk's`, an owner that the reference names know; Barnard's Star is named after its finder."""
+    if is_of_nation(name, kinds):
+        return words[1:]
     owner = OWNER.match(name)
     if owner is None or not gazetteer().find(owner.group(1)):
         return words
     rest = words[len(plain_words(owner.group())) :]
     return rest if rest and " ".join(rest) not in kinds else words
+
+
+def is_of_nation(name: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a demonym stands before a known name: `the European Columbus module`, not `the European Robotic Arm`."""
+    demonym, _, rest = name.removeprefix("the ").partition(" ")
+    if not rest or gazetteer().demonym(demonym) is None:
+        return False
+    plain = next((rest[: -len(kind) - 1] for kind in kinds if rest.endswith(f" {kind}")), rest)
+    entries = gazetteer().find(plain) if plain.casefold() not in kinds else ()
+    return any(not any(vocabulary().is_a(entry.type, kind) for kind in NATIONAL) for entry in entries)
 
 
 def without_kind(words: list[str], kinds: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:

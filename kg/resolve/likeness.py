@@ -4,29 +4,29 @@ The scores are set by hand on `tests/resolve/mentions.tsv` and are no probabilit
 the two bounds of the band that is left undecided. `python -m kg.resolve.evaluation` tells how well they do.
 """
 
-from functools import lru_cache
 from itertools import product
 
-from kg.resolve.forms import Form, form_of
-from kg.resolve.kinds import COMMONS, kinds_of
+from kg.resolve.context import are_partners, is_of_one_series, places_apart, shared, support
+from kg.resolve.designations import halves_of, of_bodies
+from kg.resolve.forms import Form, sound_of
+from kg.resolve.known_families import of_known_family
+from kg.resolve.named import form
+from kg.resolve.organizations import of_subsidiaries, of_trades
+from kg.resolve.parents import of_parents
 from kg.resolve.persons import are_generations, of_persons
-from kg.resolve.profile import UNDECIDED, Likeness, Profile
-from kg.resolve.reference import entry_of, families, is_in_line, known_as
+from kg.resolve.profile import SAME, UNDECIDED, Likeness, Profile
+from kg.resolve.reference import entry_of
+from kg.resolve.strangers import apart, conflict, is_of_several_known
 from kg.resolve.things import NOTHING, of_things
+from kg.resolve.types_alike import of_types
 from ontology import vocabulary
-from ontology.gazetteer import gazetteer
 
-# Letters of a family name from which on it is seldom two persons': Isaacman, not Cox.
-LONG = 6
-# Types of which two may be one entity, or two of one name, and what is left of a score then.
-ALIKE_KINDS = (
-    (("Organization",), 0.9),
-    (("Institute", "Facility", "LaunchSite"), 0.9),
-    (("Craft", "Mission", "Program"), 0.6),
-    (("Place",), 0.6),
-)
 # A score that says that something speaks against it, not only that nothing speaks for it.
 AGAINST = 0.05
+# What is left where the places that are known of two namesakes differ.
+ELSEWHERE = 0.8
+# What is left where one is related to the other.
+PARTNERS = 0.5
 
 
 def likeness(one: Profile, other: Profile) -> Likeness:
@@ -42,7 +42,9 @@ def likeness(one: Profile, other: Profile) -> Likeness:
 
 def best_of_names(one: Profile, other: Profile) -> Likeness:
     """The likeness of the two names that are most alike; what tells the main names apart tells all of them apart."""
-    found = [of_names(first, second, one, other) for first, second in product(telling(one), telling(other))]
+    pairs = product(telling(one), telling(other))
+    halves = (*product(halved(one), telling(other)), *product(telling(one), halved(other)))
+    found = [of_names(first, second, one, other) for first, second in (*pairs, *halves)]
     main = found[0]
     return main if 0.0 < main.score <= AGAINST else max(found, key=lambda likeness: likeness.score)
 
@@ -50,23 +52,13 @@ def best_of_names(one: Profile, other: Profile) -> Likeness:
 def telling(profile: Profile) -> list[Form]:
     """The main name and those aliases that tell it from others: `Virgin` is any of several, `VG` is not."""
     main, *others = [form(profile, name) for name in profile.names]
-    return [main, *(alias for alias in others if not {*alias.words} < {*main.words})]
+    aliases = [alias for alias in others if not {*alias.words} < {*main.words}]
+    return [main, *aliases]
 
 
-def form(profile: Profile, name: str) -> Form:
-    return form_as(profile.type, name)
-
-
-@lru_cache(maxsize=65536)
-def form_as(type_name: str, name: str) -> Form:
-    known = vocabulary()
-    return form_of(
-        name,
-        person=known.is_a(type_name, "Person"),
-        organization=known.is_a(type_name, "Organization"),
-        kinds=kinds_of(type_name),
-        body=known.is_a(type_name, "CelestialBody"),
-    )
+def halved(profile: Profile) -> list[Form]:
+    """The halves of a double name, each of which another may be called by alone."""
+    return [form(profile, name) for name in halves_of(profile)]
 
 
 def of_names(one: Form, other: Form, first: Profile, second: Profile) -> Likeness:
@@ -74,18 +66,24 @@ def of_names(one: Form, other: Form, first: Profile, second: Profile) -> Likenes
         return Likeness(0.97, ("the same name",)) if one.text == other.text else NOTHING
     if "Person" in (first.type, second.type) and are_generations(one.text, other.text):
         return Likeness(0.05, ("two of one family",))
+    if found := of_bodies(one, other, of_both(first.type, second.type)):
+        return found
+    if found := of_parents(one, other, first, second):
+        return found
     if are_apart(one.numbers, other.numbers):
         return Likeness(0.03, (f"numbers differ: {' '.join(one.numbers)}, {' '.join(other.numbers)}",))
+    if of_both(first.type, second.type) == "Company" and (found := of_subsidiaries(one, other)):
+        return found
     if one.words == other.words:
         written = "the same name" if one.text.casefold() == other.text.casefold() else "the same but for its spelling"
         return Likeness(0.97, (written,))
     reference = of_reference(one, other, first, second)
-    if reference is not None and not is_of_initials(one, other, reference):
+    if reference is not None and not is_open(one, other, reference, first.type):
         return reference
     if one.compact == other.compact:
         return Likeness(0.95, ("the same but for spaces",))
     if "Person" in (first.type, second.type):
-        return of_persons(one, other)
+        return of_known_family(one, other) or of_persons(one, other)
     return of_things(one, other, of_both(first.type, second.type))
 
 
@@ -115,6 +113,13 @@ def of_reference(one: Form, other: Form, first: Profile, second: Profile) -> Lik
     return Likeness(0.96, (f"both are {known[0]} in the reference names",))
 
 
+def is_open(one: Form, other: Form, reference: Likeness, type_name: str) -> bool:
+    """Whether names that the reference names tell apart may be one after all."""
+    is_family = type_name == "Person" and min(len(one.words), len(other.words)) == 1
+    is_told = is_of_initials(one, other, reference) or are_doubled(one, other, reference)
+    return is_told or (is_family and reference.score < UNDECIDED and one.words[-1] == other.words[-1])
+
+
 def is_of_initials(one: Form, other: Form, reference: Likeness) -> bool:
     """Whether an acronym stands for the other name after all: the reference names know one meaning of more."""
     pairs_of = ((one, other), (other, one))
@@ -123,80 +128,30 @@ def is_of_initials(one: Form, other: Form, reference: Likeness) -> bool:
     )
 
 
-def of_types(first: Profile, second: Profile) -> tuple[float, tuple[str, ...]]:
-    """How far the types let two profiles be one entity."""
-    one, other = first.type, second.type
-    known = vocabulary()
-    if is_in_line(one, other):
-        return 1.0, ()
-    differ = f"{one} and {other}"
-    if {one, other} == {"Craft", "LaunchVehicle"}:
-        return 0.9 if are_numbered(first, second) else 0.6, (f"{differ}: soon mistaken",)
-    for kinds, factor in ALIKE_KINDS:
-        if all(any(known.is_a(name, kind) for kind in kinds) for name in (one, other)):
-            is_flight = "Mission" in (one, other) and "Program" not in (one, other) and are_numbered(first, second)
-            return 0.9 if is_flight else factor, (f"{differ}: often named alike",)
-    return 0.1, (f"{differ}: things of two kinds",)
-
-
-def are_numbered(one: Profile, other: Profile) -> bool:
-    """Whether two have one name with a number in it, as a craft and its mission have: Tianwen-1."""
-    forms = form(one, one.names[0]), form(other, other.names[0])
-    return bool(forms[0].numbers) and forms[0].words == forms[1].words
+def are_doubled(one: Form, other: Form, reference: Likeness) -> bool:
+    """Whether the reference names have one entity twice: by its legal name, or in another transliteration."""
+    short, long = sorted((one, other), key=lambda form: (len(form.words), form.text))
+    trades = of_trades(short, long)
+    is_legal_name = trades is not None and trades.score > SAME
+    sounds = [tuple(map(sound_of, form.words)) for form in (one, other)]
+    is_spelling = len(sounds[0]) > 1 and sounds[0] == sounds[1]
+    return reference.score < UNDECIDED and (is_legal_name or is_spelling)
 
 
 def in_context(one: Profile, other: Profile, score: float, reasons: tuple[str, ...]) -> Likeness:
     """What both are related to speaks for one; namesakes with nothing in common may be two persons."""
-    shared = sorted({*map(known_as, one.related)} & {*map(known_as, other.related)})
-    if shared and score >= UNDECIDED:
-        score += (1 - score) * (0.6 if len(shared) > 1 else 0.5)
-        reasons = (*reasons, f"both have to do with {', '.join(shared[:3])}")
-    elif one.related and other.related and not shared:
-        score *= apart(one, other)
-        reasons = (*reasons, "nothing else in common")
+    common = shared(one, other)
+    if are_partners(one, other) and score >= UNDECIDED:
+        score *= PARTNERS
+        reasons = (*reasons, "one has to do with the other")
+    elif common and score >= UNDECIDED:
+        score += (1 - score) * support(common)
+        reasons = (*reasons, f"both have to do with {', '.join(common[:3])}")
+    elif score >= UNDECIDED and (places := places_apart(one, other)):
+        score *= ELSEWHERE
+        reasons = (*reasons, f"{places[0]} in one, {places[1]} in the other")
+    elif one.related and other.related and not common:
+        is_near = is_of_one_series(one, other) and not (is_of_several_known(one, other) or conflict(one, other))
+        score *= 1.0 if is_near else apart(one, other)
+        reasons = (*reasons, "both have to do with things of one series" if is_near else "nothing else in common")
     return Likeness(round(score, 3), reasons)
-
-
-def apart(one: Profile, other: Profile) -> float:
-    """What is left of a score where two have nothing in common: persons, initials and vague types are soon mistaken."""
-    if "Person" in (one.type, other.type):
-        return 0.95 if is_rare(one) and is_rare(other) else 0.6
-    is_vague = one.type != other.type and is_in_line(one.type, other.type)
-    if is_vague:
-        return 0.95 if is_known_as_both(one, other) else 0.8
-    if all(is_common(profile) for profile in (one, other)):
-        return 0.6
-    return 0.8 if is_ambiguous(one) or is_ambiguous(other) else 0.95
-
-
-def is_rare(profile: Profile) -> bool:
-    """Whether the reference names know one person by that name, of a long family name that no other in them has."""
-    name = profile.names[0]
-    *given, family = form(profile, name).words or ("",)
-    is_alone = bool(given) and len(family) >= LONG and families()[family] == 1
-    return is_alone and entry_of(name, "Person") is not None
-
-
-def is_common(profile: Profile) -> bool:
-    """Whether many a country or spaceport has one of that name: the Navy, Launch Complex 1."""
-    known = vocabulary()
-    words = [word for word in form(profile, profile.names[0]).words if not word[0].isdigit()]
-    return any(known.is_a(profile.type, kind) for kind in ("Organization", "LaunchSite")) and {*words} <= COMMONS
-
-
-def is_known_as_both(one: Profile, other: Profile) -> bool:
-    """Whether the reference names know one thing alone by both names, of a type that fits both: `Blue Origin`."""
-    names = one.names[0], other.names[0]
-    found = [{(entry.name, entry.type) for entry in gazetteer().find(name)} for name in names]
-    is_one = found[0] == found[1] and len(found[0]) == 1
-    types = {entry_type for _, entry_type in found[0]} if is_one else set()
-    is_short = any(form(profile, profile.names[0]).acronym for profile in (one, other))
-    return not is_short and any(all(is_in_line(known, end.type) for end in (one, other)) for known in types)
-
-
-def is_ambiguous(profile: Profile) -> bool:
-    """Whether a name is of initials that may mean much: not so places', long ones that are known, or with numbers."""
-    made = form(profile, profile.names[0])
-    is_known = len(made.acronym) > 3 and entry_of(profile.names[0], profile.type) is not None
-    has_digit = any(map(str.isdigit, made.acronym))
-    return bool(made.acronym) and not (is_known or has_digit or vocabulary().is_a(profile.type, "Place"))

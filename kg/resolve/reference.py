@@ -1,11 +1,11 @@
 """What the reference names know of a name, written as stories write it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.resolve.forms import OWNER, SUFFIXES, TITLES, form_of
+from kg.resolve.national_agencies import agency_of
 from ontology import vocabulary
 from ontology.gazetteer import Entry, gazetteer
 
@@ -19,7 +19,9 @@ FAMILY = re.compile(r"(\D+?)[\s-]+(\d+\w{0,2})")
 def entry_of(name: str, type_name: str) -> str | None:
     """The one name under which the reference names know it, as that type, one above or below, or one near it."""
     country = gazetteer().demonym(name) if type_name == "Country" else None
-    for said in (*said_otherwise(name), *of_family(name, type_name), *([country] if country else [])):
+    agency = agency_of(name) if type_name == "Agency" else None
+    known = [said for said in (country, agency) if said]
+    for said in (*said_otherwise(name), *of_family(name, type_name), *known):
         entries = gazetteer().find(said)
         found = {(entry.name, entry.type) for entry in entries if is_in_line(entry.type, type_name)}
         found = found or {(entry.name, entry.type) for entry in entries if is_near(entry, said, type_name)}
@@ -78,8 +80,18 @@ def known_as(name: str) -> str:
     return found.pop() if len(found) == 1 else name
 
 
+def is_of_several(name: str, type_name: str) -> bool:
+    """Whether the reference names know several of near types by a name, however it is spelled: `Orbex`, `Or-Bex`."""
+    key = "".join(form_of(name, organization=True).words)
+    near = [known for known, kind in several().get(key, ()) if is_in_line(kind, type_name)]
+    return len({form_of(known, organization=True).words for known in near}) > 1
+
+
 @cache
-def families() -> Counter[str]:
-    """How many persons of the reference names have a family name."""
-    persons = {entry.name for _, entry in gazetteer().surfaces() if entry.type == "Person"}
-    return Counter(form_of(name, person=True).words[-1] for name in persons)
+def several() -> dict[str, frozenset[tuple[str, str]]]:
+    """Names of more than one known organisation or place, as one word without suffixes -> name and type of each."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for name, entry in gazetteer().surfaces():
+        key = "".join(form_of(name, organization=True).words)
+        found.setdefault(key, set()).add((entry.name, entry.type))
+    return {key: frozenset(entries) for key, entries in found.items() if len(entries) > 1}

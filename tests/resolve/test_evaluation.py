@@ -22,16 +22,25 @@ def test_scores_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "number", "least"),
-    [("mentions.tsv", 400, 0.95), ("held_back.tsv", 600, 0.95), ("untouched.tsv", 130, 0.92)],
+    ("file", "number", "precise", "least", "cubed"),
+    [
+        ("mentions.tsv", 400, 0.99, 0.97, 0.95),
+        ("held_back.tsv", 600, 0.99, 0.97, 0.95),
+        ("untouched.tsv", 130, 0.99, 0.97, 0.95),
+        ("archive.tsv", 500, 0.99, 0.9, 0.92),
+        ("newsroom.tsv", 400, 0.99, 0.94, 0.95),
+        ("unseen.tsv", 400, 0.97, 0.88, 0.92),
+    ],
 )
-def test_the_likely_pairs_are_right_and_find_more_than_ids_do(file: str, number: int, least: float) -> None:
+def test_the_likely_pairs_are_right_and_find_more_than_ids_do(
+    file: str, number: int, precise: float, least: float, cubed: float
+) -> None:
     profiles, truth = read(MENTIONS.with_name(file))
     assert len(truth) >= number
     likely, ids = by_likeness(profiles), by_identity(profiles)
-    assert pairwise(likely, truth).precision >= 0.99
+    assert pairwise(likely, truth).precision >= precise
     assert pairwise(likely, truth).f1 >= least
-    assert b_cubed(likely, truth).f1 >= 0.95
+    assert b_cubed(likely, truth).f1 >= cubed
     assert pairwise(likely, truth).f1 > pairwise(ids, truth).f1
 
 

@@ -63,12 +63,12 @@ def test_one_name_in_two_spellings(one: str, other: str, type_name: str, reason:
         (("Jonna Solheim", "Person"), ("J. Solheim", "Person"), "family name and initial agree"),
         (("Solheim", "Person"), ("Jonna Solheim", "Person"), "family name Solheim only"),
         (("Jim Solheim", "Person"), ("James Solheim", "Person"), "one given name may be short for the other"),
-        (("Solheim Berg", "Person"), ("Solheim Berg-Aas", "Person"), "one of two family names left out"),
+        (("Solheim Berg", "Person"), ("Solheim Berg Aas", "Person"), "one of two family names left out"),
         (("Anna Berg", "Person"), ('Jonna "Anna" Berg', "Person"), "a given name that is not the first in one"),
         (("JVB", "Person"), ("Jonna Viktoria Berg", "Person"), "JVB are the initials of Jonna Viktoria Berg"),
         (("TMX", "Mission"), ("Tern Moons eXploration", "Mission"), "TMX are the initials"),
         (("SALT", "Institute"), ("Skarv Academy of Launch Vehicle Technology", "Institute"), "most of the initials"),
-        (("SQ-2", "LaunchVehicle"), ("Shuque-2", "LaunchVehicle"), "SQ-2 may be short for Shuque-2"),
+        (("SK-2", "LaunchVehicle"), ("Skarvik-2", "LaunchVehicle"), "SK-2 may be short for Skarvik-2"),
         (("TSA basin", "SurfaceFeature"), ("Tern South-Aas basin", "SurfaceFeature"), "may be short for"),
         (("NASA Tern Facility", "Facility"), ("Tern Facility", "Facility"), "with NASA before it"),
         (("Ada B. Solheim Space Center", "Institute"), ("Solheim Space Center", "Institute"), "the given name Ada B."),
@@ -126,13 +126,15 @@ def test_an_alias_that_is_part_of_its_main_name_tells_nothing() -> None:
 
 
 def test_more_in_common_says_more() -> None:
+    assert likeness(profile("Berg", "Person", "Heron"), profile("Jonna Berg", "Person", "Heron")).score == 0.875
     one = profile("Solheim", "Person", "Heron", "Skarv")
-    assert likeness(one, profile("Jonna Solheim", "Person", "Heron")).score == 0.875
-    assert likeness(one, profile("Jonna Solheim", "Person", "Heron", "Skarv")).score == 0.9
+    assert likeness(one, profile("Jonna Solheim", "Person", "Heron")).score == 0.9
+    assert likeness(one, profile("Jonna Solheim", "Person", "Heron", "Skarv")).score == 0.92
 
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40) | st.from_regex(
-    r"(NASA's |Dr\. |the )?([A-Z][a-z'’.]{0,5}[ -]?){1,3}( [IVX]{1,3}|-?[0-9]{1,2}[a-zA-Z]?s?)?( rocket| Group| and)?",
+    r"(NASA's |Dr\. |the )?([A-Z][a-z'’.]{0,5}[ -]?){1,3}( [IVX]{1,3}|-?[0-9]{1,2}[a-zA-Z]?s?)?"
+    r"( rocket| Group| and| Japan| \(Oslo\)|, Norway|/[A-Z]{4,6}| V3)?",
     fullmatch=True,
 )
 TYPES = st.sampled_from(
