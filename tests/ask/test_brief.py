@@ -42,11 +42,7 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 # what the reader does not find probable enough to tell, or words otherwise
-DOUBTED = {
-    "What were the goals of the Resilience mission?",
-    "How does this failure impact future lunar exploration?",
-    "What does ispace's failed moon landing mean for future lunar missions?",
-}
+DOUBTED = {"What were the goals of the Resilience mission?"}
 DOUBT = pytest.mark.xfail(strict=True, reason="less probable than what is told")
 ASKED = [pytest.param(*asked, marks=DOUBT if asked[0] in DOUBTED else ()) for asked in WANTED.items()]
 

@@ -46,8 +46,13 @@ def everything(graph: Graph) -> bytes:
     claims = graph.query("MATCH (c:Claim) RETURN properties(c) AS p ORDER BY c.id").rows
     names = graph.query("MATCH (n:Name)-[:NAMES]->(e:Entity) RETURN n.key AS k, e.id AS e ORDER BY k, e").rows
     relations = sorted(graph.relationships().items())
-    rest = repr([[sorted(map(repr, row)) for row in rows] for rows in (nodes, claims, names)]) + repr(relations)
+    rest = repr([[sorted(map(in_order, row)) for row in rows] for rows in (nodes, claims, names)]) + repr(relations)
     return graph.export(format="nquads") + rest.encode()
+
+
+def in_order(value: object) -> str:
+    """A value in words; in which order an engine holds the properties of a node tells nothing."""
+    return repr(sorted(value.items())) if isinstance(value, dict) else repr(value)
 
 
 def exported(folder: Path) -> bytes:

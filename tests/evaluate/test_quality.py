@@ -17,10 +17,10 @@ EXAMPLES = ROOT / "examples" / "stories"
 LABELS = Path(__file__).with_name("resilience.jsonl")
 BRIEF = ROOT.parent / "shared" / "briefs" / "resilience.txt"
 # F1, raised as reading gets better; a change that falls below one of them reads worse than what stood before it
-EXAMPLE_FLOORS = {"facts": 0.73, "text": 0.53, "entities": 0.95, "co-reference": 0.83}
-DEVELOP_FLOORS = {"facts": 0.64, "text": 0.55, "entities": 0.89, "typed names": 0.9, "co-reference": 0.84}
+EXAMPLE_FLOORS = {"facts": 0.74, "text": 0.59, "entities": 0.97, "co-reference": 0.86}
+DEVELOP_FLOORS = {"facts": 0.65, "text": 0.59, "entities": 0.91, "typed names": 0.91, "co-reference": 0.85}
 CALIBRATION = 0.03  # the highest expected calibration error
-BRIEF_FLOORS = {"facts": 0.97, "text": 0.81}
+BRIEF_FLOORS = {"facts": 0.97, "text": 0.9}
 # of what is read as a fact in the examples, how much is annotated so
 PRECISION = 0.84
 

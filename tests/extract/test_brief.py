@@ -25,7 +25,6 @@ pytestmark = pytest.mark.skipif(
 DOUBTED = pytest.mark.xfail(strict=True, reason="less probable than what is told")
 # what is read and not so: a list that may only become shorter
 WRONG = [("NASA", "CONTRACTED", "ispace")]
-WRONG_WORDS = ["impact international collaborations", "raised"]
 
 
 @pytest.fixture(scope="module")
@@ -198,9 +197,7 @@ def test_consequences(words: str, status: Status, brief: Reading) -> None:
 def test_nothing_false(brief: Reading) -> None:
     (labels,) = read_labels(LABELS, {})
     wrong = [fact_of(claim) for claim in match(labels, brief.claims).wrong]
-    assert [fact for fact in wrong if fact[1] != "CONSEQUENCE"] == WRONG
-    words = [fact[2] for fact in wrong if fact[1] == "CONSEQUENCE"]
-    assert [words for words, known in zip(words, WRONG_WORDS, strict=True) if not words.startswith(known)] == []
+    assert wrong == WRONG
 
 
 def test_statuses_of_the_labels(brief: Reading) -> None:
@@ -211,4 +208,4 @@ def test_statuses_of_the_labels(brief: Reading) -> None:
 
 def test_the_milestones_are_the_briefs_own_words(brief: Reading) -> None:
     said = [claim.value or "" for claim in brief.claims if claim.predicate == "MILESTONE"]
-    assert {words.split()[0] for words in said} <= {"lost", "ended"}
+    assert {words.split()[0] for words in said} <= {"lost", "loss", "ended"}

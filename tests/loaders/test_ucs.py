@@ -132,8 +132,8 @@ def test_rows_of_sources_below_the_last_satellite_are_passed_over(tmp_path: Path
 @pytest.mark.parametrize(
     ("contractor", "stated"),
     [
-        ("Space Systems/Loral", ["Space Systems Loral"]),
-        ("Space Systems/Loral/Larus Works", ["Space Systems Loral", "Larus Works"]),
+        ("Space Systems/Loral", ["Lanteris"]),  # its name today
+        ("Space Systems/Loral/Larus Works", ["Lanteris", "Larus Works"]),
         ("Larus Works/ Skua", ["Larus Works", "Skua"]),
         ("D\ufffdl\ufffdgation/Larus Works", ["Larus Works"]),
         ("Student-built", []),

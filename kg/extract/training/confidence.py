@@ -25,7 +25,7 @@ from kg.extract.training.split import Part, part_of
 
 RIDGE = 2.0
 FREE = frozenset({"bias"})  # from the ridge
-SPARED = 0.0125
+SPARED = 0.0075
 PRIOR = 4  # claims that speak for the mean of all rules
 GRID = [round(0.01 * step, 2) for step in range(10, 80)]
 
