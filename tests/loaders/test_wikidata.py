@@ -4,103 +4,39 @@ import bz2
 import gzip
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import loaders
-from kg.loading.facts import read_record
-from kg.loading.reading import read
-from kg.model import Claim, Reading, Story
+from kg.model import Story
 from loaders import Rejected, Source
 from loaders.wikidata import WikidataLoader
 from loaders.wikidata_dates import edtf_of_literal
 from loaders.wikidata_terms import classes, properties
 from ontology import vocabulary
-
-Snak = dict[str, Any]
-CRAFT, MAKER, ROCKET, SITE, HEAD, FORMER, TOWN = (f"Q99000{number}" for number in range(1, 8))
-
-
-def item(value: str) -> Snak:
-    return {
-        "snaktype": "value",
-        "datavalue": {"type": "wikibase-entityid", "value": {"entity-type": "item", "id": value}},
-    }
-
-
-def time(value: str, precision: int = 11, calendar: str = "Q1985727") -> Snak:
-    model = f"http://www.wikidata.org/entity/{calendar}"
-    found = {"time": value, "precision": precision, "calendarmodel": model, "timezone": 0}
-    return {"snaktype": "value", "datavalue": {"type": "time", "value": found}}
-
-
-def statement(snak: Snak, rank: str = "normal", **qualifiers: Snak) -> dict[str, Any]:
-    beside = {name: [{"property": name, **value}] for name, value in qualifiers.items()}
-    return {"mainsnak": snak, "type": "statement", "rank": rank, "qualifiers": beside}
-
-
-def entity(id: str, labels: Mapping[str, str], **claims: Snak | list[dict[str, Any]]) -> dict[str, Any]:
-    found = {name: one if isinstance(one, list) else [statement(one)] for name, one in claims.items()}
-    spoken = {tongue: {"language": tongue, "value": words} for tongue, words in labels.items()}
-    return {
-        "type": "item", "id": id, "labels": spoken,
-        "descriptions": {}, "aliases": {}, "claims": found, "sitelinks": {}, "lastrevid": 1,
-        "modified": "2031-11-20T10:00:00Z",
-    }  # fmt: skip
-
-
-ENTITIES = [
-    entity(
-        CRAFT, {"da": "Ternesat", "en": "Ternsat-4"}, P31=item("Q26540"), P176=item(MAKER), P375=item(ROCKET),
-        P1427=item(SITE), P137=item("Q23548"), P619=time("+2031-05-04T00:00:00Z"), P522=item("Q99099099"),
-    ),
-    entity(
-        MAKER, {"en": "Larus Works"}, P31=item("Q4830453"), P159=item(TOWN), P571=time("+1998-03-00T00:00:00Z", 10),
-        P169=[
-            statement(item(FORMER), P580=time("+2011-00-00T00:00:00Z", 9), P582=time("+2019-06-00T00:00:00Z", 10)),
-            statement(item(HEAD), "preferred", P580=time("+2019-07-01T00:00:00Z")),
-            statement(item("Q5"), "deprecated"),
-        ],
-        P749=[{"mainsnak": {"snaktype": "novalue"}, "rank": "normal"}],
-    ),
-    entity(ROCKET, {"en": "Skua 1"}, P31=item("Q697175")),
-    entity(SITE, {"de": "Startplatz Skua"}, P31=item("Q194188")),
-    entity(HEAD, {"en": "Ada Quill"}, P31=item("Q5")),
-    entity(FORMER, {"en": "Ben Okoro"}, P31=item("Q5")),
-    entity(TOWN, {"en": "Larby"}, P31=item("Q515")),
-    entity("Q990010", {"en": "Some airport"}, P31=item("Q1248784"), P137=item(MAKER)),
-]  # fmt: skip
-
-
-def dump(entities: list[dict[str, Any]], end: str = "\n]\n") -> bytes:
-    return ("[\n" + ",\n".join(map(json.dumps, entities)) + end).encode()
-
-
-def load(tmp_path: Path, data: bytes, name: str = "dump.json") -> list[Story | Rejected]:
-    (tmp_path / name).write_bytes(data)
-    return list(loaders.read([str(tmp_path / name)]))
-
-
-def claims(tmp_path: Path, data: bytes, name: str = "dump.json") -> list[Claim]:
-    load(tmp_path, data, name)
-    readings = list(read([str(tmp_path / name)]))
-    assert all(isinstance(one, Reading) for one in readings), readings
-    return [claim for one in readings if isinstance(one, Reading) for claim in one.claims]
-
-
-def said(found: list[Claim]) -> list[str]:
-    return sorted(map(one_said, found))
-
-
-def one_said(claim: Claim) -> str:
-    what = claim.object.name if claim.object else claim.value
-    return f"{claim.subject.name} {claim.predicate} {what} ({claim.status.value})"
-
+from tests.loaders.wikidata_samples import (
+    CRAFT,
+    DAY,
+    ENTITIES,
+    MAKER,
+    TOWN,
+    TRIPLES,
+    Snak,
+    claims,
+    dump,
+    entity,
+    item,
+    literal,
+    load,
+    results,
+    said,
+    statement,
+    time,
+    triple,
+    uri,
+)
 
 STATED = [
     "Larus Works FOUNDED_DATE 1998-03 (actual)",
@@ -205,36 +141,6 @@ def test_dates_of_results_are_no_more_exact_than_they_may_be(text: str, date: st
     assert edtf_of_literal(text) == date
 
 
-def uri(value: str) -> dict[str, str]:
-    return {"type": "uri", "value": f"http://www.wikidata.org/{value}"}
-
-
-def literal(value: str) -> dict[str, str]:
-    return {"type": "literal", "xml:lang": "en", "value": value}
-
-
-DAY = {"type": "literal", "datatype": "http://www.w3.org/2001/XMLSchema#dateTime", "value": "2031-05-04T00:00:00Z"}
-
-
-def triple(subject: str, label: str, property: str, value: dict[str, str], words: str = "") -> dict[str, Any]:
-    row = {"subject": uri(f"entity/{subject}"), "subjectLabel": literal(label), "object": value}
-    return {**row, "property": uri(f"prop/direct/{property}"), "objectLabel": literal(words or value["value"])}
-
-
-def results(rows: list[Any]) -> bytes:
-    variables = list(dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)) or ["item"]
-    return json.dumps({"head": {"vars": variables}, "results": {"bindings": rows}}).encode()
-
-
-TRIPLES = [
-    triple(CRAFT, "Ternsat-4", "P176", uri(f"entity/{MAKER}"), "Larus Works"),
-    triple(MAKER, "Larus Works", "P169", uri(f"entity/{HEAD}"), "Ada Quill"),
-    triple(CRAFT, "Ternsat-4", "P619", DAY),
-    triple(CRAFT, "Ternsat-4", "P9999999", DAY),
-    triple(MAKER, "Larus Works", "P159", {"type": "bnode", "value": "t1"}),
-]
-
-
 def test_results_of_a_row_a_statement_in_any_order(tmp_path: Path) -> None:
     craft, maker = load(tmp_path, results(TRIPLES), "query.json")
     assert isinstance(craft, Story)
@@ -321,74 +227,6 @@ def test_each_property_and_class_is_one_of_the_vocabulary() -> None:
     assert all(vocabulary().is_a(name, "Entity") for name in classes().values())
 
 
-VALUES = st.recursive(
-    st.none() | st.integers() | st.text(max_size=9) | st.sampled_from([CRAFT, "Q23548", "2031-05-04T00:00:00Z", "-"]),
-    lambda inner: (
-        st.lists(inner, max_size=2)
-        | st.dictionaries(
-            st.sampled_from(["value", "id", "time", "en", "rank", "mainsnak", "datavalue", "P619"]), inner
-        )
-    ),
-    max_leaves=6,
-)
-
-
-@given(
-    st.dictionaries(st.sampled_from(["labels", "claims", "modified", "type"]), VALUES, max_size=3),
-    st.dictionaries(st.sampled_from(["P31", "P619", "P137", "P361", "P169"]), VALUES, max_size=4),
-)
-def test_whatever_the_fields_hold_the_statements_pass_their_gates(
-    changes: dict[str, Any], inner: dict[str, Any]
-) -> None:
-    entities = [{**ENTITIES[0], **changes}, {**ENTITIES[1], "claims": {**ENTITIES[1]["claims"], **inner}}]
-    rows = [{**TRIPLES[0], **inner}, {**TRIPLES[2], **{key: changes[key] for key in changes}}]
-    for data in (dump([*entities, *ENTITIES[2:]]), results(rows)):
-        with Source("dump.json", lambda data=data: io.BytesIO(data)) as source:  # type: ignore[misc]
-            for one in WikidataLoader().load(source):
-                if isinstance(one, Story):
-                    assert read_record(one).story is one
-
-
-@given(st.sampled_from(sorted(properties())), st.sampled_from(sorted(classes())), st.sampled_from(sorted(classes())))
-def test_whatever_is_joined_with_what_the_statements_pass_their_gates(name: str, kind: str, other: str) -> None:
-    value = time("+2031-05-04T00:00:00Z") if properties()[name].is_date else item(MAKER)
-    subject = entity(CRAFT, {"en": "Ternsat-4"}, P31=item(kind), **{name: value})
-    data = dump([subject, entity(MAKER, {"en": "Larus Works"}, P31=item(other))])
-    with Source("dump.json", lambda: io.BytesIO(data)) as source:
-        for one in WikidataLoader().load(source):
-            if isinstance(one, Story):
-                assert read_record(one).story is one
-
-
-class Entities(io.RawIOBase):
-    """A dump made while it is read."""
-
-    def __init__(self, number: int) -> None:
-        self.lines = (json.dumps({**ENTITIES[0], "id": f"Q{8_000_000 + one}"}) for one in range(number))
-        self.pending = b""
-
-    def read(self, size: int = -1) -> bytes:
-        while len(self.pending) < size and (line := next(self.lines, "")):
-            self.pending += f"{line}\n".encode()
-        piece, self.pending = self.pending[:size], self.pending[size:]
-        return piece
-
-
-@pytest.mark.parametrize("number", [1_000, 5_000])
-def test_memory_does_not_grow_with_the_entities(number: int) -> None:
-    import tracemalloc
-
-    with Source("dump.json", lambda: Entities(number)) as source:
-        stories = WikidataLoader().load(source)
-        next(stories)
-        tracemalloc.start()
-        rest = sum(1 for _ in stories)
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-    assert rest == number - 1
-    assert peak < 1_000_000
-
-
 @pytest.mark.parametrize("indent", [None, 2])
 def test_what_special_entity_data_gives_says_what_a_dump_says(tmp_path: Path, indent: int | None) -> None:
     document = {"entities": {one["id"]: one for one in ENTITIES}}
@@ -410,12 +248,3 @@ def test_entities_that_are_none_are_rejected_by_number_and_a_cut_document_at_onc
     (item,) = loaders.read([str(tmp_path / "cut.json")])
     assert isinstance(item, Rejected)
     assert "is not JSON, or cut off" in item.reason
-
-
-def test_a_packed_file_of_empty_lines_is_given_up(tmp_path: Path) -> None:
-    line = json.dumps(ENTITIES[0]).encode()
-    (tmp_path / "dump.json.gz").write_bytes(gzip.compress(b"[\n" + line + b",\n" + b"\n" * 20_000_000 + b"]\n"))
-    story, rejected = loaders.read([str(tmp_path / "dump.json.gz")])
-    assert isinstance(story, Story)
-    assert isinstance(rejected, Rejected)
-    assert "more than 100,000 empty lines" in rejected.reason
