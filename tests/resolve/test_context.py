@@ -75,11 +75,20 @@ def test_a_firm_and_its_owner_are_two() -> None:
     assert likeness(owner, profile("Skarvholm Space", "Company", "Heron")).band == "same"
 
 
-def test_places_keep_clusters_apart_whatever_is_between() -> None:
+@pytest.mark.parametrize(
+    ("kind", "ends", "between"),
+    [
+        ("Company", ("Oslo", "Perth"), ("Skarv", "Heron")),
+        ("Lander", ("Heron-2", "Heron-3"), ("Skarv lander", "Tern")),
+    ],
+)
+def test_places_and_carriers_keep_clusters_apart_whatever_is_between(
+    kind: str, ends: tuple[str, str], between: tuple[str, str]
+) -> None:
     some = [
-        profile("Skarv", "Company", "Oslo", identity="1"),
-        profile("Skarv", "Company", "Heron", identity="2"),
-        profile("Skarv", "Company", "Perth", identity="3"),
+        profile("Skarv", kind, ends[0], identity="1"),
+        profile(between[0], kind, between[1], identity="2"),
+        profile("Skarv", kind, ends[1], identity="3"),
     ]
     found = by_likeness(some)
     assert found["1"] != found["3"]
@@ -112,16 +121,6 @@ def test_what_is_one_of_a_kind_has_one_carrier(kind: str, near: str, beside: str
     one, other = profile("Puffin", kind, near, identity="1"), profile("Puffin", kind, beside, identity="2")
     assert likeness(one, other).band == band
     assert (by_likeness([one, other])["2"] == "1") is (band == "same")
-
-
-def test_carriers_keep_clusters_apart_whatever_is_between() -> None:
-    some = [
-        profile("Puffin", "Lander", "Heron-2", identity="1"),
-        profile("Puffin lander", "Lander", "Skarv", identity="2"),
-        profile("Puffin", "Lander", "Heron-3", identity="3"),
-    ]
-    found = by_likeness(some)
-    assert found["1"] != found["3"]
 
 
 def test_a_spaceport_is_nobodys_seat() -> None:
