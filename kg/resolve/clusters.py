@@ -137,9 +137,20 @@ def are_one(one: Profile, other: Profile) -> bool:
 
 
 def known_apart(one: Profile, other: Profile) -> bool:
-    """Whether the reference names know the two by names of which none is of one entry: they are two there."""
-    first, second = ({entry_of(name, end.type) for name in end.names} - {None} for end in (one, other))
-    return bool(first and second) and first.isdisjoint(second)
+    """Whether the reference names know the two by names of which none is of one entry: they are two there.
+
+    What is spelled alike but for hyphens and capitals is one, though it stands there twice.
+    """
+    first, second = known_names(one, other), known_names(other, one)
+    is_twice = form(one, one.names[0]).words == form(other, other.names[0]).words
+    return bool(first and second) and first.isdisjoint(second) and not is_twice
+
+
+def known_names(profile: Profile, beside: Profile) -> set[str]:
+    """As what the reference names know a profile, but for initials that stand for another's name as well."""
+    initials = {form(beside, name).initials for name in beside.names} - {""}
+    names = [name for name in profile.names if form(profile, name).acronym not in initials]
+    return {known for name in names if (known := entry_of(name, profile.type)) is not None}
 
 
 def in_order(one: str, other: str) -> Pair:

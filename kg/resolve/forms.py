@@ -23,8 +23,19 @@ ROMAN_LAST = {"i": "1", "v": "5", "x": "10"}
 SPELLED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
 COMPANY = (
     "inc incorporated llc ltd limited corp corporation co company plc gmbh ag se sa sas spa srl bv nv ab as oy pte kk "
-    "pbc pty pvt private aps asa oyj sarl kgaa mbh ltda jsc ojsc pjsc llp"
+    "pbc pty pvt private aps asa oyj sarl kgaa mbh ltda jsc ojsc pjsc llp slu sau sro zrt kft doo sdn bhd tbk ulc publ "
+    "nyrt sca sprl bvba lda spzoo"
 )
+# Legal forms that stand before a name
+BEFORE_NAMES = frozenset(("jsc", "ojsc", "pjsc", "cjsc", "ao", "oao", "pao", "zao", "ooo", "fsue", "fgup"))
+# `S.A. Tern` of the Tern Works: two initials of whom an organisation is named after, but not those of a country
+HONOURED = re.compile(
+    r"(?<!\w)(?:(?:Academician|Akademika) )?"
+    r"(?!(?:U\.[SKNA]|E\.U|D\.C|L\.A|N\.[YMA])\.)(?:[A-Z]\.[ -]?){2,3}(?=[A-Z][a-z]{2})"
+)
+NAMED_AFTER = re.compile(r"(?<=\w)(?:,? (?:named (?:after|for)|imeni)| im\.) .+$")
+# Initials of a person without a space between: `J.K. Berg`
+INITIALS = re.compile(r"(?<!\w)([^\W\d])\.(?=[^\W\d])")
 SUFFIXES = frozenset(COMPANY.split(" "))
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "des", "du", "der", "und", "et", "a", "an", "fur"))
 # one word written in two ways, or shortened
@@ -37,19 +48,24 @@ WRITTEN = {
     "lc": "launch complex",
     "slc": "space launch complex",
     "pad": "launch complex",
+    "gliese": "gj",
+    "messier": "m",
     **dict.fromkeys(("muhammad", "mohamed", "mohammad", "muhammed", "mohamad"), "mohammed"),
 }
 PHONETIC = (
+    *(("ljo", "le"), ("rjo", "re"), ("njo", "ne"), ("tjo", "te")),
     *(("ye", "e"), ("je", "e"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("zh", "z"), ("kh", "h"), ("ts", "s")),
     *(("ch", "s"), ("sh", "s"), ("oe", "o"), ("ue", "u"), ("ae", "a"), ("ou", "u"), ("oo", "u"), ("yo", "e")),
-    *(("x", "ks"), ("c", "k"), ("w", "v"), ("j", "i"), ("y", "i")),
+    *(("z", "s"), ("x", "ks"), ("c", "k"), ("w", "v"), ("j", "i"), ("y", "i")),
 )
 TITLED = (
     "sir dame lord dr prof professor mr mrs ms col colonel capt captain cmdr commander lt lieutenant gen general maj "
     "major group wing adm admiral rear sgt sen senator rep president administrator astronaut cosmonaut taikonaut "
     "brig brigadier air marshal commodore vice squadron leader sergeant cdr comdr capt gov governor minister secretary "
     "commander flight engineer specialist payload pilot chief scientist ceo cto founder "
-    "congressman congresswoman congressperson representative ambassador sheikh baroness lady hon retired"
+    "congressman congresswoman congressperson representative ambassador sheikh baroness lady hon retired "
+    "prime premier pres chancellor mep mp msp shri smt academician herr frau mme ing deputy director chair chairman "
+    "chairwoman vp evp svp cfo coo gp wg sqn ldr flt lcdr ltc ltcol cpt msgt ssgt tsgt mission commander test"
 )
 TITLES = frozenset(TITLED.split(" "))
 AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
@@ -107,7 +123,7 @@ def form_of(
     `kinds` are the words that say what an entity of its type is; `body` says that it is a celestial one, the catalogue
     number of which may stand first.
     """
-    said = plain_words(BEHIND_PERSONS.sub("", name) if person else name)
+    said = plain_words(alone(name, person, organization))
     words = unsuffixed(said) if organization else untitled(said) if person else numbered(said)
     full = [word for word in words if word not in SMALL and not word.isdigit()]
     letters = "".join(re.findall(r"\w", name))
@@ -128,6 +144,21 @@ def form_of(
     )
 
 
+def alone(name: str, person: bool, organization: bool) -> str:
+    """A name without what stands behind a person's, or whom an organisation is named after in full."""
+    if person:
+        return INITIALS.sub(r"\1. ", without_office(BEHIND_PERSONS.sub("", name)))
+    return HONOURED.sub("", NAMED_AFTER.sub("", name)) if organization else name
+
+
+def without_office(name: str) -> str:
+    """`NASA Administrator Jonna Berg` without whose administrator she is, if the reference names know that."""
+    first, _, rest = name.partition(" ")
+    is_titled = rest.partition(" ")[0].casefold() in TITLES and len(rest.split()) > 1
+    owners = gazetteer().find(first.removesuffix("'s").removesuffix("’s")) if is_titled else ()
+    return rest if any(vocabulary().is_a(owner.type, "Organization") for owner in owners) else name
+
+
 def plain_words(name: str) -> list[str]:
     """Words in lower case and Latin letters, without accents, apostrophes, a leading article, `'s` and plurals' `s`.
 
@@ -138,6 +169,8 @@ def plain_words(name: str) -> list[str]:
     text = "".join(CYRILLIC.get(letter, letter).replace("-", "") if letter in CYRILLIC else letter for letter in text)
     text = re.sub(r"['ʼʻ\"“”]", "", re.sub(r"\b[dl]'(?=\w{3})", "", text.replace("’", "'")))
     text = re.sub(r"(?<=\b[^\W\d])\.(?=\w\b)", "", text.replace("launch pad", "pad"))
+    text = re.sub(r"\bno\. ?(?=\d)", "", text)
+    text = re.sub(r"\bsp\.? z ?o\.? ?o\b", "spzoo", text)
     text = re.sub(r"\bmk(?=[iv]+\b|\d)", "mk ", re.sub(r"(?<=\w)\+(?!\w)", " plus", text))
     text = re.sub(r"\b(endeav|harb|col|hon|arm|neighb|vap)our\b", r"\1or", text)
     text = re.sub(r"\b((?:slc|lc|pad|complex)[ -]*\d+)[ -]*([ewns])(?:ast|est|orth|outh)\b", r"\1\2", text)
@@ -157,6 +190,7 @@ def numbered(words: list[str]) -> list[str]:
             found[-1] += word  # `K2-18 b` as `K2-18b`
             continue
         number = number_of(word, is_last) if place else word
+        number = re.sub(r"^0+(?=\d)", "", number)  # `Skarv-04A` as `Skarv-4A`
         if number.isdigit() and found and found[-1] == "m":
             found[-1] = "mission"
         found.append(number)
@@ -172,8 +206,10 @@ def number_of(word: str, is_last: bool) -> str:
 
 
 def unsuffixed(words: list[str]) -> list[str]:
-    """Without the suffixes of companies, and without `s` `a` of `S.A.`, but never without everything."""
+    """Without the legal forms of companies at either end, but never without everything."""
     kept = list(words)
+    while len(kept) > 1 and kept[0] in BEFORE_NAMES:
+        kept = kept[1:]
     while len(kept) > 1 and (kept[-1] in SUFFIXES or kept[-1] in ("usa", "sl")):
         kept.pop()
     return kept

@@ -8,6 +8,7 @@ from itertools import product
 
 from kg.resolve.context import are_partners, is_of_one_series, places_apart, shared, support
 from kg.resolve.designations import halves_of, of_bodies
+from kg.resolve.family_names import is_uncommon
 from kg.resolve.forms import Form, sound_of
 from kg.resolve.known_families import of_known_family
 from kg.resolve.named import form
@@ -17,6 +18,7 @@ from kg.resolve.persons import are_generations, of_persons
 from kg.resolve.profile import SAME, UNDECIDED, Likeness, Profile
 from kg.resolve.reference import entry_of
 from kg.resolve.strangers import apart, conflict, is_of_several_known
+from kg.resolve.synonyms import are_synonyms
 from kg.resolve.things import NOTHING, of_things
 from kg.resolve.types_alike import of_types
 from ontology import vocabulary
@@ -25,6 +27,8 @@ from ontology import vocabulary
 AGAINST = 0.05
 # What is left where the places that are known of two namesakes differ.
 ELSEWHERE = 0.8
+# The part of the doubt that one employer takes away of two of a family name that few have.
+AT_WORK = 0.5
 # What is left where one is related to the other.
 PARTNERS = 0.5
 
@@ -70,7 +74,9 @@ def of_names(one: Form, other: Form, first: Profile, second: Profile) -> Likenes
         return found
     if found := of_parents(one, other, first, second):
         return found
-    if are_apart(one.numbers, other.numbers):
+    if are_apart(one.numbers, other.numbers) and not are_synonyms(
+        one.text, other.text, of_both(first.type, second.type)
+    ):
         return Likeness(0.03, (f"numbers differ: {' '.join(one.numbers)}, {' '.join(other.numbers)}",))
     if of_both(first.type, second.type) == "Company" and (found := of_subsidiaries(one, other)):
         return found
@@ -106,11 +112,16 @@ def of_reference(one: Form, other: Form, first: Profile, second: Profile) -> Lik
         return None
     if known[0] != known[1]:
         return Likeness(0.04, (f"{known[0]} and {known[1]} in the reference names",))
-    short, long = sorted((one, other), key=lambda form: len(form.words))
-    is_variant = long.words[: len(short.words)] == short.words or (one.numbers and other.numbers)
-    if one.numbers != other.numbers and is_variant:
+    if one.numbers != other.numbers and is_variant(one, other, of_both(first.type, second.type)):
         return None
     return Likeness(0.96, (f"both are {known[0]} in the reference names",))
+
+
+def is_variant(one: Form, other: Form, type_name: str) -> bool:
+    """Whether a number more or another one says that it is another model, though the reference names have both."""
+    short, long = sorted((one, other), key=lambda form: len(form.words))
+    is_longer = long.words[: len(short.words)] == short.words or bool(one.numbers and other.numbers)
+    return is_longer and not are_synonyms(one.text, other.text, type_name)
 
 
 def is_open(one: Form, other: Form, reference: Likeness, type_name: str) -> bool:
@@ -138,6 +149,12 @@ def are_doubled(one: Form, other: Form, reference: Likeness) -> bool:
     return reference.score < UNDECIDED and (is_legal_name or is_spelling)
 
 
+def is_person_rare(one: Profile, other: Profile) -> bool:
+    """Whether two are persons of one family name, and few have it."""
+    families = {form(end, end.names[0]).words[-1] for end in (one, other) if end.type == "Person"}
+    return one.type == other.type == "Person" and len(families) == 1 and all(map(is_uncommon, families))
+
+
 def in_context(one: Profile, other: Profile, score: float, reasons: tuple[str, ...]) -> Likeness:
     """What both are related to speaks for one; namesakes with nothing in common may be two persons."""
     common = shared(one, other)
@@ -145,7 +162,7 @@ def in_context(one: Profile, other: Profile, score: float, reasons: tuple[str, .
         score *= PARTNERS
         reasons = (*reasons, "one has to do with the other")
     elif common and score >= UNDECIDED:
-        score += (1 - score) * support(common)
+        score += (1 - score) * max(support(common), AT_WORK if is_person_rare(one, other) else 0.0)
         reasons = (*reasons, f"both have to do with {', '.join(common[:3])}")
     elif score >= UNDECIDED and (places := places_apart(one, other)):
         score *= ELSEWHERE

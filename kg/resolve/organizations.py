@@ -42,6 +42,8 @@ def of_meaning(one: Form, other: Form, type_name: str) -> Likeness | None:
     is_order_free = type_name == "LaunchSite" or (is_told and ORDERED.isdisjoint(first))
     if len(first) > 1 and (first == second or (is_order_free and sorted(first) == sorted(second))):
         return Likeness(0.96, ("the same but for its language or order",))
+    if are_turned(first, second):
+        return Likeness(0.95, ("the same words, the last ones first in one",))
     more = {*first} ^ {*second}
     is_within = len(first) != len(second) and min(len(first), len(second)) > 1
     if not is_within or len(more) > 1 or not more <= countries():
@@ -50,6 +52,12 @@ def of_meaning(one: Form, other: Form, type_name: str) -> Likeness | None:
     if more == {"us"} and rest[0] == "national" and not {*rest} <= COMMONS:
         return Likeness(0.96, ("of the United States in one",))
     return Likeness(0.75, (f"of {more.pop().title()} in one",)) if {*rest} <= COMMONS else None
+
+
+def are_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """`Berg Orbital Works` and `Orbital Works Berg`: three words or more, but no universities."""
+    turns = (one[place:] + one[:place] for place in range(1, len(one)))
+    return len(one) == len(other) > 2 and ORDERED.isdisjoint(one) and other in turns
 
 
 def is_translated(form: Form, meaning: tuple[str, ...]) -> bool:
@@ -73,8 +81,12 @@ def of_trades(short: Form, long: Form) -> Likeness | None:
     extra = " ".join((*before, *after))
     if not before and is_legal(long) and {*trades} & MERE_TRADES:
         return Likeness(0.96, (f"{long.text} is the legal name of {short.text}",))
-    is_telling = len(short.compact) >= TELLING and not is_known_apart(short, long)
-    return Likeness(0.8 if is_telling else 0.7, (f"{short.text} with “{extra}”, which is soon left out",))
+    is_known = is_known_apart(short, long)
+    is_full = len(short.words) > 1 and short.words[0] not in TRADES and not is_known and not before
+    is_telling = len(short.compact) >= TELLING and not is_known
+    return Likeness(
+        0.92 if is_full else 0.8 if is_telling else 0.7, (f"{short.text} with “{extra}”, which is soon left out",)
+    )
 
 
 def parts_around(short: Form, long: Form) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

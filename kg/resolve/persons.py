@@ -11,6 +11,8 @@ from kg.resolve.profile import Likeness
 ALIKE = 90
 # Family name and initial agree, and where the name is one that few have.
 INITIAL, UNCOMMON = 0.8, 0.85
+# and the given name is a usual short form of the other
+NICKNAME = 0.88
 GENERATION = re.compile(r"\b(jr|sr|iii?|iv)\.?$", re.IGNORECASE)
 
 
@@ -28,7 +30,8 @@ def of_persons(one: Form, other: Form) -> Likeness:
         return Likeness(INITIAL if is_rare else 0.75, (f"family name {one.words[-1].title()} only",))
     found = of_given_names(one.words[:-1], other.words[:-1])
     is_told = found.score == INITIAL and all(is_uncommon(form.words[-1]) for form in (one, other))
-    return Likeness(UNCOMMON, found.reasons) if is_told else found
+    is_nickname = may_be_one(one.words[0], other.words[0])
+    return Likeness(NICKNAME if is_nickname else UNCOMMON, found.reasons) if is_told else found
 
 
 def is_turned(one: Form, other: Form) -> bool:

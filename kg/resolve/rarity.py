@@ -19,7 +19,10 @@ def are_rare(one: str, other: str) -> bool:
     is_turned = first.words != second.words and sorted(first.compact) == sorted(second.compact)
     rare = [is_rare(name) for name in (one, other)]
     is_one = of_known_family(first, second) is not None
-    return any(rare) if is_turned else is_one or all(rare)
+    short, long = sorted((first.words, second.words), key=len)
+    is_longer = 1 < len(short) < len(long) and {*short} < {*long}
+    is_known_as_both = is_longer and entry_of(one, "Person") == entry_of(other, "Person") is not None
+    return any(rare) if is_turned or is_known_as_both else is_one or all(rare)
 
 
 def is_rare(name: str) -> bool:

@@ -5,12 +5,22 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.resolve.forms import OWNER, SUFFIXES, TITLES, form_of
+from kg.resolve.kinds import TRADES, VAGUE, kinds_of
 from kg.resolve.national_agencies import agency_of
 from ontology import vocabulary
 from ontology.gazetteer import Entry, gazetteer
 
 # Of which the reference names may know one by another type than a story does.
 NEAR_KINDS = (("Organization",), ("Institute", "Facility", "LaunchSite"), ("Craft", "Mission"))
+# Types of which words of a kind tell nothing, and types of which names are spelled in one way.
+LOOSE = ("LaunchVehicle", "Constellation", "Module", "Station", "SpaceTelescope", "Engine", "LaunchSite")
+EXACT = ("Person", "CelestialBody", "SurfaceFeature", "City")
+# Letters of a name from which on another spelling is hardly another name.
+SPELLED = 6
+# `Skarv Space Agency (SSA)`
+ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z]{2,8}\)$")
+# `Comet C/2019 Z9 (Tern)`
+BODY = re.compile(r"(?:comet|asteroid|exoplanet|dwarf planet) (?=\S)", re.IGNORECASE)
 # A family of rockets and the number of one: `Changzheng 5`.
 FAMILY = re.compile(r"(\D+?)[\s-]+(\d+\w{0,2})")
 
@@ -21,21 +31,66 @@ def entry_of(name: str, type_name: str) -> str | None:
     country = gazetteer().demonym(name) if type_name == "Country" else None
     agency = agency_of(name) if type_name == "Agency" else None
     known = [said for said in (country, agency) if said]
-    for said in (*said_otherwise(name), *of_family(name, type_name), *known):
+    for said in (*said_otherwise(name), *of_family(name, type_name), *known, *less(name, type_name)):
         entries = gazetteer().find(said)
         found = {(entry.name, entry.type) for entry in entries if is_in_line(entry.type, type_name)}
         found = found or {(entry.name, entry.type) for entry in entries if is_near(entry, said, type_name)}
         if found:
             return min(found)[0] if len(found) == 1 else None
-    return None
+    return spelled_otherwise(name, type_name)
+
+
+def less(name: str, type_name: str) -> Iterable[str]:
+    """A name without what says of which kind it is, and a company's without its city and trade."""
+    for kind in kinds_left_out(type_name):
+        if name.casefold().endswith(f" {kind}"):
+            yield name[: -len(kind) - 1]
+    if type_name == "CelestialBody" and BODY.match(name):
+        yield BODY.sub("", name)
+    if type_name == "Company":
+        yield from without_city(name)
+
+
+@cache
+def kinds_left_out(type_name: str) -> tuple[str, ...]:
+    """The words that tell nothing of two: a rocket is a launch vehicle, but an orbiter is no lander."""
+    known = vocabulary()
+    is_loose = any(known.is_a(type_name, kind) for kind in LOOSE)
+    return tuple(kind for kind in kinds_of(type_name) if is_loose or kind in VAGUE)
+
+
+def without_city(name: str) -> Iterable[str]:
+    """`Oslo Skarv Aerospace Technology Co., Ltd.` as `Skarv Aerospace` and `Skarv`, if Oslo is a city."""
+    city, _, rest = name.replace(",", " ").partition(" ")
+    words = rest.split()
+    if not any(entry.type == "City" for entry in gazetteer().find(city.strip("()"))):
+        return
+    if len(words) > 1:
+        yield " ".join(words)
+    while len(words) > 1 and (is_suffix(words[-1]) or words[-1].casefold() in TRADES):
+        words.pop()
+        yield " ".join(words)
+
+
+def is_suffix(word: str) -> bool:
+    return word.strip(",()").replace(".", "").casefold() in SUFFIXES
+
+
+def spelled_otherwise(name: str, type_name: str) -> str | None:
+    """As `entry_of`, of a name that only spaces, accents, or the legal form tell from one that is no everyday word."""
+    key = "".join(form_of(name, organization=True).words)
+    if len(key) < SPELLED or any(is_in_line(type_name, kind) for kind in EXACT):
+        return None
+    found = {known for known, kind, is_plain in spellings().get(key, ()) if is_plain and is_in_line(kind, type_name)}
+    return found.pop() if len(found) == 1 else None
 
 
 def said_otherwise(name: str) -> Iterable[str]:
-    """A name as it is, then without `'s`, an owner, titles, and suffixes of companies."""
+    """A name as it is, then without its initials behind it, `'s`, an owner, titles, and suffixes of companies."""
     yield name
-    plain = OWNER.sub("", name).removesuffix("'s").removesuffix("’s")
+    plain = OWNER.sub("", ACRONYM_BEHIND.sub("", name)).removesuffix("'s").removesuffix("’s")
     words = plain.split()
-    while len(words) > 1 and words[-1].strip(",.()").casefold() in SUFFIXES:
+    while len(words) > 1 and is_suffix(words[-1]):
         words.pop()
     while len(words) > 1 and words[0].strip(".").casefold() in TITLES:
         del words[0]
@@ -83,15 +138,15 @@ def known_as(name: str) -> str:
 def is_of_several(name: str, type_name: str) -> bool:
     """Whether the reference names know several of near types by a name, however it is spelled: `Orbex`, `Or-Bex`."""
     key = "".join(form_of(name, organization=True).words)
-    near = [known for known, kind in several().get(key, ()) if is_in_line(kind, type_name)]
+    near = {known for known, kind, _ in spellings().get(key, ()) if is_in_line(kind, type_name)}
     return len({form_of(known, organization=True).words for known in near}) > 1
 
 
 @cache
-def several() -> dict[str, frozenset[tuple[str, str]]]:
-    """Names of more than one known organisation or place, as one word without suffixes -> name and type of each."""
-    found: dict[str, set[tuple[str, str]]] = {}
+def spellings() -> dict[str, frozenset[tuple[str, str, bool]]]:
+    """Known names as one word without legal forms -> name and type of each, and whether it is no everyday word."""
+    found: dict[str, set[tuple[str, str, bool]]] = {}
     for name, entry in gazetteer().surfaces():
         key = "".join(form_of(name, organization=True).words)
-        found.setdefault(key, set()).add((entry.name, entry.type))
-    return {key: frozenset(entries) for key, entries in found.items() if len(entries) > 1}
+        found.setdefault(key, set()).add((entry.name, entry.type, not entry.flags))
+    return {key: frozenset(entries) for key, entries in found.items()}

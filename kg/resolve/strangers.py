@@ -20,7 +20,10 @@ CARRIERS = {"Instrument": ("Craft", "Mission"), "Craft": ("Mission",)}
 
 
 def is_of_several_known(one: Profile, other: Profile) -> bool:
-    return any(is_of_several(end.names[0], end.type) for end in (one, other))
+    """Whether the reference names know several by one of the names, and not one alone by both as they are spelled."""
+    known = [entry_of(end.names[0], end.type) for end in (one, other)]
+    is_one = known[0] == known[1] is not None
+    return not is_one and any(is_of_several(end.names[0], end.type) for end in (one, other))
 
 
 def apart(one: Profile, other: Profile) -> float:

@@ -5,7 +5,7 @@ import re
 from kg.resolve.acronyms import is_free
 from kg.resolve.designations import of_designations
 from kg.resolve.forms import SMALL, Form, sound_of
-from kg.resolve.kinds import MADE, NO_NAMES, TRADES, kinds_of, say_one
+from kg.resolve.kinds import COMMONS, MADE, NO_NAMES, TRADES, kinds_of, say_one
 from kg.resolve.organizations import of_meaning, of_trades
 from kg.resolve.persons import ALIKE
 from kg.resolve.profile import Likeness
@@ -44,7 +44,9 @@ def of_things(one: Form, other: Form, type_name: str) -> Likeness:
     found = found or (None if type_name in STANDARDISED else of_sounds(one, other))
     found = found or of_cores(one, other, type_name) or of_bodies_of_states(one, other, type_name)
     found = found or (of_trades(short, long) if type_name == "Company" else None)
-    found = found or of_plural(one, other, type_name) or of_abbreviation(short, long)
+    found = (
+        found or of_plural(one, other, type_name) or of_begun(short, long, type_name) or of_abbreviation(short, long)
+    )
     return found or of_parts(short, long, type_name) or of_spelling(one, other)
 
 
@@ -143,6 +145,16 @@ def of_abbreviation(short: Form, long: Form) -> Likeness | None:
     return None
 
 
+def of_begun(short: Form, long: Form, type_name: str) -> Likeness | None:
+    """`TIT Oslo` of Tern Institute of Technology Oslo: an organisation, and what follows three initials is a name."""
+    found = of_abbreviation(short, long)
+    is_built = found is not None and len(short.words[0]) > 2 and short.text.split()[0].isupper()
+    is_named = not {*short.words[1:]} <= COMMONS | TRADES
+    if is_built and is_named and vocabulary().is_a(type_name, "Organization"):
+        return Likeness(NUMBERED, (f"{short.text} may be short for {long.text}",))
+    return None
+
+
 def is_short_for(short: str, word: str) -> bool:
     """Whether letters stand in a word in this order, the first one first."""
     rest = iter(word)
@@ -200,6 +212,8 @@ def of_prefix(short: Form, long: Form, type_name: str) -> Likeness:
     before = " ".join(words[:place]).removesuffix("'s").removesuffix("’s")
     if type_name == "Mission" and len(short.words) > 1 and short.numbers and is_known_as(before, ("Organization",)):
         return Likeness(0.96, (f"{short.text} with {before}, whose flight it is",))
+    if type_name == "Satellite" and short.numbers and is_known_as(before, ("Organization", "Program")):
+        return Likeness(NUMBERED, (f"{short.text} with {before}, whose it is",))
     if type_name not in NAMED_AFTER_PARENTS and is_known_as(before, ("Organization", "Craft")):
         return Likeness(0.85, (f"{short.text} with {before} before it",))
     if len(short.words) > 1 and (GIVEN.match(before) or is_known_as(" ".join(words[: place + 1]), ("Person",))):

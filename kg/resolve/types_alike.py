@@ -45,9 +45,25 @@ def of_types(first: Profile, second: Profile) -> tuple[float, tuple[str, ...]]:
             is_one = is_said or ("Craft" in kinds and "Program" not in (one, other) and is_one_flight(first, second))
             if "Craft" in kinds and not is_one and is_probe(first, second):
                 return 1.0 if is_known_probe(first, second) else PROBE, (f"{differ}: often named alike",)
+            is_one = is_one or are_one_craft(first, second)
             is_two = "Outlet" in (one, other) or ("Spaceplane" in kinds and are_known_crafts(first, second))
             return 1.0 if is_one else 0.6 if is_two else factor, (f"{differ}: often named alike",)
     return 0.1, (f"{differ}: things of two kinds",)
+
+
+def are_one_craft(one: Profile, other: Profile) -> bool:
+    """Whether the reference names know one craft by two names that are no words, and nothing else that flies."""
+    known = vocabulary()
+    entries = [gazetteer().find(end.names[0]) for end in (one, other)]
+    found = [{(entry.name, entry.type) for entry in some if is_flown(entry.type)} for some in entries]
+    is_craft = all(known.is_a(end.type, "Craft") for end in (one, other))
+    is_word = any("word" in entry.flags for some in entries for entry in some)
+    is_one = found[0] == found[1] and len(found[0]) == 1
+    return is_craft and is_one and not is_word and one.names[0] != other.names[0]
+
+
+def is_flown(type_name: str) -> bool:
+    return any(vocabulary().is_a(type_name, kind) for kind in FLOWN)
 
 
 def are_known_crafts(one: Profile, other: Profile) -> bool:
@@ -100,9 +116,5 @@ def is_probe(one: Profile, other: Profile) -> bool:
 
 def is_known_probe(one: Profile, other: Profile) -> bool:
     """Whether the reference names know one craft or mission by both names, and no other."""
-    known = vocabulary()
-    found = [
-        {entry.name for entry in gazetteer().find(end.names[0]) if any(known.is_a(entry.type, kind) for kind in FLOWN)}
-        for end in (one, other)
-    ]
+    found = [{entry.name for entry in gazetteer().find(end.names[0]) if is_flown(entry.type)} for end in (one, other)]
     return found[0] == found[1] and len(found[0]) == 1

@@ -25,7 +25,28 @@ def profile(name: str, type_name: str, *related: str, identity: str = "") -> Pro
         ("Östara Orbital", "Ostara Orbital", "Company", "the same but for its spelling"),
         ("TernSat", "Tern Sat", "Satellite", "the same but for spaces"),
         ("Юрий Солхаймов", "Yury Solhaimov", "Person", "given and family name agree"),
-        ("Роскосмос", "Roscosmos", "Agency", "the same but for its transliteration"),
+        ("Роскосмос", "Roscosmos", "Agency", "both are Roscosmos in the reference names"),
+        ("Скарвкосмос", "Skarwkosmos", "Agency", "the same but for its transliteration"),
+        ("Tern-04A", "Tern-4A", "Satellite", "the same but for its spelling"),
+        ("Tern-M No. 2", "Tern-M 2", "Satellite", "the same but for its spelling"),
+        ("Gliese 99 b", "GJ 99 b", "CelestialBody", "the same but for its spelling"),
+        ("JSC Skarv", "Skarv S.L.U.", "Company", "the same but for its spelling"),
+        (
+            "Skarv Works named after J.K. Solheim",
+            "Skarv Works",
+            "Company",
+            "the same but for its spelling",
+        ),
+        ("J.K. Solheim Works", "Solheim Works", "Company", "the same but for its spelling"),
+        ("Skarv Orbital Works", "Orbital Works Skarv", "Institute", "the same words, the last ones first in one"),
+        ("TIT Oslo", "Tern Institute of Technology Oslo", "Institute", "may be short for"),
+        ("TX-20 cryogenic engine", "TX-20", "Engine", "the same but for whose or of which kind it is"),
+        ("Tern tracking station", "Tern", "Facility", "the same but for whose or of which kind it is"),
+        ("SES Tern 13G", "Tern 13G", "Satellite", "Tern 13G with SES, whose it is"),
+        ("NASA Administrator Jonna Solheim", "Jonna Solheim", "Person", "the same but for its spelling"),
+        ("MEP Jonna Solheim", "Jonna Solheim", "Person", "the same but for its spelling"),
+        ("Jonna Soljowa", "Jonna Solyova", "Person", "given and family name agree"),
+        ("Kestrel Launch", "Kestrel Launch Systems", "Company", "which is soon left out"),
         ("Takeshi Aranami", "Aranami Takeshi", "Person", "the same name, family name first in one"),
         ("Skarv’s", "Skarv", "Company", "the same but for its spelling"),
         ("Terns", "Tern", "Satellite", "Terns may be more than one Tern"),
@@ -48,7 +69,8 @@ def profile(name: str, type_name: str, *related: str, identity: str = "") -> Pro
 )
 def test_one_name_in_two_spellings(one: str, other: str, type_name: str, reason: str) -> None:
     found = likeness(profile(one, type_name), profile(other, type_name))
-    assert (found.band, found.reasons) == ("same", (reason,))
+    assert found.band == "same"
+    assert [said for said in found.reasons if reason in said] == [*found.reasons]
 
 
 @pytest.mark.parametrize(
