@@ -90,7 +90,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A started engine: ports on loopback, passwords, its Java process, and whether it takes connections yet."""
+    """A started engine: ports on loopback, passwords, its Java process, and whether it takes connections yet.
+
+    `folder` is the data folder for which it was written: the copy of a folder in use tells of another one's engine.
+    """
 
     bolt: int
     http: int
@@ -99,21 +102,24 @@ class Record:
     process: int = 0
     created: float = 0.0
     ready: bool = False
+    folder: str = ""
 
     @staticmethod
     def read(folder: Folder) -> "Record | None":
         try:
-            return Record(**json.loads(folder.record.read_text(encoding="utf-8")))
+            record = Record(**json.loads(folder.record.read_text(encoding="utf-8")))
         except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
             return None
+        return record if record.folder in ("", os.path.realpath(folder.data)) else None
 
     def write(self, folder: Folder) -> None:
         write_private(folder.record, json.dumps(asdict(self)))
 
 
-def new_record() -> Record:
+def new_record(folder: Folder) -> Record:
     bolt, http = free_ports(2)
-    return Record(bolt, http, secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    passwords = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    return Record(bolt, http, *passwords, folder=os.path.realpath(folder.data))
 
 
 def free_ports(number: int) -> list[int]:

@@ -50,7 +50,7 @@ def detach() -> None:
 
 
 def start(folder: Folder) -> tuple["subprocess.Popen[bytes]", Record]:
-    record = new_record()
+    record = new_record(folder)
     command = prepare(folder, record)
     with (folder.root / "engine.log").open("wb") as log:
         engine = subprocess.Popen(

@@ -168,6 +168,19 @@ def test_a_stale_record_and_a_half_made_database_are_recovered(data: Path) -> No
         assert store.counts()["stories"] == 0
 
 
+def test_the_copy_of_a_folder_in_use_leaves_its_engine_alone(writer: Callable, data: Path, tmp_path: Path) -> None:
+    story = writer("s1", "Resilience failed.")
+    with Store.open(data, environment=PATIENT) as store:
+        store.load(story.reading(story.claim(LANDER, "OUTCOME", "failed")))
+        copy = tmp_path / "copy"
+        shutil.copytree(data, copy)
+        with Store.open(copy, environment=PATIENT) as other:
+            assert other.find("Resilience") == [LANDER]
+            assert other.forget("s1")
+        engine.stop(copy)
+        assert store.find("Resilience") == [LANDER]
+
+
 @pytest.mark.parametrize("delay", [0.0, 0.6])
 def test_an_engine_killed_while_it_starts_is_recovered(data: Path, delay: float, eventually: Callable) -> None:
     engine.make_folder(data)
