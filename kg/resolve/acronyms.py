@@ -1,4 +1,4 @@
-"""Acronyms that tell one thing: those that the reference names know, and that no other name there is built for."""
+"""Acronyms that tell one thing: those that the reference names know, and those that no name there is built for."""
 
 from functools import cache, lru_cache
 
@@ -15,13 +15,13 @@ NO_INITIALS = ("Person", "SurfaceFeature")
 
 @lru_cache(maxsize=65536)
 def is_of_one(acronym: str, type_name: str) -> bool:
-    """Whether the reference names know one thing by it, of that type, and no other of such a type and initials."""
+    """Whether the reference names know one thing by it, of that type, and do not flag it as one of more meanings."""
     entries = [entry for entry in gazetteer().find(acronym) if is_in_line(entry.type, type_name)]
     if not SHORTEST <= len(acronym) <= LONGEST or len({(entry.name, entry.type) for entry in entries}) != 1:
         return False
     entry = entries[0]
     is_known = "word" not in entry.flags
-    return is_known and not words_of(entry) & EACH_COUNTRY and rivals(acronym, type_name) <= {entry.name}
+    return is_known and not words_of(entry) & EACH_COUNTRY
 
 
 def words_of(entry: Entry) -> set[str]:

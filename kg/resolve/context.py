@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from kg.resolve.forms import SMALL, form_of, numbered, plain_words, sound_of
 from kg.resolve.kinds import COMMONS, MERE_TRADES, TRADES
 from kg.resolve.profile import Profile
-from kg.resolve.reference import known_as
+from kg.resolve.reference import entry_of, known_as
 from ontology import vocabulary
 from ontology.gazetteer import gazetteer
 
@@ -51,8 +51,23 @@ def are_partners(one: Profile, other: Profile) -> bool:
     """Whether an organisation has to do with another, as with its owner: what stands beside it is not itself."""
     if not all(vocabulary().is_a(end.type, "Organization") for end in (one, other)):
         return False
+    if is_known_as_one(one, other):
+        return False
     pairs = ((one, other), (other, one))
     return any(firms(first.names) & firms(partners(second)) - firms(second.names) for first, second in pairs)
+
+
+def is_known_as_one(one: Profile, other: Profile) -> bool:
+    """Whether the reference names know one thing by both names: a firm that has to do with its former name."""
+    known = [entry_of(end.names[0], end.type) for end in (one, other)]
+    return known[0] == known[1] is not None
+
+
+def is_told_by_name(one: Profile, other: Profile) -> bool:
+    """Whether two full names, of more than one word or not the same, are known as one's, and neither is a word."""
+    flagged = any(entry.flags for end in (one, other) for entry in gazetteer().find(end.names[0]))
+    is_full = all(len(end.names[0].split()) > 1 for end in (one, other))
+    return is_full and not flagged and is_known_as_one(one, other)
 
 
 def partners(profile: Profile) -> frozenset[str]:
@@ -74,7 +89,8 @@ def firm_of(name: str) -> tuple[str, ...]:
 
 def places_apart(one: Profile, other: Profile) -> tuple[str, str] | None:
     """The places by which namesakes are two; None where nothing is known against it, or they share something."""
-    if shared(one, other) or not (is_short(one) and is_short(other)):
+    is_told = vocabulary().is_a(one.type, "Company") and is_told_by_name(one, other)
+    if is_told or shared(one, other) or not (is_short(one) and is_short(other)):
         return None
     for levels in levels_of(one, other):
         first, second = (sorted(places(surroundings(end), levels) - spaceports()) for end in (one, other))

@@ -9,6 +9,11 @@ from ontology import vocabulary
 VERSIONED = ("Engine", "LaunchVehicle", "Stage", "Instrument")
 DOUBLE = ("Craft", "Mission", "Instrument")
 DOUBLE_NAME = re.compile(r"([^/()]{4,}?)(?:/([^/()]{4,})| \(([^/()]{3,})\))")
+# `Skarv (formerly Tern Works)`, `Tern Works, now Skarv`
+FORMER = re.compile(
+    r"(?P<one>.+?)(?:,? \(|, | )(?:formerly|previously|originally|once|now|ex)(?: known as| called|,)?[ -]"
+    r"(?P<other>[^()]+?)\)?"
+)
 PADS = ("LaunchSite", "Facility")
 PAD = re.compile(r"(?:(?:space )?(?:launch )?complex|site)(?: no| number)? (\d+\w?(?: \d)?)\b(?: launch complex)?")
 VERSION = re.compile(r"(?<=\w[ -])[vV](?:ersion |er\. ?)?(?=\d)|(?<=\w[ -])(?:Mark|Mk\.?)[ -]?(?=\d)")
@@ -28,8 +33,9 @@ def of_designations(one: Form, other: Form, type_name: str) -> Likeness | None:
 
 
 def halves_of(profile: Profile) -> tuple[str, ...]:
-    """Both halves of a flight's or craft's double name: `SKARVBARK/NROL-7`, `Tern Space Telescope (TST)`."""
-    found = DOUBLE_NAME.fullmatch(profile.names[0]) if is_a(profile.type, DOUBLE) else None
+    """Both halves of a flight's or craft's double name: `SKARVBARK/NROL-7`, or of any with the former one."""
+    name = profile.names[0]
+    found = FORMER.fullmatch(name) or (DOUBLE_NAME.fullmatch(name) if is_a(profile.type, DOUBLE) else None)
     return tuple(half.strip() for half in found.groups() if half) if found else ()
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.resolve.identity import without_accents
 from ontology import vocabulary
@@ -65,7 +66,8 @@ TITLED = (
     "commander flight engineer specialist payload pilot chief scientist ceo cto founder "
     "congressman congresswoman congressperson representative ambassador sheikh baroness lady hon retired "
     "prime premier pres chancellor mep mp msp shri smt academician herr frau mme ing deputy director chair chairman "
-    "chairwoman vp evp svp cfo coo gp wg sqn ldr flt lcdr ltc ltcol cpt msgt ssgt tsgt mission commander test"
+    "chairwoman vp evp svp cfo coo pm commissioner gp wg sqn ldr flt lcdr ltc ltcol cpt msgt ssgt tsgt mission "
+    "commander test"
 )
 TITLES = frozenset(TITLED.split(" "))
 AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
@@ -75,6 +77,13 @@ PARTICLES = frozenset(("von", "van", "der", "den", "de", "del", "della", "di", "
 NATIONAL = ("Organization", "Place")
 # `Senator Jonna Berg (D-Ariz.)`
 BEHIND_PERSONS = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
+# `Florida Senator Jonna Berg`, `Tern Works founder Jonna Berg`: a title with two names behind it
+BEFORE_TITLE = re.compile(
+    r"(?:[\w.&'’-]+ ){1,4}?(?P<title>(?:CEO|CTO|COO|CFO|Administrator|administrator|Secretary|Senator|Sen\.|Rep\.|"
+    r"Minister|minister|founder|co-founder|cofounder|Gen\.|Lt\.|Maj\.|Brig\.|Col\.|Adm\.|President|president|astronaut|"
+    r"cosmonaut|taikonaut|chairman|Chairman|chief executive|Chief Executive|Director General|director general)"
+    r" )(?=[A-Z]\S+ (?:\S+ )?[^\W\d]\S+$)"
+)
 OWNER = re.compile(r"^(.{2,40}?)['’]s?\s+(?=\w)")
 
 
@@ -130,6 +139,8 @@ def form_of(
     is_acronym = len(said) == 1 or "." in name
     is_capital = sum(map(str.isupper, letters)) > max(1, len(letters) - 2)
     core, told = without_kind(without_owner(name, words, kinds), kinds) if not person else (words, ())
+    if told and not organization and len(core) > 1:
+        core = [*core[:-1], number_of(core[-1], True)]  # `Heron X rocket` as `Heron 10`
     if body and len(core) > 1 and core[0].isdigit() and core[1].isalpha():
         core = core[1:]
     return Form(
@@ -153,6 +164,8 @@ def alone(name: str, person: bool, organization: bool) -> str:
 
 def without_office(name: str) -> str:
     """`NASA Administrator Jonna Berg` without whose administrator she is, if the reference names know that."""
+    if office := BEFORE_TITLE.match(name):
+        name = name[office.start("title") :]
     first, _, rest = name.partition(" ")
     is_titled = rest.partition(" ")[0].casefold() in TITLES and len(rest.split()) > 1
     owners = gazetteer().find(first.removesuffix("'s").removesuffix("’s")) if is_titled else ()
@@ -182,7 +195,11 @@ def plain_words(name: str) -> list[str]:
 
 def numbered(words: list[str]) -> list[str]:
     """Roman and spelled numbers as digits, and digits apart from letters: `M2` and `Mission II` are `mission 2`."""
-    parts = [part for word in words for part in re.findall(r"\d+[a-z]?(?![a-z0-9])|\d+|[^\W\d]+", word)]
+    said = [
+        ROMAN_LAST[word] if place and word in ROMAN_LAST and ahead.isdigit() and len(ahead) > 2 else word
+        for place, (word, ahead) in enumerate(pairwise([*words, ""]))
+    ]  # `Heron V 551`
+    parts = [part for word in said for part in re.findall(r"\d+[a-z]?(?![a-z0-9])|\d+|[^\W\d]+", word)]
     found: list[str] = []
     for place, word in enumerate(parts):
         is_last = place == len(parts) - 1
@@ -210,7 +227,7 @@ def unsuffixed(words: list[str]) -> list[str]:
     kept = list(words)
     while len(kept) > 1 and kept[0] in BEFORE_NAMES:
         kept = kept[1:]
-    while len(kept) > 1 and (kept[-1] in SUFFIXES or kept[-1] in ("usa", "sl")):
+    while len(kept) > 1 and (kept[-1] in SUFFIXES or kept[-1] == "sl"):
         kept.pop()
     return kept
 

@@ -57,6 +57,6 @@ def is_called_so(name: str) -> bool:
     """Whether a person's family name alone means them: known as theirs or rare, neither a word nor many people's."""
     family = form_of(name, person=True).words[-1]
     entries = [entry for entry in gazetteer().find(name.split()[-1]) if entry.type == "Person"]
-    is_plain = any(entry.name == name and "word" not in entry.flags for entry in entries)
+    is_plain = {entry.name for entry in entries} == {name} and not any("word" in entry.flags for entry in entries)
     is_plain = is_plain or (is_uncommon(family) and not gazetteer().find(name.split()[-1]))
     return is_plain and len(family) >= LONG and family not in COMMON_FAMILIES and family not in EASTERN_FAMILIES

@@ -4,6 +4,7 @@ The scores are set by hand on `tests/resolve/mentions.tsv` and are no probabilit
 the two bounds of the band that is left undecided. `python -m kg.resolve.evaluation` tells how well they do.
 """
 
+from collections.abc import Sequence
 from itertools import product
 
 from kg.resolve.context import are_partners, is_of_one_series, places_apart, shared, support
@@ -16,10 +17,10 @@ from kg.resolve.organizations import of_subsidiaries, of_trades
 from kg.resolve.parents import of_parents
 from kg.resolve.persons import are_generations, of_persons
 from kg.resolve.profile import SAME, UNDECIDED, Likeness, Profile
-from kg.resolve.reference import entry_of
+from kg.resolve.reference import called_so, entry_of
 from kg.resolve.strangers import apart, conflict, is_of_several_known
 from kg.resolve.synonyms import are_synonyms
-from kg.resolve.things import NOTHING, of_things
+from kg.resolve.things import NOTHING, is_known_as, of_things
 from kg.resolve.types_alike import of_types
 from ontology import vocabulary
 
@@ -29,6 +30,10 @@ AGAINST = 0.05
 ELSEWHERE = 0.8
 # The part of the doubt that one employer takes away of two of a family name that few have.
 AT_WORK = 0.5
+# and one crew, of which hardly two are called alike
+ON_BOARD, FLIGHTS = 0.6, ("Mission", "Capsule", "Spaceplane")
+# One of several whom the reference names know by a name, and where it is the family name.
+CALLED, FAMILY = 0.8, 0.85
 # What is left where one is related to the other.
 PARTNERS = 0.5
 
@@ -46,11 +51,12 @@ def likeness(one: Profile, other: Profile) -> Likeness:
 
 def best_of_names(one: Profile, other: Profile) -> Likeness:
     """The likeness of the two names that are most alike; what tells the main names apart tells all of them apart."""
-    pairs = product(telling(one), telling(other))
+    pairs = [*product(telling(one), telling(other))]
     halves = (*product(halved(one), telling(other)), *product(telling(one), halved(other)))
     found = [of_names(first, second, one, other) for first, second in (*pairs, *halves)]
     main = found[0]
-    return main if 0.0 < main.score <= AGAINST else max(found, key=lambda likeness: likeness.score)
+    is_single = len(found) == len(pairs)
+    return main if is_single and 0.0 < main.score <= AGAINST else max(found, key=lambda likeness: likeness.score)
 
 
 def telling(profile: Profile) -> list[Form]:
@@ -88,6 +94,8 @@ def of_names(one: Form, other: Form, first: Profile, second: Profile) -> Likenes
         return reference
     if one.compact == other.compact:
         return Likeness(0.95, ("the same but for spaces",))
+    if found := of_several(one, other, first, second):
+        return found
     if "Person" in (first.type, second.type):
         return of_known_family(one, other) or of_persons(one, other)
     return of_things(one, other, of_both(first.type, second.type))
@@ -115,6 +123,17 @@ def of_reference(one: Form, other: Form, first: Profile, second: Profile) -> Lik
     if one.numbers != other.numbers and is_variant(one, other, of_both(first.type, second.type)):
         return None
     return Likeness(0.96, (f"both are {known[0]} in the reference names",))
+
+
+def of_several(one: Form, other: Form, first: Profile, second: Profile) -> Likeness | None:
+    """A short name by which the reference names know several, of whom the other is one."""
+    for short, long, ends in ((one, other, (first, second)), (other, one, (second, first))):
+        called = called_so(short.text, ends[0].type)
+        known = entry_of(long.text, ends[1].type)
+        if len(short.words) == 1 < len(called) and known in called:
+            is_family = short.words[0] == long.words[-1]
+            return Likeness(FAMILY if is_family else CALLED, (f"{known} is one of those called {short.text}",))
+    return None
 
 
 def is_variant(one: Form, other: Form, type_name: str) -> bool:
@@ -155,6 +174,13 @@ def is_person_rare(one: Profile, other: Profile) -> bool:
     return one.type == other.type == "Person" and len(families) == 1 and all(map(is_uncommon, families))
 
 
+def of_persons_near(one: Profile, other: Profile, common: Sequence[str]) -> float:
+    """How much of the doubt on two persons of one family name it takes that they fly together, or it is a rare one."""
+    if one.type == other.type == "Person" and any(is_known_as(name, FLIGHTS) for name in common):
+        return ON_BOARD
+    return AT_WORK if is_person_rare(one, other) else 0.0
+
+
 def in_context(one: Profile, other: Profile, score: float, reasons: tuple[str, ...]) -> Likeness:
     """What both are related to speaks for one; namesakes with nothing in common may be two persons."""
     common = shared(one, other)
@@ -162,7 +188,7 @@ def in_context(one: Profile, other: Profile, score: float, reasons: tuple[str, .
         score *= PARTNERS
         reasons = (*reasons, "one has to do with the other")
     elif common and score >= UNDECIDED:
-        score += (1 - score) * max(support(common), AT_WORK if is_person_rare(one, other) else 0.0)
+        score += (1 - score) * max(support(common), of_persons_near(one, other, common))
         reasons = (*reasons, f"both have to do with {', '.join(common[:3])}")
     elif score >= UNDECIDED and (places := places_apart(one, other)):
         score *= ELSEWHERE

@@ -1,27 +1,36 @@
 """How alike two names of organisations are: in two languages, with a country, a trade or a legal form more."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.resolve.forms import SMALL, SUFFIXES, Form, plain_words
 from kg.resolve.kinds import COMMONS, MERE_TRADES, TRADES
 from kg.resolve.profile import Likeness
 from kg.resolve.reference import entry_of
 from kg.resolve.translations import countries, meant
+from ontology import vocabulary
 from ontology.gazetteer import gazetteer
 
 # Iowa State University is not the State University of Iowa, nor Miami University that of Miami.
 ORDERED = frozenset(("university", "college", "museum", "school"))
 # Letters of a company's name of one word that may be told from a longer one: Skarv, not ABL.
-TELLING = 5
+TELLING = 4
+# and of one that may be known by it
+LONG = 6
 
 
 def of_subsidiaries(one: Form, other: Form) -> Likeness | None:
     """`Skarv Japan` is neither Skarv nor Skarv UK, whatever else they share."""
     tails = [tail_of(form) for form in (one, other)]
     heads = [heads_of(form) for form in (one, other)]
-    if tails[0] == tails[1] or heads[0] != heads[1]:
+    if tails[0] == tails[1] or heads[0] != heads[1] or are_known(one, other):
         return None
     return Likeness(0.05, (f"a national subsidiary: {max(tails).upper() if '' in tails else ' and '.join(tails)}",))
+
+
+def are_known(one: Form, other: Form) -> bool:
+    """Whether the reference names have both for one company: what it is called by law in one country."""
+    known = [entry_of(form.text, "Company") for form in (one, other)]
+    return known[0] == known[1] is not None
 
 
 def tail_of(form: Form) -> str:
@@ -83,10 +92,30 @@ def of_trades(short: Form, long: Form) -> Likeness | None:
         return Likeness(0.96, (f"{long.text} is the legal name of {short.text}",))
     is_known = is_known_apart(short, long)
     is_full = len(short.words) > 1 and short.words[0] not in TRADES and not is_known and not before
-    is_telling = len(short.compact) >= TELLING and not is_known
+    is_telling = len(short.compact) >= TELLING and not (short.acronym or is_known)
+    is_full = is_full or (is_telling and not before and is_known_first(short, long))
     return Likeness(
-        0.92 if is_full else 0.8 if is_telling else 0.7, (f"{short.text} with “{extra}”, which is soon left out",)
+        0.95 if is_full and len(short.words) == 1 else 0.92 if is_full else 0.8 if is_telling else 0.7,
+        (f"{short.text} with “{extra}”, which is soon left out",),
     )
+
+
+def is_known_first(short: Form, long: Form) -> bool:
+    """Whether the reference names know one organisation alone that begins with that word, and nothing by it alone."""
+    known = entry_of(long.text, "Company")
+    is_long = len(short.compact) >= LONG and len(short.words) == 1 and not gazetteer().find(short.text)
+    return is_long and known is not None and first_words().get(short.words[0]) == {known}
+
+
+@cache
+def first_words() -> dict[str, set[str]]:
+    """First word of known organisations -> as what the reference names know them."""
+    found: dict[str, set[str]] = {}
+    for surface, entry in gazetteer().surfaces():
+        if vocabulary().is_a(entry.type, "Organization"):
+            for word in plain_words(surface)[:1]:
+                found.setdefault(word, set()).add(entry.name)
+    return found
 
 
 def parts_around(short: Form, long: Form) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

@@ -20,9 +20,20 @@ def are_rare(one: str, other: str) -> bool:
     rare = [is_rare(name) for name in (one, other)]
     is_one = of_known_family(first, second) is not None
     short, long = sorted((first.words, second.words), key=len)
-    is_longer = 1 < len(short) < len(long) and {*short} < {*long}
-    is_known_as_both = is_longer and entry_of(one, "Person") == entry_of(other, "Person") is not None
-    return any(rare) if is_turned or is_known_as_both else is_one or all(rare)
+    is_other = len(short) > 1 and short != long
+    is_known_as_both = is_other and entry_of(one, "Person") == entry_of(other, "Person") is not None
+    is_longer = is_known_as_both and {*short} < {*long}
+    is_told = is_known_as_both and are_telling(short, long)
+    return any(rare) if is_turned or (is_longer and not is_told) else is_told or is_one or all(rare)
+
+
+def are_telling(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether two full names that are known as one person's are hardly another's: Tuva and Tu Berg, not Bill Berg."""
+    if EASTERN_FAMILIES & {short[0], short[-1], long[0], long[-1]}:
+        return False
+    has_initial = any(len(words) > 2 and len(words[-2]) == 1 for words in (short, long))
+    is_given_rare = len(long) == 2 and not (is_given(short[0]) and is_given(long[0]))
+    return has_initial or is_given_rare or short[-1] not in COMMON_FAMILIES
 
 
 def is_rare(name: str) -> bool:

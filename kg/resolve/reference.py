@@ -11,7 +11,7 @@ from ontology import vocabulary
 from ontology.gazetteer import Entry, gazetteer
 
 # Of which the reference names may know one by another type than a story does.
-NEAR_KINDS = (("Organization",), ("Institute", "Facility", "LaunchSite"), ("Craft", "Mission"))
+NEAR_KINDS = (("Organization",), ("Institute", "Facility", "LaunchSite"), ("Craft", "Mission"), ("Stage", "Engine"))
 # Types of which words of a kind tell nothing, and types of which names are spelled in one way.
 LOOSE = ("LaunchVehicle", "Constellation", "Module", "Station", "SpaceTelescope", "Engine", "LaunchSite")
 EXACT = ("Person", "CelestialBody", "SurfaceFeature", "City")
@@ -21,6 +21,8 @@ SPELLED = 6
 ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z]{2,8}\)$")
 # `Comet C/2019 Z9 (Tern)`
 BODY = re.compile(r"(?:comet|asteroid|exoplanet|dwarf planet) (?=\S)", re.IGNORECASE)
+# Hyphens that do not break, and dashes between two names: `Tern–Berg`.
+DASHES = re.compile(r"(?<=\w)[‐‑–](?=\w)")
 # A family of rockets and the number of one: `Changzheng 5`.
 FAMILY = re.compile(r"(\D+?)[\s-]+(\d+\w{0,2})")
 
@@ -31,13 +33,20 @@ def entry_of(name: str, type_name: str) -> str | None:
     country = gazetteer().demonym(name) if type_name == "Country" else None
     agency = agency_of(name) if type_name == "Agency" else None
     known = [said for said in (country, agency) if said]
+    name = DASHES.sub("-", name)
     for said in (*said_otherwise(name), *of_family(name, type_name), *known, *less(name, type_name)):
         entries = gazetteer().find(said)
         found = {(entry.name, entry.type) for entry in entries if is_in_line(entry.type, type_name)}
         found = found or {(entry.name, entry.type) for entry in entries if is_near(entry, said, type_name)}
         if found:
-            return min(found)[0] if len(found) == 1 else None
+            return min(found)[0] if are_of_one(found) else None
     return spelled_otherwise(name, type_name)
+
+
+def are_of_one(found: set[tuple[str, str]]) -> bool:
+    """Whether entries are of one thing: of one name, and of types of which each is another's, a craft's a satellite."""
+    names = {name for name, _ in found}
+    return len(names) == 1 and all(is_in_line(one, other) for _, one in found for _, other in found)
 
 
 def less(name: str, type_name: str) -> Iterable[str]:
@@ -99,6 +108,11 @@ def said_otherwise(name: str) -> Iterable[str]:
         yield shorter
 
 
+def called_so(name: str, type_name: str) -> frozenset[str]:
+    """All whom the reference names know by a name, of a type in line with one."""
+    return frozenset(entry.name for entry in gazetteer().find(name) if is_in_line(entry.type, type_name))
+
+
 def of_family(name: str, type_name: str) -> Iterable[str]:
     """`Changzheng 5` as Long March 5: the name of a family by which the reference names know it."""
     head, number = split_number(name)
@@ -123,8 +137,13 @@ def is_near(entry: Entry, name: str, type_name: str) -> bool:
     """Whether a type and the one in the reference names are often taken for each other; short names are too many's."""
     known = vocabulary()
     is_plain = entry.name == name or "word" not in entry.flags
-    return is_plain and any(
-        all(any(known.is_a(one, kind) for kind in kinds) for one in (entry.type, type_name)) for kinds in NEAR_KINDS
+    is_outlet = known.is_a(entry.type, "Outlet") != known.is_a(type_name, "Outlet") and "word" in entry.flags
+    return (
+        is_plain
+        and not is_outlet
+        and any(
+            all(any(known.is_a(one, kind) for kind in kinds) for one in (entry.type, type_name)) for kinds in NEAR_KINDS
+        )
     )
 
 

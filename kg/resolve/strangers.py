@@ -1,7 +1,7 @@
 """What is left of a score where two have nothing in common, or have to do with what speaks against it."""
 
 from kg.resolve.acronyms import is_of_one
-from kg.resolve.context import is_of_one_series, shared
+from kg.resolve.context import is_known_as_one, is_of_one_series, shared
 from kg.resolve.designations import is_telling, pad_of
 from kg.resolve.kinds import COMMONS
 from kg.resolve.named import form
@@ -39,9 +39,16 @@ def apart(one: Profile, other: Profile) -> float:
     is_vague = one.type != other.type and is_in_line(one.type, other.type)
     if is_vague and not are_numbered(one, other):
         return 0.95 if is_known_as_both(one, other) else 0.8
-    if any(is_common(profile) for profile in (one, other)):
+    common = [is_common(profile) for profile in (one, other)]
+    is_told = is_known_as_one(one, other) and not any(map(is_word, (one, other)))
+    if all(common) or (any(common) and not is_told):
         return 0.6
     return 0.8 if is_ambiguous(one) or is_ambiguous(other) else 0.95
+
+
+def is_word(profile: Profile) -> bool:
+    """Whether the reference names flag a name as one of more meanings: `Ministry of Defence`."""
+    return any("word" in entry.flags for entry in gazetteer().find(profile.names[0]))
 
 
 def is_expansion(short: Profile, long: Profile) -> bool:

@@ -20,7 +20,7 @@ def are_synonyms(one: str, other: str, type_name: str) -> bool:
         BODY.sub("", name) if type_name == "CelestialBody" and not gazetteer().find(name) else name
         for name in (one, other)
     )
-    found = [[entry for entry in gazetteer().find(name) if is_in_line(entry.type, type_name)] for name in (one, other)]
+    found = [[entry for entry in spelled(name) if is_in_line(entry.type, type_name)] for name in (one, other)]
     if [len(entries) for entries in found] != [1, 1] or key_of(found[0][0]) != key_of(found[1][0]):
         return False
     series = series_of(found[0][0])
@@ -30,6 +30,12 @@ def are_synonyms(one: str, other: str, type_name: str) -> bool:
     if found[0][0].type == "CelestialBody":
         return all(len(series.get(said, SEVERAL) - {()}) < 2 for said in (words, others))
     return len(numbers) == len(counted) and all(len(series.get(said, SEVERAL)) == 1 for said in (words, others))
+
+
+def spelled(name: str) -> tuple[Entry, ...]:
+    """What the reference names know by a name, with hyphens for spaces or spaces for hyphens where they have it so."""
+    known = gazetteer()
+    return known.find(name) or known.find(name.replace(" ", "-")) or known.find(name.replace("-", " "))
 
 
 def key_of(entry: Entry) -> tuple[str, str]:

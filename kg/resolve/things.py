@@ -4,7 +4,7 @@ import re
 
 from kg.resolve.acronyms import is_free
 from kg.resolve.designations import of_designations
-from kg.resolve.forms import SMALL, Form, sound_of
+from kg.resolve.forms import OWNER, SMALL, Form, sound_of
 from kg.resolve.kinds import COMMONS, MADE, NO_NAMES, TRADES, kinds_of, say_one
 from kg.resolve.organizations import of_meaning, of_trades
 from kg.resolve.persons import ALIKE
@@ -28,6 +28,8 @@ LONG_INITIALS = 5
 FREE_INITIALS = 4
 # Initials and the same number: `TE-4` of Tern Engine 4.
 NUMBERED = 0.95
+# What flights of any rocket are counted as.
+FLIGHTS = ("flight", "mission", "launch", "test", "demo", "demonstration")
 # A syllable of Chinese as Hanyu Pinyin writes it, roughly.
 SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|uai|iao|ian|uan|ang|eng|ing|ong|ai|ei|ao|ou|an|en|in|un"
@@ -123,7 +125,9 @@ def of_plural(one: Form, other: Form, type_name: str) -> Likeness | None:
     if not any(known.is_a(type_name, kind) for kind in MADE):
         return None
     short, long = sorted((one, other), key=lambda form: len(form.compact))
-    is_plural = long.words == (*short.words[:-1], f"{short.words[-1]}s") and len(short.words[-1]) > 2
+    last = short.words[-1] if short.words else ""
+    plurals = (f"{last}s", f"{last[:-1]}ies" if last.endswith("y") else f"{last}es")
+    is_plural = len(last) > 2 and long.words in [(*short.words[:-1], plural) for plural in plurals]
     return Likeness(0.95, (f"{long.text} may be more than one {short.text}",)) if is_plural else None
 
 
@@ -210,15 +214,26 @@ def of_prefix(short: Form, long: Form, type_name: str) -> Likeness:
     words = long.text.split()
     place = max(1, len(words) - len(short.text.split()))
     before = " ".join(words[:place]).removesuffix("'s").removesuffix("’s")
-    if type_name == "Mission" and len(short.words) > 1 and short.numbers and is_known_as(before, ("Organization",)):
+    before = before if is_known_as(before, ("Organization",)) else OWNER.sub("", before)
+    if type_name not in NAMED_AFTER_PARENTS and is_known_as(before, ("Organization",)) and is_plain(short, type_name):
+        return Likeness(NUMBERED, (f"{short.text} with {before}, whose it is",))
+    owners = ("Organization",) if short.words[0] in FLIGHTS else ("Organization", "Craft", "LaunchVehicle")
+    if type_name == "Mission" and len(short.words) > 1 and short.numbers and is_known_as(before, owners):
         return Likeness(0.96, (f"{short.text} with {before}, whose flight it is",))
-    if type_name == "Satellite" and short.numbers and is_known_as(before, ("Organization", "Program")):
+    if type_name in ("Satellite", "Capsule") and short.numbers and is_known_as(before, ("Organization", "Program")):
         return Likeness(NUMBERED, (f"{short.text} with {before}, whose it is",))
     if type_name not in NAMED_AFTER_PARENTS and is_known_as(before, ("Organization", "Craft")):
         return Likeness(0.85, (f"{short.text} with {before} before it",))
     if len(short.words) > 1 and (GIVEN.match(before) or is_known_as(" ".join(words[: place + 1]), ("Person",))):
         return Likeness(0.85, (f"{short.text} with the given name {before}",))
     return Likeness(0.5, (f"{short.text} is within {long.text}",))
+
+
+def is_plain(made: Form, type_name: str) -> bool:
+    """Whether the reference names know one thing alone by a name, of that type, which is no everyday word."""
+    entries = gazetteer().find(made.text)
+    is_of_type = all(vocabulary().is_a(entry.type, type_name) for entry in entries)
+    return len(entries) == 1 and is_of_type and not entries[0].flags
 
 
 def is_known_as(name: str, kinds: tuple[str, ...]) -> bool:
