@@ -62,6 +62,7 @@ class Inquiry:
                 self.stories[one["story"]] = story_of(one)
         said = sorted(row["attribution"], key=lambda one: (one["position"] or 0, one["id"]))
         evidence = {(one["start"], one["end"], one["quote"] or "") for one in row["evidence"]}
+        words = node.get("value") or ""
         return Claim(
             story=node["story"],
             subject=entity_of(row["subject"]),
@@ -74,7 +75,8 @@ class Inquiry:
             qualifiers={name: node[name] for name in QUALIFIERS if node.get(name) is not None},
             confidence=float(node["confidence"]),
             rule=node.get("rule") or "",
-            evidence=tuple(Evidence(*one) for one in sorted(evidence)),
+            # the sentence that says it before the one that tells of whom
+            evidence=tuple(Evidence(*one) for one in sorted(evidence, key=lambda one: (words not in one[2], one))),
             id=node["id"],
         )
 

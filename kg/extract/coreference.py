@@ -34,6 +34,8 @@ DESCRIBABLE = frozenset(
     ]
 )
 UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
+# "is called Tern", "dubbed Tern"
+NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
 WINDOW = 150
 SURE = 0.5  # from which the trained part's word on who is meant counts
 
@@ -59,12 +61,14 @@ class Coreference:
     clustered: dict[int, int] = field(default_factory=dict)  # span identity to cluster
     subjects: set[int] = field(default_factory=set)
     crafts: dict[int, tuple[int, int]] = field(default_factory=dict)  # times spoken of, last token
+    names: dict[int, int] = field(default_factory=dict)  # token of a name's head to its cluster
 
     def run(self, spans: list[Span], descriptions: list[Description], pronouns: list[Pronoun]) -> None:
         """Give every span its cluster, in reading order; descriptions may found clusters of their own."""
         events: list[tuple[int, Span | Description | Pronoun]] = [
             (span.head, span) for span in spans if span.entity >= 0
         ]
+        self.names = {span.head: span.entity for span in spans if span.entity >= 0}
         events += [(item.span.head, item) for item in descriptions]
         events += [(item.span.head, item) for item in pronouns]
         for _, event in sorted(events, key=lambda pair: pair[0]):
@@ -115,12 +119,28 @@ class Coreference:
     def resolve_description(self, item: Description) -> None:
         settled = not (item.further or item.plural) and item.definiteness is not Definiteness.INDEFINITE
         number, sure = self.linked(item.span, item.type) if settled else (None, 0.0)
-        if sure < SURE:
+        if (named := self.called(item)) is not None:
+            number = named
+        elif sure < SURE:
             number = self.antecedent(item)
         if number is None and self.may_found(item):
             number = self.found(item)
         if number is not None:
             self.join(item.span, number)
+
+    def called(self, item: Description) -> int | None:
+        """The entity whose name the sentence gives to what it describes: "the lander that flew is called Tern"."""
+        head = self.document.tokens[item.span.head]
+        verbs = list(self.document.children(head.index, "acl"))
+        if head.dep == "nsubjpass":
+            verbs.append(self.document.tokens[head.head])
+        given = [
+            self.names.get(name.index)
+            for verb in verbs
+            if verb.lemma in NAMING
+            for name in self.document.children(verb.index, "oprd")
+        ]
+        return next((number for number in given if number is not None and self.fits(item.type, number)), None)
 
     def antecedent(self, item: Description) -> int | None:
         if item.plural or item.further:

@@ -28,7 +28,7 @@ CROWD = 60  # mentions in one sentence
 
 
 def encode(document: Document, trained: TrainedReader) -> Encoded:
-    """One pass of the encoder over a story's sentences."""
+    """The encoder's first look at a story's sentences."""
     return trained.encode(document.story, [(sentence.start, sentence.end) for sentence in document.sentences])
 
 

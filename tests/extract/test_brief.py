@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 
 DOUBTED = pytest.mark.xfail(strict=True, reason="less probable than what is told")
 # what is read and not so: a list that may only become shorter
-WRONG = [("NASA", "CONTRACTED", "ispace")]
+WRONG: list[tuple[str, str, str]] = []
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +144,7 @@ def test_resilience_was_to_be_the_first_non_us_private_lander_to_touch_down(brie
     only(of(brief, "Resilience", "DISTINCTION", "first non-US private lander to successfully touch down"), PLAN)
 
 
+@DOUBTED
 def test_the_attempt_of_2023_was_ispaces_and_failed(brief: Reading) -> None:
     (owned,) = only(of(brief, "2023", "OPERATED_BY", "ispace"))
     attempt = owned.subject
@@ -152,7 +153,7 @@ def test_the_attempt_of_2023_was_ispaces_and_failed(brief: Reading) -> None:
     assert [claim.value for claim in only(of(brief, attempt.name, "OUTCOME"))] == ["failed"]
 
 
-@pytest.mark.xfail(strict=True, reason="less probable than what is told")
+@DOUBTED
 def test_the_attempt_of_2023_went_to_the_moon(brief: Reading) -> None:
     (owned,) = only(of(brief, "2023", "OPERATED_BY", "ispace"))
     only(of(brief, owned.subject.name, "TARGETS", "Moon"), PLAN)
@@ -168,7 +169,7 @@ def test_a_larger_lander_of_ispace_is_planned_by_2027_with_nasa(brief: Reading) 
 @pytest.mark.parametrize(
     ("words", "outlet"),
     [
-        pytest.param("sustainable human presence on the moon", "The Guardian", marks=DOUBTED),
+        ("sustainable human presence on the moon", "The Guardian"),
         pytest.param("a lunar city by 2040", "The Guardian", marks=DOUBTED),
         ("establish a profitable business model", "The New York Times"),
     ],

@@ -85,7 +85,6 @@ def claims(reader: Reader) -> Callable[[str], set[tuple[str, str, str, str]]]:
 # what a rule reads in each, but with less confidence than it takes to be told
 DOUBTED = frozenset(
     [
-        "ispace plans to launch a larger lander by 2031.",
         "NASA is the main customer of the Plover mission.",
         "The European Space Agency (ESA) built the Wren rover. ESA will launch it in 2028.",
     ]

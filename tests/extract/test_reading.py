@@ -353,6 +353,7 @@ def test_relative(text: str, facts: set[Fact], drafted: Told) -> None:
             {("Odysseus", "BUILT_BY", "Intuitive Machines")},
         ),
         ("The lander, developed by Astrobotic, is named Peregrine.", {("Peregrine", "BUILT_BY", "Astrobotic")}),
+        ("The lander that carries the Wren rover was named Tern.", {("Wren", "CARRIED_BY", "Tern")}),
     ],
 )
 def test_participle(text: str, facts: set[Fact], drafted: Told) -> None:

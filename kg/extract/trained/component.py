@@ -1,4 +1,4 @@
-"""The files of the trained part: the encoder (ONNX), its word pieces and embeddings, the heads, and the settings.
+"""The files of the trained part: the encoder in two halves (ONNX), its word pieces and embeddings, heads, settings.
 
 `settings.json` holds what the labels are, and the calibration of each head.
 """
@@ -8,7 +8,7 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -20,14 +20,15 @@ from kg.errors import ExtractError
 from kg.extract.trained.features import Features
 from kg.extract.trained.labels import TAGS, labels
 from kg.extract.trained.operations import Array
+from kg.extract.trained.passes import Layers, Passes
 from kg.extract.trained.pieces import SEPARATOR, START, Pieces
 from kg.extract.trained.windows import Window
 
-ENCODER, PIECES, WEIGHTS, SETTINGS = "encoder.onnx.gz", "pieces.txt", "weights.npz", "settings.json"
-FILES = (ENCODER, PIECES, WEIGHTS, SETTINGS)
+LOWER, UPPER = "lower.onnx.gz", "upper.onnx.gz"
+PIECES, WEIGHTS, SETTINGS = "pieces.txt", "weights.npz", "settings.json"
+FILES = (LOWER, UPPER, PIECES, WEIGHTS, SETTINGS)
 SCALE = ".scale"
 HEADS = ("tags", "phrases", "types", "links", "pairs", "status")
-Encoder = Callable[[Array], Array]  # (pieces, width) embeddings to (pieces, width) vectors of one window
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Component:
 
     vocabulary: Mapping[str, int]
     weights: Mapping[str, Array]
-    encoder: Encoder
+    lower: Layers
+    upper: Layers
     calibration: Mapping[str, Calibration]
 
     def embed(self, pieces: Pieces, features: Features, window: Window) -> Array:
@@ -64,13 +66,10 @@ class Component:
         mark = (self.vocabulary[START], self.vocabulary[SEPARATOR])
         return window_inputs(pieces, features, window, mark)
 
-    def vectors(self, pieces: Pieces, features: Features, parts: Iterable[Window]) -> Array:
-        """`(pieces, width)`: each piece as its own window has it."""
-        found = np.zeros((len(pieces.ids), self.weights["positions"].shape[1]), dtype=np.float32)
-        for window in parts:
-            result = self.encoder(self.embed(pieces, features, window))
-            found[window.own_first : window.own_last] = result[own(window)]
-        return found
+    def passes(self, pieces: Pieces, features: Features, parts: Sequence[Window]) -> Passes:
+        """The windows of a story half way through the encoder."""
+        middles = [self.lower(self.embed(pieces, features, window)) for window in parts]
+        return Passes(parts, middles, len(pieces.ids), self.weights["positions"].shape[1], self.upper)
 
 
 def window_inputs(pieces: Pieces, features: Features, window: Window, marks: tuple[int, int]) -> list[np.ndarray]:
@@ -94,12 +93,6 @@ def window_inputs(pieces: Pieces, features: Features, window: Window, marks: tup
     return columns
 
 
-def own(window: Window) -> slice:
-    """Where a window's own pieces stand in the encoder's result."""
-    before = 1 + (window.title + 1 if window.title else 0) - window.first
-    return slice(window.own_first + before, window.own_last + before)
-
-
 def shipped() -> Path | None:
     """The folder of the component that ships with the project; None where none does."""
     folder = Path(str(files("kg.extract.trained"))) / "model"
@@ -113,7 +106,7 @@ def load(folder: Path) -> Component:
         lines = (folder / PIECES).read_text(encoding="utf-8").split("\n")
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
             weights = widened({name: stored[name] for name in stored.files})
-        encoder = session(gzip.decompress((folder / ENCODER).read_bytes()))
+        lower, upper = (session(gzip.decompress((folder / name).read_bytes())) for name in (LOWER, UPPER))
     except (OSError, EOFError, zlib.error, ValueError, KeyError) as error:
         raise ExtractError(
             f"{folder.name}: the trained part is not whole ({type(error).__name__}); install it anew"
@@ -122,7 +115,8 @@ def load(folder: Path) -> Component:
     return Component(
         {piece: number for number, piece in enumerate(lines)},
         weights,
-        encoder,
+        lower,
+        upper,
         {name: Calibration(*settings["calibration"][name]) for name in HEADS},
     )
 
@@ -150,8 +144,8 @@ def check_labels(settings: Mapping[str, Any], folder: Path) -> None:
             )
 
 
-def session(model: bytes) -> Encoder:
-    """The encoder on one thread, so that the same input gives the same bytes on every run."""
+def session(model: bytes) -> Layers:
+    """Layers of the encoder on one thread, so that the same input gives the same bytes on every run."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -163,8 +157,8 @@ def session(model: bytes) -> Encoder:
     runtime = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     give_back_memory()
 
-    def encode(embeddings: Array) -> Array:
-        result: Sequence[Array] = runtime.run(None, {"embeddings": embeddings[None].astype(np.float32)})
+    def encode(values: Array) -> Array:
+        result: Sequence[Array] = runtime.run(None, {"values": values[None].astype(np.float32)})
         return result[0][0]
 
     return encode

@@ -1,7 +1,10 @@
-"""A story after its one pass through the encoder: scores for its own mentions and for any spans that are brought."""
+"""A story that the encoder has read: scores for its own mentions and for any spans that are brought.
+
+The first look finds mentions, types, links and phrases; for pairs it looks again, with the spans marked.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -10,8 +13,10 @@ from kg.extract.trained import heads
 from kg.extract.trained.component import Calibration
 from kg.extract.trained.labels import OUTCOME, TAGS, WORD_TAGS, labels
 from kg.extract.trained.links import link_candidates, link_scores
+from kg.extract.trained.marking import UNMARKED, marks
 from kg.extract.trained.operations import Array
 from kg.extract.trained.pairing import OPERATIONS, PairScore, PairScorer, Sides
+from kg.extract.trained.passes import Passes
 from kg.extract.trained.pieces import Pieces
 from kg.extract.trained.scores import (
     ClaimScores,
@@ -27,36 +32,27 @@ from kg.extract.trained.tags import best_tags, phrases_of_tags, sentence_starts,
 
 LEAST = 0.05  # probability below which a pair is not worth telling
 Range = tuple[int, int]
-Target = tuple[int, Range]  # the type number of dates or of sentences, and where it stands
+Target = tuple[int, Range]  # the type number of dates, words or sentences, and where it stands
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """`vectors[pieces, width]` of a story, and what several steps ask of it, worked out once.
+    """The encoder's `passes` over a story, and what several steps ask of them, worked out once.
 
     Spans are code-point ranges `[start, end)` into its text, in any order.
     """
 
     text: str
     pieces: Pieces
-    vectors: Array
-    scorer: PairScorer
+    passes: Passes
     weights: Mapping[str, Array]
     calibration: Mapping[str, Calibration]
+    looks: dict[bytes, tuple[Array, PairScorer]] = field(default_factory=dict)  # the last one alone
 
-    @classmethod
-    def of(
-        cls,
-        text: str,
-        pieces: Pieces,
-        vectors: Array,
-        weights: Mapping[str, Array],
-        calibration: Mapping[str, Calibration],
-    ) -> "Encoded":
-        """With what pairs read of the vectors worked out once."""
-        tokens = heads.token_vectors(OPERATIONS, weights, vectors)
-        scorer = PairScorer(tokens, pieces.sentences, weights, calibration)
-        return cls(text, pieces, vectors, scorer, weights, calibration)
+    @cached_property
+    def vectors(self) -> Array:
+        """`(pieces, width)` of the first look."""
+        return self.passes.vectors()
 
     @cached_property
     def totals(self) -> Array:
@@ -145,23 +141,6 @@ class Encoded:
             result.append(LinkScore(round(float(shares[0]), 3), earlier))
         return result
 
-    def relations(self, spans: Sequence[Range], types: Sequence[str], least: float = LEAST) -> list[RelationScore]:
-        """Relations between the spans, whose types are given, that are at least as probable as `least`."""
-        return relation_scores(self.pairs(spans, types, [], frozenset(range(labels().date)), least))
-
-    def dates(
-        self, spans: Sequence[Range], dates: Sequence[Range], types: Sequence[str], least: float = LEAST
-    ) -> list[DateScore]:
-        """Which date mention (`dates`, code-point ranges) is the launch, landing, end or founding of which span."""
-        targets = [(labels().date, date) for date in dates]
-        return date_scores(self.pairs(spans, types, targets, frozenset({labels().date}), least), len(spans))
-
-    def outcomes(self, spans: Sequence[Range], types: Sequence[str], least: float = LEAST) -> list[OutcomeScore]:
-        """What the sentences say of how the flights of the spans ended."""
-        filled, targets = self.sentence_targets()
-        pairs = self.pairs(spans, types, targets, frozenset({labels().sentence}), least)
-        return outcome_scores(pairs, len(spans), filled)
-
     def claims(
         self,
         spans: Sequence[Range],
@@ -170,15 +149,18 @@ class Encoded:
         phrases: Sequence[PhraseScore] = (),
         least: float = LEAST,
         about: frozenset[int] | None = None,
+        marked: Sequence[str | None] | None = None,
     ) -> ClaimScores:
-        """Relations, dates, attributes in words and outcomes at once, which is faster than one after the other.
+        """Relations, dates, attributes in words and outcomes, at least as probable as `least`.
 
-        Where spans are named in `about` (by number), only what is claimed of these or leads to them.
+        `dates` and `phrases` are those that may be claimed of the spans, whose types are given. Where spans are named
+        in `about` (by number), only what is claimed of these or leads to them. `marked` are the types that the second
+        look sees, where `types` are only tried; None leaves a span unmarked.
         """
         filled, targets = self.sentence_targets()
         worded = [(labels().text(phrase.predicate), (phrase.start, phrase.end)) for phrase in phrases]
         sides = [*((labels().date, date) for date in dates), *worded, *targets]
-        pairs = self.pairs(spans, types, sides, frozenset(range(labels().kinds)), least, about)
+        pairs = self.pairs(spans, types, sides, least, about, marked or types)
         date = len(spans)
         phrase = date + len(dates)
         sentence = phrase + len(worded)
@@ -201,17 +183,31 @@ class Encoded:
         spans: Sequence[Range],
         types: Sequence[str],
         targets: Sequence[Target],
-        kinds: frozenset[int],
         least: float,
-        about: frozenset[int] | None = None,
+        about: frozenset[int] | None,
+        marked: Sequence[str | None],
     ) -> list[PairScore]:
-        """Pairs of typed spans whose objects are of `kinds`: other spans or, numbered after these, `targets`."""
+        """Pairs of typed spans with other spans or, numbered after these, `targets`, once all are marked."""
         if not spans or not self.pieces.words:
             return []
-        numbers = np.array([*(labels().types.index(name) for name in types), *(kind for kind, _ in targets)])
+        shown, numbers = (
+            np.array([*(type_number(name) for name in names), *(kind for kind, _ in targets)])
+            for names in (marked, types)
+        )
         ranges = self.ranges([*spans, *(target for _, target in targets)])
-        sides = Sides(self.vectors_of(ranges), ranges, numbers, self.sentences(ranges))
-        return list(self.scorer.score(sides, kinds, least, about))
+        vectors, scorer = self.look_again(ranges, shown)
+        sides = Sides(heads.span_vectors(OPERATIONS, vectors, ranges), ranges, numbers, self.sentences(ranges))
+        return list(scorer.score(sides, least, about))
+
+    def look_again(self, ranges: np.ndarray, kinds: np.ndarray) -> tuple[Array, PairScorer]:
+        """The vectors with spans (piece ranges) of `kinds` marked, and what scores pairs by them; kept."""
+        key = ranges.tobytes() + kinds.tobytes()
+        if key not in self.looks:
+            vectors = self.passes.vectors(marks(OPERATIONS, self.weights, len(self.pieces.ids), ranges, kinds))
+            tokens = heads.token_vectors(OPERATIONS, self.weights, vectors)
+            self.looks.clear()
+            self.looks[key] = vectors, PairScorer(tokens, self.pieces.sentences, self.weights, self.calibration)
+        return self.looks[key]
 
     def ranges(self, spans: Sequence[Range]) -> np.ndarray:
         """The piece ranges of code-point ranges, shape `(spans, 2)`."""
@@ -222,16 +218,17 @@ class Encoded:
         return found
 
     def span_vectors(self, spans: Sequence[Range]) -> Array:
-        return self.vectors_of(self.ranges(spans))
-
-    def vectors_of(self, ranges: np.ndarray) -> Array:
-        return heads.span_vectors(OPERATIONS, self.vectors, ranges, self.totals)
+        return heads.span_vectors(OPERATIONS, self.vectors, self.ranges(spans), self.totals)
 
     def type_shares(self, spans: Sequence[Range]) -> Array:
         if not spans or not self.pieces.words:
             return np.full((len(spans), len(labels().types)), 1 / len(labels().types))
         scores = heads.type_scores(OPERATIONS, self.weights, self.span_vectors(spans))
         return OPERATIONS.softmax(scores * self.calibration["types"].scale)
+
+
+def type_number(name: str | None) -> int:
+    return UNMARKED if name is None else labels().types.index(name)
 
 
 def relation_scores(pairs: Sequence[PairScore]) -> list[RelationScore]:

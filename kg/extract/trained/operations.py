@@ -10,9 +10,11 @@ Weights = Mapping[str, Array]
 
 
 class Operations(Protocol):
-    """Operations on the last axis, but for `take` and `total`, which work on the first."""
+    """Operations on the last axis, but for `take`, `scatter` (sums rows where `index` says) and `total`, which work
+    on the first."""
 
     def take(self, values: Array, index: np.ndarray) -> Array: ...
+    def scatter(self, values: Array, index: np.ndarray, rows: int) -> Array: ...
     def total(self, values: Array) -> Array: ...
     def relu(self, values: Array) -> Array: ...
     def softmax(self, values: Array) -> Array: ...
@@ -26,6 +28,11 @@ class NumpyOperations:
 
     def take(self, values: Array, index: np.ndarray) -> Array:
         return values[index]
+
+    def scatter(self, values: Array, index: np.ndarray, rows: int) -> Array:
+        found = np.zeros((rows, values.shape[-1]), dtype=np.float32)
+        np.add.at(found, index, values)
+        return found
 
     def total(self, values: Array) -> Array:
         return np.cumsum(values, axis=0, dtype=np.float32)

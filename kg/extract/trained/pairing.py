@@ -53,16 +53,9 @@ class PairScorer:
     weights: Mapping[str, Array]
     calibration: Mapping[str, Calibration]
 
-    def score(
-        self, sides: Sides, targets: frozenset[int], least: float, about: frozenset[int] | None = None
-    ) -> Iterator[PairScore]:
-        """Pairs at least as probable as `least`, sorted; their objects are of the types `targets`.
-
-        Where sides are named in `about`, only the pairs that have one of these.
-        """
-        allowed = labels().joined()
-        allowed[:, [kind for kind in range(allowed.shape[1]) if kind not in targets]] = False
-        found = heads.candidates(sides.ranges, sides.sentences, sides.kinds, allowed)
+    def score(self, sides: Sides, least: float, about: frozenset[int] | None = None) -> Iterator[PairScore]:
+        """Pairs at least as probable as `least`, sorted; where sides are named in `about`, only those with one."""
+        found = heads.candidates(sides.ranges, sides.sentences, sides.kinds, labels().joined())
         if about is not None:
             chosen = np.isin(np.arange(len(sides.kinds)), sorted(about))
             found = found.part(np.flatnonzero(chosen[found.subjects] | chosen[found.objects]))

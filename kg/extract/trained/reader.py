@@ -35,12 +35,12 @@ class TrainedReader:
         return cls(component, Tokeniser(component.vocabulary), index(gazetteer()))
 
     def encode(self, story: Story, sentences: Sequence[tuple[int, int]]) -> Encoded:
-        """One pass over the sentences (code-point ranges, in order, not overlapping) of a story."""
+        """A first pass over the sentences (code-point ranges, in order, not overlapping) of a story."""
         pieces = self.tokeniser.pieces(story.text, sentences)
         headlines = set_as_headlines(story, sentences)
         found = features(story.text, pieces, headlines, self.names)
-        vectors = self.component.vectors(pieces, found, self.windows(pieces, headlines))
-        return Encoded.of(story.text, pieces, vectors, self.component.weights, self.component.calibration)
+        passes = self.component.passes(pieces, found, self.windows(pieces, headlines))
+        return Encoded(story.text, pieces, passes, self.component.weights, self.component.calibration)
 
     def windows(self, pieces: Pieces, headlines: Sequence[bool]) -> list[Window]:
         if self.context:

@@ -37,6 +37,8 @@ def arguments() -> argparse.Namespace:
         "--paces", type=float, nargs="*", default=PACES, help="multiply the rates of learning of a cycle"
     )
     parser.add_argument("--stories", type=int, default=None, help="train on so many stories only, for a trial")
+    parser.add_argument("--share", type=float, default=1.0, help="of the stories, which each epoch takes")
+    parser.add_argument("--always", nargs="*", default=[], help="beginnings of ids: such stories are in each epoch")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
     parser.add_argument("--measure-every", type=int, default=5, help="epochs between two measurements")
     parser.add_argument("--start-from", type=Path, default=None, help="begin with these parameters of a checkpoint")
@@ -77,6 +79,7 @@ def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tupl
             seed=first.seed + number,
             plain_epochs=0 if number or options.start_from else first.plain_epochs,
             rounded=bool(number or options.start_from),
+            share=options.share,
         )
         averaged = train_cycle(options, settings, parts, averaged, pieces)
     return averaged, pieces
@@ -103,7 +106,9 @@ def train_cycle(
             print(report(figures), file=sys.stderr, flush=True)
 
     preparer, augmentation = Preparer(Tokeniser(vocabulary), names), Augmentation(names_by_type(examples))
-    Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings).run(examples, after_epoch)
+    often = [number for number, example in enumerate(examples) if example.id.startswith(tuple(options.always))]
+    trainer = Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings, frozenset(often))
+    trainer.run(examples, after_epoch)
     return averaged
 
 

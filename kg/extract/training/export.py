@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from kg.extract.trained import component
-from kg.extract.trained.component import ENCODER, HEADS, PIECES, SCALE, SETTINGS, WEIGHTS, Calibration, Component
+from kg.extract.trained.component import HEADS, LOWER, PIECES, SCALE, SETTINGS, UPPER, WEIGHTS, Calibration, Component
 from kg.extract.trained.features import Names, index
 from kg.extract.trained.labels import TAGS, labels
 from kg.extract.trained.pieces import Tokeniser
-from kg.extract.training import checkpoint
+from kg.extract.training import checkpoint, encoder
 from kg.extract.training.calibrate import temperatures
 from kg.extract.training.encoder import Parameters
 from kg.extract.training.examples import Example
@@ -33,8 +33,9 @@ def export(parameters: Parameters, pieces: list[str], develop: Sequence[Example]
     """Write everything to `folder`; the figures are those of the files as they are read again."""
     folder.mkdir(parents=True, exist_ok=True)
     names, vocabulary = index(gazetteer()), {piece: number for number, piece in enumerate(pieces)}
-    model = build(parameters).SerializeToString(deterministic=True)
-    (folder / ENCODER).write_bytes(gzip.compress(model, mtime=0))
+    for name, layers in ((LOWER, encoder.LOWER), (UPPER, encoder.UPPER)):
+        model = build(parameters, layers).SerializeToString(deterministic=True)
+        (folder / name).write_bytes(gzip.compress(model, mtime=0))
     (folder / PIECES).write_text("\n".join(pieces), encoding="utf-8")
     write_weights(parameters, folder / WEIGHTS)
     preparer = Preparer(Tokeniser(vocabulary), names)

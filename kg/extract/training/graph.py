@@ -1,7 +1,8 @@
-"""The encoder as an ONNX graph, layer by layer in operators that onnxruntime runs fast; matrices are stored in 8 bits.
+"""Each half of the encoder as an ONNX graph, layer by layer in operators that onnxruntime runs fast.
 
-Those of `EIGHT_BITS` are multiplied in 8 bits too, activations being quantised while running, which costs 0.2 points of
-F1 at most and saves a third of the time. The rest would be made floats when the graph is loaded.
+Matrices are stored in 8 bits; those of `EIGHT_BITS` are multiplied in 8 bits too, activations being quantised while
+running, which costs 0.2 points of F1 at most and saves a third of the time. The rest would be made floats when the
+graph is loaded.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from kg.extract.training.encoder import EPSILON, HEADS, LAYERS, Parameters
+from kg.extract.training.encoder import EPSILON, HEADS, Parameters
 
 OPERATORS, MICROSOFT = 17, "com.microsoft"
 LEVELS = 127
@@ -72,17 +73,17 @@ def quantised(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(values / scales).astype(np.int8), scales
 
 
-def build(parameters: Parameters) -> onnx.ModelProto:
-    """Input `embeddings (1, pieces, width)`, output `vectors` of the same shape."""
+def build(parameters: Parameters, layers: range) -> onnx.ModelProto:
+    """Input `values (1, pieces, width)`, output `vectors` of the same shape; the first layers take embeddings."""
     width = int(parameters["positions"].shape[1])
     graph = Graph(width)
     graph.constant("thirds", np.array([width] * 3, dtype=np.int64))
-    values = graph.norm(parameters, "norm", "embeddings")
-    for layer in range(LAYERS):
+    values = "values" if layers.start else graph.norm(parameters, "norm", "values")
+    for layer in layers:
         values = graph.layer(parameters, f"layer{layer}.", values)
     graph.node("Identity", [values], "vectors", "")
     shape = [1, "pieces", width]
-    signature = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("embeddings", "vectors")]
+    signature = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("values", "vectors")]
     made = helper.make_graph(graph.nodes, "encoder", signature[:1], signature[1:], graph.constants)
     versions = [helper.make_opsetid("", OPERATORS), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(made, opset_imports=versions, ir_version=8, producer_name="kg")

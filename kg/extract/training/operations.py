@@ -17,6 +17,9 @@ class TorchOperations:
     def take(self, values: Array, index: np.ndarray) -> Array:
         return values.index_select(0, torch.from_numpy(np.ascontiguousarray(index)))
 
+    def scatter(self, values: Array, index: np.ndarray, rows: int) -> Array:
+        return torch.zeros(rows, values.shape[-1]).index_add(0, torch.from_numpy(index), values.float())
+
     def total(self, values: Array) -> Array:
         return values.float().cumsum(0)
 

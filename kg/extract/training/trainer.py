@@ -4,13 +4,13 @@ import random
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
 
 from kg.extract.trained.features import Features, Names, features
-from kg.extract.trained.pieces import Tokeniser
+from kg.extract.trained.pieces import UNKNOWN, Tokeniser
 from kg.extract.training.augment import Augmentation
 from kg.extract.training.encoder import Parameters
 from kg.extract.training.examples import Example
@@ -18,12 +18,13 @@ from kg.extract.training.network import Losses, Network, Prepared
 from kg.extract.training.workers import Workers
 
 FROZEN = frozenset({"words"})  # the corpus has too few words to move all pieces
-NEW = frozenset({"cases", "kinds", "marks"})
+NEW = frozenset({"cases", "kinds", "marks", "spans"})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rate` of learning for the encoder, `head_rate` for what is new; `forget`: share of reference names hidden.
+    """`rate` of learning for the encoder, `head_rate` for what is new; `forget`: share of reference names hidden,
+    `mask`: of words at most, `share`: of the stories, drawn anew for each epoch, but for those that all epochs take.
 
     `rounded`: the encoder computes in eight bits, which suits one that has learnt the most.
     """
@@ -32,11 +33,13 @@ class Settings:
     batch: int = 8
     rate: float = 1.2e-4
     head_rate: float = 1e-3
-    dropout: float = 0.12
+    dropout: float = 0.15
     decay: float = 0.01
     average: float = 0.99
     warm_up: float = 0.08
     forget: float = 0.35
+    mask: float = 0.12
+    share: float = 1.0
     plain_epochs: int = 2
     seed: int = 20
     workers: int = 2
@@ -71,6 +74,16 @@ def forgetful(prepared: Prepared, chance: random.Random, share: float) -> Prepar
     return Prepared(prepared.example, prepared.pieces, changed, prepared.title)
 
 
+def masked(prepared: Prepared, chance: random.Random, most: float, unknown: int) -> Prepared:
+    """Makes some words unknown ones, of each story another share, so that no claim hangs on one word alone."""
+    share = chance.random() * most
+    ids = prepared.pieces.ids.copy()
+    for word in prepared.pieces.words:
+        if chance.random() < share:
+            ids[word.first : word.last] = unknown
+    return replace(prepared, pieces=replace(prepared.pieces, ids=ids))
+
+
 def is_first(prepared: Prepared, number: int) -> bool:
     """Whether a piece begins the first word of a reference name (all pieces of that word have its mark)."""
     marks = prepared.features.marks
@@ -79,7 +92,7 @@ def is_first(prepared: Prepared, number: int) -> bool:
 
 @dataclass(slots=True)
 class Trainer:
-    """Trains the parameters in place; `averaged` follows them and is what is kept."""
+    """Trains the parameters in place; `averaged` follows them and is what is kept. `often`: learnt in each epoch."""
 
     parameters: Parameters
     averaged: Parameters
@@ -87,13 +100,15 @@ class Trainer:
     preparer: Preparer
     augmentation: Augmentation
     settings: Settings
+    often: frozenset[int] = frozenset()
 
     def run(self, examples: Sequence[Example], after_epoch: Callable[[int], None]) -> None:
         """Train on the examples; `after_epoch` is called with the number of epochs done."""
         settings = self.settings
         chance = random.Random(settings.seed)  # noqa: S311 - nothing secret is drawn
         optimizer = self.optimizer()
-        steps = settings.epochs * -(-len(examples) // settings.batch)
+        size = len(self.often) + round(settings.share * (len(examples) - len(self.often)))
+        steps = settings.epochs * -(-size // settings.batch)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps, settings.warm_up))
 
         def learn(numbers: Sequence[int], epoch: int) -> np.ndarray:
@@ -102,16 +117,22 @@ class Trainer:
         with Workers(settings.workers, self.parameters, learn) as workers:
             for epoch in range(settings.epochs):
                 began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
-                order = chance.sample(range(len(examples)), len(examples))
+                order = self.drawn(len(examples), size, chance)
                 for start in range(0, len(order), settings.batch):
                     batch = sorted(order[start : start + settings.batch], key=lambda number: len(examples[number].text))
                     sums = sums + workers.run(evenly(batch, settings.workers), epoch)
                     self.step(optimizer)
                     schedule.step()
-                means = zip(fields(Losses), sums / len(examples), strict=True)
+                means = zip(fields(Losses), sums / size, strict=True)
                 shares = " ".join(f"{field.name} {value:.3f}" for field, value in means)
                 print(f"epoch {epoch + 1}: {shares}; {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
                 after_epoch(epoch + 1)
+
+    def drawn(self, stories: int, size: int, chance: random.Random) -> list[int]:
+        """The numbers of the stories of an epoch, in the order in which they are learnt."""
+        others = [number for number in range(stories) if number not in self.often]
+        order = sorted(self.often) + chance.sample(others, size - len(self.often))
+        return chance.sample(order, size)
 
     def optimizer(self) -> torch.optim.Optimizer:
         """Slow for the encoder, fast for what is new."""
@@ -146,6 +167,7 @@ class Trainer:
         changed = epoch >= settings.plain_epochs
         prepared = self.preparer.prepare(self.augmentation.apply(example, chance) if changed else example)
         prepared = forgetful(prepared, chance, settings.forget)
+        prepared = masked(prepared, chance, settings.mask if changed else 0.0, self.vocabulary[UNKNOWN])
         network = Network.of(self.parameters, self.vocabulary, settings.dropout, rounded=settings.rounded)
         return network.losses(prepared, own_types=changed and chance.random() < 0.6, own_spans=changed)
 

@@ -10,6 +10,7 @@ from kg.extract.trained.component import HEADS, Calibration, Component
 from kg.extract.trained.features import CASES, MARKS, PLACES
 from kg.extract.trained.labels import TAGS, WORD_TAGS, labels
 from kg.extract.trained.links import MATCHES
+from kg.extract.trained.marking import MARKED
 from kg.extract.trained.operations import Array
 from kg.extract.trained.pieces import SEPARATOR, START, UNKNOWN
 from kg.extract.trained.reader import TrainedReader
@@ -31,7 +32,8 @@ def untrained() -> TrainedReader:
         sizes, len(TAGS), columns, len(known.types), known.kinds, len(known.pairs), len(known.statuses), MATCHES
     )
     tables = {"words": len(pieces), "positions": LIMIT + 8, "cases": CASES * PLACES, "kinds": len(known.types) + 1}
-    weights = {name: draw(random, (rows, WIDTH)) for name, rows in {**tables, "marks": MARKS}.items()}
+    tables |= {"marks": MARKS, "spans": MARKED * known.kinds}
+    weights = {name: draw(random, (rows, WIDTH)) for name, rows in tables.items()}
     weights["words.scale"] = np.ones(len(pieces), dtype=np.float32)
     for name, shape in shapes.items():
         if name.endswith(".embedding"):
@@ -40,12 +42,12 @@ def untrained() -> TrainedReader:
             weights[f"{name}.weight"], weights[f"{name}.bias"] = draw(random, shape), draw(random, shape[1:])
     mixer = draw(random, (WIDTH, WIDTH))
 
-    def encode(embeddings: Array) -> Array:
-        return np.tanh(embeddings @ mixer + embeddings.mean(axis=0))
+    def layers(values: Array) -> Array:
+        return np.tanh(values @ mixer + values.mean(axis=0))
 
     calibration = dict.fromkeys(HEADS, Calibration())
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
-    return TrainedReader.of(Component(vocabulary, weights, encode, calibration))
+    return TrainedReader.of(Component(vocabulary, weights, layers, layers, calibration))
 
 
 def draw(random: np.random.Generator, shape: tuple[int, ...]) -> Array:

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract.trained import Encoded, TrainedReader, pairing
 from kg.extract.trained.labels import labels
-from kg.extract.trained.scores import PhraseScore
+from kg.extract.trained.scores import ClaimScores, PhraseScore
 from kg.model import Section, Story
 from ontology import vocabulary
 
@@ -60,7 +60,7 @@ def test_links_lead_back_in_the_text_and_sum_to_one(encoded: Encoded) -> None:
 
 
 def test_relations_keep_to_the_vocabulary(encoded: Encoded) -> None:
-    found = encoded.relations(SPANS, TYPES, 0.0)
+    found = encoded.claims(SPANS, TYPES, [], (), 0.0).relations
     assert found
     for relation in found:
         assert vocabulary().accepts(relation.predicate, TYPES[relation.subject], TYPES[relation.object])
@@ -69,34 +69,33 @@ def test_relations_keep_to_the_vocabulary(encoded: Encoded) -> None:
 
 
 def test_only_what_is_probable_enough_is_told(encoded: Encoded) -> None:
-    every = encoded.relations(SPANS, TYPES, 0.0)
-    some = encoded.relations(SPANS, TYPES, 0.5)
+    every = encoded.claims(SPANS, TYPES, [], (), 0.0).relations
+    some = encoded.claims(SPANS, TYPES, [], (), 0.5).relations
     assert 0 < len(some) < len(every)
     assert {one for one in every if one.probability >= 0.5} >= set(some)
     assert min(one.probability for one in some) >= 0.5
 
 
 def test_dates_belong_to_spans(encoded: Encoded) -> None:
-    found = encoded.dates(SPANS, find("5 January"), TYPES, 0.0)
+    found = encoded.claims(SPANS, TYPES, find("5 January"), (), 0.0).dates
     assert {one.date for one in found} == {0}
     assert {one.subject for one in found} == {0, 1, 3}  # a company may have been founded then; the Moon not
     assert {one.predicate for one in found if one.subject == 1} == {"LAUNCH_DATE", "LANDING_DATE", "END_DATE"}
 
 
 def test_outcomes_belong_to_spans_and_sentences(encoded: Encoded) -> None:
-    found = encoded.outcomes(SPANS, TYPES, 0.0)
+    found = encoded.claims(SPANS, TYPES, [], (), 0.0).outcomes
     assert {one.sentence for one in found} == {0, 1, 2}
     assert {one.subject for one in found} == {1, 3}
     assert {one.value for one in found} == set(vocabulary().predicates["OUTCOME"].choices)
 
 
-def test_all_claims_at_once_are_those_of_one_after_the_other(encoded: Encoded) -> None:
-    dates = find("5 January")
-    found = encoded.claims(SPANS, TYPES, dates)
-    assert found.relations == encoded.relations(SPANS, TYPES)
-    assert found.dates == encoded.dates(SPANS, dates, TYPES)
-    assert found.outcomes == encoded.outcomes(SPANS, TYPES)
-    assert found.texts == []
+def test_marks_of_dates_and_words_change_what_is_told(encoded: Encoded) -> None:
+    plain = encoded.claims(SPANS, TYPES, [], (), 0.0)
+    marked = encoded.claims(SPANS, TYPES, find("5 January"), (), 0.0)
+    assert [one.subject for one in plain.relations] == [one.subject for one in marked.relations]
+    assert plain.relations != marked.relations
+    assert encoded.claims(SPANS, TYPES, [], (), 0.0) == plain
 
 
 def test_phrases_are_words_of_one_sentence(encoded: Encoded) -> None:
@@ -126,32 +125,33 @@ def test_words_that_are_part_of_a_name(encoded: Encoded) -> None:
 def test_the_same_story_gives_the_same_scores(untrained: TrainedReader) -> None:
     one, other = (untrained.encode(story(), SENTENCES) for _ in range(2))
     assert one.mentions() == other.mentions()
-    assert one.relations(SPANS, TYPES) == other.relations(SPANS, TYPES)
+    assert one.claims(SPANS, TYPES, []) == other.claims(SPANS, TYPES, [])
 
 
 def test_parts_of_many_pairs_are_scored_as_one(encoded: Encoded, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = encoded.relations(SPANS, TYPES, 0.0)
+    whole = encoded.claims(SPANS, TYPES, [], (), 0.0).relations
     monkeypatch.setattr(pairing, "CHUNK", 2)
-    assert encoded.relations(SPANS, TYPES, 0.0) == whole
+    assert encoded.claims(SPANS, TYPES, [], (), 0.0).relations == whole
 
 
 def test_spans_of_blanks_and_marks_are_harmless(encoded: Encoded) -> None:
     spans = [(20, 22), (30, 31), (0, len(TEXT)), (len(TEXT), len(TEXT))]
     assert len(encoded.types(spans)) == 4
-    encoded.relations(spans, ["Company", "Lander", "Person", "Mission"])
+    encoded.claims(spans, ["Company", "Lander", "Person", "Mission"], [spans[0]])
     encoded.links(spans)
 
 
 def test_no_spans_no_scores(encoded: Encoded) -> None:
-    assert encoded.types([]) == encoded.links([]) == encoded.relations([], []) == encoded.outcomes([], []) == []
-    assert encoded.dates(SPANS, [], TYPES) == []
+    assert encoded.types([]) == encoded.links([]) == []
+    assert encoded.claims([], [], find("5 January")) == ClaimScores([], [], [], [])
+    assert encoded.claims(SPANS, TYPES, [], (), 0.0).dates == []
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\u0301"])
 def test_a_story_without_words(untrained: TrainedReader, text: str) -> None:
     encoded = untrained.encode(Story("empty", text), [(0, len(text))])
     assert encoded.mentions() == []
-    assert encoded.relations([(0, 0), (0, 1)], ["Company", "Lander"]) == []
+    assert encoded.claims([(0, 0), (0, 1)], ["Company", "Lander"], []).relations == []
     assert encoded.links([(0, 0)])[0].new == 1
     assert len(encoded.types([(0, 0)])) == 1
 
@@ -162,5 +162,5 @@ def test_a_long_story_is_read_in_windows(untrained: TrainedReader) -> None:
     ranges = [(number * len(sentence), (number + 1) * len(sentence) - 1) for number in range(60)]
     encoded = untrained.encode(Story("long", text), ranges)
     spans = [(start, start + 7) for start, _ in ranges] + [(start + 18, start + 28) for start, _ in ranges]
-    found = encoded.relations(spans, ["Company"] * 60 + ["Lander"] * 60, 0.0)
+    found = encoded.claims(spans, ["Company"] * 60 + ["Lander"] * 60, [], (), 0.0).relations
     assert {one.subject for one in found if one.predicate == "OPERATED_BY"} == set(range(60, 120))

@@ -57,13 +57,14 @@ def test_relations_of_a_plain_sentence(encoded: Encoded, subject: str, predicate
     words = ["Houston", "Larkspur Dynamics", "Bluethroat", "Falcon 9", "Cape Canaveral"]
     types = ["City", "Company", "Lander", "LaunchVehicle", "LaunchSite"]
     found = {
-        (words[one.subject], one.predicate, words[one.object]) for one in encoded.relations(spans(*words), types, 0.5)
+        (words[one.subject], one.predicate, words[one.object])
+        for one in encoded.claims(spans(*words), types, [], (), 0.5).relations
     }
     assert (subject, predicate, target) in found
 
 
 def test_the_date_of_a_launch(encoded: Encoded) -> None:
-    best = max(encoded.dates(spans("Bluethroat"), spans("3 March"), ["Lander"]), key=lambda one: one.probability)
+    best = max(encoded.claims(spans("Bluethroat"), ["Lander"], spans("3 March")).dates, key=lambda one: one.probability)
     assert best.predicate == "LAUNCH_DATE"
 
 
