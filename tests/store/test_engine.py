@@ -44,18 +44,15 @@ def java_of(data: Path) -> psutil.Process:
 
 
 def supervisors(data: Path) -> list[psutil.Process]:
-    return [
-        process
-        for process in psutil.process_iter()
-        if process.status() != psutil.STATUS_ZOMBIE and str(data) in arguments(process) and "java" not in process.name()
-    ]
+    return [process for process in psutil.process_iter() if is_supervisor(process, data)]
 
 
-def arguments(process: psutil.Process) -> list[str]:
+def is_supervisor(process: psutil.Process, data: Path) -> bool:
     try:
-        return process.cmdline()
+        is_live = process.status() != psutil.STATUS_ZOMBIE
+        return is_live and str(data) in process.cmdline() and "java" not in process.name()
     except psutil.Error:
-        return []
+        return False  # any process of the machine may end while it is looked at
 
 
 def test_a_second_store_joins_the_running_engine(running: Path) -> None:
@@ -202,7 +199,7 @@ def test_secrets_are_in_private_files_and_in_no_list_of_processes(running: Path)
         for path in (folder.record, folder.arguments, folder.door, folder.alive):
             assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(Folder(data).root.stat().st_mode) == 0o700
-        shown = " ".join(" ".join(arguments(process)) for process in (java_of(data), *supervisors(data)))
+        shown = " ".join(" ".join(process.cmdline()) for process in (java_of(data), *supervisors(data)))
         environments = " ".join(java_of(data).environ().values())
         for secret in (record.root_password, record.reader_password):
             assert len(secret) >= 24
