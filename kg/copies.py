@@ -8,17 +8,22 @@ a brief whole is a story of its own.
 Texts worth comparing share a key: `BANDS` hashes of `ROWS` MinHash values each (locality-sensitive hashing; Leskovec,
 Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3), the same on every machine and in every process. Two texts
 that have a share J of all their shingles in common meet in a key with the chance 1 - (1 - J²)²⁰: 0.997 for a half, 0.97
-for two fifths. Bounds and figures: `tests/resolve/copies.toml` and `test_copies.py`.
+for two fifths. Of those that meet, in a large archive most by chance, these are compared that share `LIKELY` of all
+their values, which a key holds as they are: one in twenty with J = 0.02, 0.999 with a third. Bounds and figures:
+`tests/resolve/copies.toml` and `test_copies.py`.
 """
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
 SHINGLE = 5
 BANDS, ROWS = 20, 2
+LIKELY = 5
 SEED = 7
+HEX = 8  # digits of a MinHash value
 # Fewer shingles than this tell nothing: such a text is a copy of its equal alone.
 LEAST = 40
 # Words beyond these are not looked at, so that no text takes long.
@@ -86,8 +91,26 @@ def keys(text: str) -> tuple[str, ...]:
     values = sketch.digest()
     version = f"{RMinHash.ALGORITHM_VERSION}.{SHINGLE}"
     rows = (values[band * ROWS : (band + 1) * ROWS] for band in range(BANDS))
-    return (equal, *(digest(version, str(band), *map(str, row)) for band, row in enumerate(rows)))
+    return (equal, *(f"{version}.{band}:{''.join(map(hexadecimal, row))}" for band, row in enumerate(rows)))
 
 
-def digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+def hexadecimal(value: int) -> str:
+    return f"{value:0{HEX}x}"
+
+
+def are_likely(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts that share a key are worth comparing, by the keys of both."""
+    if one[0] == other[0]:
+        return True
+    pairs = (pair for keys in zip(one[1:], other[1:], strict=False) for pair in zip(*map(values_of, keys), strict=True))
+    return sum(first == second for first, second in pairs) >= LIKELY
+
+
+def values_of(key: str) -> list[str]:
+    """The MinHash values that a band's key holds."""
+    held = key[-ROWS * HEX :]
+    return [held[start : start + HEX] for start in range(0, len(held), HEX)]
+
+
+def digest(part: str) -> str:
+    return hashlib.sha256(part.encode()).hexdigest()[:20]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from kg.copies import Wording
+from kg.copies import Wording, are_likely
 from kg.store import bands
 from kg.store.bands import Meetings, Pair
 from kg.store.connection import Connection, Transaction
@@ -19,6 +19,7 @@ from kg.store.reading import Relation, relation_between
 
 BATCH = 200
 
+KEYS = "UNWIND $rows AS row MATCH (s:Story {id: row}) RETURN s.id AS id, s.bands AS keys"
 TEXTS = "UNWIND $rows AS row MATCH (s:Story {id: row}) RETURN s.id AS id, s.text AS text"
 PLACES = "UNWIND $rows AS row MATCH (s:Story {id: row}) RETURN s.id AS id, s.bands AS bands, s.copies AS copies"
 GROUPS = "UNWIND $rows AS row MATCH (s:Story {copies: row}) RETURN row AS copies, s.id AS id"
@@ -94,16 +95,22 @@ def ends(pair: Pair) -> dict[str, object]:
 
 
 def compared(transaction: Transaction, met: Iterable[Pair]) -> Iterator[tuple[Pair, float]]:
-    """Pairs with what they share, a batch of texts at a time."""
+    """Those pairs that are likely to be copies, with what they share, a batch of texts at a time."""
     pairs = list(met)
     often = Counter(story for pair in pairs for story in pair)
     centred = sorted(sorted(pair, key=lambda story: (-often[story], story)) for pair in pairs)
     for centre, group in groupby(centred, key=lambda pair: pair[0]):
-        others = [other for _, other in group]
-        for own in wordings(transaction, [centre]).values():
+        others = likely(transaction, centre, [other for _, other in group])
+        for own in wordings(transaction, [centre] if others else []).values():
             for start in range(0, len(others), BATCH):
                 for other, known in wordings(transaction, others[start : start + BATCH]).items():
                     yield (min(centre, other), max(centre, other)), own.share(known)
+
+
+def likely(transaction: Transaction, centre: str, others: Sequence[str]) -> list[str]:
+    """Those of the `others` that are worth comparing with a story, by the keys of all of them."""
+    keys = {row["id"]: row["keys"] for row in transaction.each(KEYS, [centre, *others])}
+    return [other for other in others if are_likely(keys[centre], keys[other])]
 
 
 def wordings(transaction: Transaction, stories: Sequence[str]) -> dict[str, Wording]:

@@ -209,7 +209,8 @@ class Expected:
         found = sorted(
             (*pair, share)
             for pair in met
-            if (share := copies.Wording.of(told[pair[0]]).share(copies.Wording.of(told[pair[1]])))
+            if copies.are_likely(*(copies.keys(told[story]) for story in pair))
+            and (share := copies.Wording.of(told[pair[0]]).share(copies.Wording.of(told[pair[1]])))
         )
         graph = networkx.Graph([pair[:2] for pair in found])
         named = {story: min(part, key=bands.place) for part in networkx.connected_components(graph) for story in part}
