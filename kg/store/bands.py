@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 
 READ = "UNWIND $rows AS row MATCH (b:Band {key: row}) RETURN b.key AS key, b.leaders AS leaders, b.others AS others"
 OTHERS = "UNWIND $rows AS row MATCH (b:Band {key: row})<-[:IN_BAND]-(s:Story) RETURN row AS key, s.id AS story"
-CREATE = "UNWIND $rows AS row CREATE (b:Band {key: row.key}) SET b = row"
+CREATE = "UNWIND $rows AS row CREATE (:Band {key: row.key, leaders: row.leaders, others: row.others})"
 UPDATE = "UNWIND $rows AS row MATCH (b:Band {key: row.key}) SET b = row"
 DELETE = "UNWIND $rows AS row MATCH (b:Band {key: row}) DETACH DELETE b"
 JOIN = """

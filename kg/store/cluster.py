@@ -14,6 +14,8 @@ from kg.model import Entity
 from ontology import vocabulary
 
 ROOT = "Entity"
+# The length of a tally is rounded up to this: the embedded engine has to move a record that grows.
+ROUNDED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ class Tally:
 
     def dump(self) -> str:
         counters = {key: {name: count for name, count in getattr(self, key).items() if count} for key in COUNTED}
-        return json.dumps(
+        told = json.dumps(
             {**counters, "named": self.named, "stories": self.stories}, ensure_ascii=False, sort_keys=True
         )
+        return told.ljust(-(-len(told) // ROUNDED) * ROUNDED)
 
     def with_story(self, said: Mapping[str, Any], sign: int) -> "Tally":
         """With one more (`sign` 1) or one less (-1) story, given as the properties of its MENTIONS relationship."""

@@ -25,10 +25,10 @@ from kg.store.connection import Connection, Transaction
 from kg.store.reading import Relation
 from kg.store.schema import MARK
 
-# Fewer claims are read each time. With these two, a story of `tests.bench.archive` reads 52 claims of others at 1,000
-# stories and 104 at 100,000, where all would be 66 and 7,028.
-MANY = 50
-SHARE = 0.1
+# Fewer claims are read each time. With these two, a story of `tests.bench.archive` reads 17 claims of others at 1,000
+# stories, 30 at 30,000 and 45 at 100,000, where all would be 47, 2,082 and 6,927.
+MANY = 16
+SHARE = 0.25
 # Claims that one transaction of catching up reads, a second's work: others wait for it.
 ROWS = 20_000
 FEW = 200

@@ -6,6 +6,7 @@ where these are many, not with each of them (`kg.store.crowds`).
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from kg.store import belief, crowds, statements
 from kg.store.belief import Support
@@ -114,7 +115,7 @@ def create_relationships(
     """Relationships that nothing supported before, which need not be looked for."""
     for kind, group in by_kind(relations).items():
         rows = [row_of(relation, supports[relation.key]) for relation in group]
-        transaction.each(statements.create_relationships(kind), rows)
+        transaction.each(statements.create_relationships(kind, rows[0]["properties"]), rows)
 
 
 def refresh_relationships(
@@ -126,7 +127,7 @@ def refresh_relationships(
         for from_object in (False, True):
             chosen = [relation for relation in group if small[relation.key] == from_object]
             find = statements.find_relationships(kind, from_object=from_object)
-            live = [row_of(relation, supports[relation.key]) for relation in chosen if supports[relation.key]]
+            live = [told(row_of(relation, supports[relation.key])) for relation in chosen if supports[relation.key]]
             dead = [row_of(relation, ()) for relation in chosen if not supports[relation.key]]
             transaction.each(f"{find} SET r = row.properties", live)
             transaction.each(f"{find} DELETE r", dead)
@@ -147,7 +148,8 @@ def smaller_ends(transaction: Transaction, relations: Sequence[Relation]) -> dic
     return {relation.key: sizes.get(relation.object, 0) < sizes.get(relation.subject, 0) for relation in relations}
 
 
-def row_of(relation: Relation, supports: Sequence[Support]) -> dict[str, object]:
+def row_of(relation: Relation, supports: Sequence[Support]) -> dict[str, Any]:
+    """A relationship with its properties, those too that it has not."""
     properties = belief.relationship(supports, relation.key) if supports else {}
     if not relation.is_asserted:
         properties |= {"predicate": relation.predicate, "status": relation.status}
@@ -155,8 +157,13 @@ def row_of(relation: Relation, supports: Sequence[Support]) -> dict[str, object]
         "key": relation.key,
         "subject": relation.subject,
         "object": relation.object,
-        "properties": {name: value for name, value in properties.items() if value is not None},
+        "properties": properties,
     }
+
+
+def told(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with those properties only that the relationship has."""
+    return {**row, "properties": {name: value for name, value in row["properties"].items() if value is not None}}
 
 
 def refresh_properties(

@@ -60,7 +60,9 @@ def create(transaction: Transaction, nodes: Iterable[Mapping[str, Any]]) -> None
     """One statement a type: a node gets its full label line at once."""
     ordered = sorted(nodes, key=lambda node: (node["type"], node["id"]))
     for type_name, group in groupby(ordered, key=lambda node: node["type"]):
-        transaction.each(statements.create_entities(type_name), list(group))
+        rows = list(group)
+        names = {name for row in rows for name in row}
+        transaction.each(statements.create_nodes(cypher.labels(type_name), names), rows)
 
 
 def retype(transaction: Transaction, properties: Mapping[str, Any]) -> None:

@@ -13,14 +13,14 @@ What the story and its reading were is kept beside it (`kg.store.versions`). `lo
 that first made it, whatever became of it since.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.store import copies, derived, entities, statements, versions
 from kg.store.connection import Rows as StoredRows
 from kg.store.connection import Transaction
-from kg.store.reading import ClaimRow, Relation, Rows, contribution_properties, relation_between
+from kg.store.reading import QUALIFIERS, ClaimRow, Relation, Rows, contribution_properties, relation_between
 from kg.store.schema import MARK
 
 UNCHANGED, NEW, SUPERSEDED = "unchanged", "new", "superseded"
@@ -86,7 +86,7 @@ def load(transaction: Transaction, rows: Rows, time: str, *, decided: bool = Fal
     if before.story and not decided:
         versions.keep(transaction, before.story, rows.story, time)
     times = versions.times(before.story, rows.story, None if decided else time)
-    transaction.run(statements.WRITE_STORY, id=identity, properties={**rows.story, **times})
+    write_story(transaction, {**rows.story, **times}, is_new=before.story is None)
     planned, first = plan(before, rows), before.loaded()
     transaction.each(
         statements.SUPERSEDE, [{**row, "time": time, "loaded": first[row["id"]]} for row in planned.superseded]
@@ -179,6 +179,16 @@ def quotes_of(row: ClaimRow, rows: Rows) -> list[str]:
     return sorted(text[one.start : one.end] for one in row.claim.evidence)
 
 
+def write_story(transaction: Transaction, properties: Mapping[str, Any], *, is_new: bool) -> None:
+    statement = statements.create_nodes("Story", properties) if is_new else statements.REWRITE_STORY
+    transaction.each(statement, [properties])
+
+
+def names_in(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The names of all properties in rows."""
+    return {name for row in rows for name in row}
+
+
 def write_claims(transaction: Transaction, rows: Rows, rewritten: Mapping[str, str], time: str) -> None:
     """Write the claims, those that were made before (`rewritten`) with the time at which they were first loaded."""
     noted = [{**row.properties, "loaded": rewritten.get(row.claim.id, time)} for row in rows.claims]
@@ -186,7 +196,7 @@ def write_claims(transaction: Transaction, rows: Rows, rewritten: Mapping[str, s
     old = [properties for properties in noted if properties["id"] in rewritten]
     transaction.each(statements.UNLINK_CLAIMS, [row["id"] for row in old])
     transaction.each(statements.REWRITE_CLAIMS, old)
-    transaction.each(statements.CREATE_CLAIMS, new)
+    transaction.each(statements.create_nodes("Claim", names_in(new) | {*QUALIFIERS}), new)
     for kind, links in links_of(rows).items():
         transaction.each(statements.LINKS[kind], links)
 
@@ -217,6 +227,7 @@ def link_story(transaction: Transaction, rows: Rows, *, is_new: bool) -> None:
         {"story": identity, "entity": name, "properties": contribution_properties(one)}
         for name, one in rows.contributions.items()
     ]
-    transaction.each(statements.MENTION, mentions)
+    names = names_in(contribution_properties(one) for one in rows.contributions.values())
+    transaction.each(statements.mention(names), mentions)
     if rows.outlet:
         transaction.run(statements.PUBLISH, id=identity, outlet=rows.outlet.id)
