@@ -17,6 +17,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 from unicodedata import normalize
 
 SHINGLE = 5
@@ -102,8 +103,10 @@ def are_likely(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two texts that share a key are worth comparing, by the keys of both."""
     if one[0] == other[0]:
         return True
-    pairs = (pair for keys in zip(one[1:], other[1:], strict=False) for pair in zip(*map(values_of, keys), strict=True))
-    return sum(first == second for first, second in pairs) >= LIKELY
+    shared = 0
+    for mine, theirs in zip(one[1:], other[1:], strict=False):
+        shared += sum(map(eq, values_of(mine), values_of(theirs)))
+    return shared >= LIKELY
 
 
 def values_of(key: str) -> list[str]:
