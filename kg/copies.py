@@ -5,10 +5,10 @@ documents", 1997). Two are copies where most shingles of the shorter one are in 
 not much longer: so a headline, a dateline, a paragraph more or a tail less do not part them, but a round-up that holds
 a brief whole is a story of its own.
 
-Texts worth comparing share a key: `BANDS` hashes of `ROWS` MinHash values each (locality-sensitive hashing; Leskovec,
+Texts worth comparing share a key: `BANDS` runs of `ROWS` MinHash values each (locality-sensitive hashing; Leskovec,
 Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3), the same on every machine and in every process. Two texts
 that have a share J of all their shingles in common meet in a key with the chance 1 - (1 - J²)²⁰: 0.997 for a half, 0.97
-for two fifths. Of those that meet, in a large archive most by chance, these are compared that share `LIKELY` of all
+for two fifths. Of those that meet, in a large archive most by chance, only they are compared that share `LIKELY` of all
 their values, which a key holds as they are: one in twenty with J = 0.02, 0.999 with a third. Bounds and figures:
 `tests/resolve/copies.toml` and `test_copies.py`.
 """
