@@ -1,8 +1,9 @@
 """Groups of claims that may hold a dispute: a functional predicate with several values, a triple with something said
-against it. Only their keys are held, and the claims of a few groups at a time: memory does not grow with the claims."""
+against it. Only their keys are held, and the claims of a few subjects at a time: memory keeps its size."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kg.disputes import statements
@@ -32,33 +33,50 @@ class Group:
     object: str = ""
     value: str = ""
 
-    def kind(self, rules: DisputeRules) -> str:
-        """How the store finds its claims: a key of `statements.ENDS`."""
-        if self.object:
-            symmetric = rules.vocabulary.predicates[self.predicate].symmetric
-            return statements.BETWEEN if symmetric else statements.OBJECT
-        return statements.WORDS if self.value else statements.WHOLE
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim of a group, as far as it tells whether it is among the most believed ones."""
+
+    confidence: float
+    claim: str
+
+    @property
+    def order(self) -> tuple[float, str]:
+        return -self.confidence, self.claim
 
 
 def groups(store: "Store", rules: DisputeRules, ids: Sequence[str] | None) -> list[Group]:
-    """All groups, or those of subjects that are `ids` or share a claim with one of them; in order."""
+    """All groups, or those that may hold a dispute with one of `ids` as subject or object; in order."""
     known = rules.vocabulary.predicates
     worded = [name for name, predicate in known.items() if predicate.is_worded]
-    values = {"predicates": list(rules.functional), "statuses": list(rules.single)}
+    start, given = (statements.EVERY, {}) if ids is None else (statements.ABOUT, {"ids": list(ids)})
     found = {
         Group(row["name"].casefold(), row["subject"], row["predicate"])
-        for row in rows(store, statements.VALUES, ids, **values)
+        for row in several_valued(store, rules, ids)
         if rules.is_functional(row["predicate"], row["type"])
     }
-    for row in rows(store, statements.AGAINST, ids, statuses=list(rules.against), worded=worded):
+    for row in rows(store, f"{start}{statements.AGAINST}", **given, statuses=list(rules.against), worded=worded):
         found.add(group_against(row, rules))
     return sorted(found)
 
 
-def rows(store: "Store", condition: str, ids: Sequence[str] | None, **parameters: object) -> list[dict[str, Any]]:
-    start = statements.EVERY if ids is None else statements.ABOUT
-    given = {**parameters, **({"ids": list(ids)} if ids is not None else {})}
-    return store.query(f"{start}{condition}", given, timeout=TIMEOUT).dictionaries()
+def several_valued(store: "Store", rules: DisputeRules, ids: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+    """Subjects with a predicate of which they have several values, one of them among `ids` or theirs."""
+    given = {"predicates": list(rules.functional), "statuses": list(rules.single)}
+    if ids is None:
+        yield from rows(store, f"{statements.EVERY}{statements.VALUES}", **given)
+        return
+    near = rows(store, f"{statements.ABOUT}{statements.FUNCTIONAL}", ids=list(ids), **given)
+    wanted = {(row["subject"], row["predicate"]) for row in near}
+    subjects = sorted({subject for subject, _ in wanted})
+    for start in range(0, len(subjects), BATCH):
+        some = rows(store, f"{statements.OF}{statements.VALUES}", subjects=subjects[start : start + BATCH], **given)
+        yield from (row for row in some if (row["subject"], row["predicate"]) in wanted)
+
+
+def rows(store: "Store", statement: str, **parameters: object) -> list[dict[str, Any]]:
+    return store.query(statement, parameters, timeout=TIMEOUT).dictionaries()
 
 
 def group_against(row: Mapping[str, Any], rules: DisputeRules) -> Group:
@@ -76,35 +94,58 @@ def read(
     store: "Store", rules: DisputeRules, wanted: Sequence[Group]
 ) -> Iterator[list[tuple[Group, tuple[Stance, ...], bool]]]:
     """A few groups at a time with their claims, and whether these are all of them."""
-    for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
+    for some in together(wanted):
+        found = members(store, rules, some)
+        best = {group: sorted(held, key=lambda one: one.order)[:MOST] for group, held in found.items()}
+        chosen = [(number, one.claim) for number, group in enumerate(some) for one in best.get(group, ())]
         held: dict[int, list[Stance]] = {}
-        for kind in statements.ENDS:
-            chosen = [(number, group) for number, group in enumerate(some) if group.kind(rules) == kind]
-            for row in stances(store, rules, kind, chosen):
+        for start in range(0, len(chosen), MOST):
+            given = [{"number": number, "claim": claim} for number, claim in chosen[start : start + MOST]]
+            for row in rows(store, statements.STANCES, rows=given):
                 held.setdefault(row["number"], []).append(stance_of(row))
-        yield [(some[number], most_believed(claims), len(claims) <= MOST) for number, claims in sorted(held.items())]
+        yield [
+            (some[number], most_believed(claims), len(found[some[number]]) <= MOST)
+            for number, claims in sorted(held.items())
+        ]
+
+
+def together(wanted: Sequence[Group]) -> Iterator[list[Group]]:
+    """Some `BATCH` groups at a time, those of one subject never apart: they are read in one walk."""
+    some: list[Group] = []
+    for _, of_subject in groupby(wanted, key=lambda group: (group.name, group.subject)):
+        some.extend(of_subject)
+        if len(some) >= BATCH:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def members(store: "Store", rules: DisputeRules, some: Sequence[Group]) -> dict[Group, list[Member]]:
+    """The current claims of each group; of a symmetric relation, those too that have its subject for their object."""
+    concerned = [name for name in rules.vocabulary.statuses if name in {*rules.single, *rules.against}]
+    by_key = {(group.subject, group.predicate, group.object, group.value): group for group in some}
+    found: dict[Group, list[Member]] = {}
+    for end in (statements.OUT, statements.IN):
+        chosen = [group for group in some if end == statements.OUT or is_between(group, rules)]
+        given = {
+            "subjects": sorted({group.subject for group in chosen}),
+            "predicates": sorted({group.predicate for group in chosen}),
+            "statuses": concerned,
+        }
+        for row in rows(store, statements.members(end), **given) if chosen else ():
+            ends = row["object"] or "", (row["value"] or "").lower()
+            for key in {ends, (ends[0], ""), ("", "")}:
+                group = by_key.get((row["subject"], row["predicate"], *key))
+                if group is not None and (end == statements.OUT or is_between(group, rules)):
+                    found.setdefault(group, []).append(Member(float(row["confidence"]), row["claim"]))
+    return found
+
+
+def is_between(group: Group, rules: DisputeRules) -> bool:
+    """Whether its claims may have its ends in either order."""
+    return bool(group.object) and rules.vocabulary.predicates[group.predicate].symmetric
 
 
 def most_believed(claims: Sequence[Stance]) -> tuple[Stance, ...]:
-    return tuple(sorted(claims, key=lambda stance: (-stance.support.confidence, stance.claim))[:MOST])
-
-
-def stances(
-    store: "Store", rules: DisputeRules, kind: str, chosen: Sequence[tuple[int, Group]]
-) -> list[dict[str, Any]]:
-    if not chosen:
-        return []
-    given = [
-        {
-            "number": number,
-            "subject": group.subject,
-            "predicate": group.predicate,
-            "object": group.object,
-            "value": group.value,
-        }
-        for number, group in chosen
-    ]
-    concerned = [name for name in rules.vocabulary.statuses if name in {*rules.single, *rules.against}]
-    parameters = {"groups": given, "statuses": concerned, "limit": MOST + 1}
-    return store.query(statements.stances(kind), parameters, timeout=TIMEOUT).dictionaries()
+    return tuple(sorted(claims, key=lambda stance: (-stance.support.confidence, stance.claim)))

@@ -6,11 +6,16 @@ EVERY = """
 MATCH (s:Entity)<-[:SUBJECT]-(c:Claim)"""
 ABOUT = """
 UNWIND $ids AS id
-MATCH (:Entity {id: id})<-[:SUBJECT|OBJECT]-(near:Claim)
-WHERE near.superseded IS NULL
-MATCH (near)-[:SUBJECT|OBJECT]->(s:Entity)
-WITH DISTINCT s
-MATCH (s)<-[:SUBJECT]-(c:Claim)"""
+MATCH (:Entity {id: id})<-[:SUBJECT|OBJECT]-(c:Claim)
+MATCH (c)-[:SUBJECT]->(s:Entity)"""
+OF = """
+UNWIND $subjects AS subject
+MATCH (s:Entity {id: subject})<-[:SUBJECT]-(c:Claim)"""
+
+# subjects with their functional predicates
+FUNCTIONAL = """
+WHERE c.predicate IN $predicates AND c.status IN $statuses AND c.superseded IS NULL
+RETURN DISTINCT s.id AS subject, c.predicate AS predicate"""
 
 # functional predicates of one subject with more than one value
 VALUES = """
@@ -27,13 +32,13 @@ OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity)
 RETURN DISTINCT s.id AS subject, s.name AS name, s.type AS type, c.predicate AS predicate, o.id AS object,
        o.name AS other, CASE WHEN c.predicate IN $worded THEN c.value END AS value"""
 
-# what a judgement needs of a claim: no quotes, no texts
-STANCE = """
-WITH row.number AS number, c
-MATCH (c)-[:SUBJECT]->(s:Entity)
+# What a judgement needs of a claim: no quotes, no texts.
+STANCES = """
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.claim})-[:SUBJECT]->(s:Entity)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity)
 OPTIONAL MATCH (story:Story {id: c.story})
-RETURN number, properties(c) AS claim, s {.id, .type, .name, .aliases, .described} AS subject,
+RETURN row.number AS number, properties(c) AS claim, s {.id, .type, .name, .aliases, .described} AS subject,
        o {.id, .type, .name, .aliases, .described} AS object, story.published AS published,
        [(c)-[by:ATTRIBUTED_TO]->(who:Entity) | {position: by.position, id: who.id}] AS voices"""
 
@@ -48,24 +53,16 @@ MATCH (:Entity {id: id})<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(outer:Entity)
 WHERE c.predicate IN $within AND c.status IN $statuses AND c.superseded IS NULL
 RETURN DISTINCT id, outer.id AS outer"""
 
-WHOLE, OBJECT, BETWEEN, WORDS = "whole", "object", "between", "words"
-# which claims belong to a group beside subject and predicate; `BETWEEN` looks in both directions
-ENDS = {
-    WHOLE: ("SUBJECT", ""),
-    OBJECT: ("SUBJECT", " AND EXISTS { (c)-[:OBJECT]->(:Entity {id: row.object}) }"),
-    BETWEEN: ("SUBJECT|OBJECT", " AND EXISTS { (c)-[:SUBJECT|OBJECT]->(:Entity {id: row.object}) }"),
-    WORDS: ("SUBJECT", " AND toLower(c.value) = toLower(row.value)"),
-}
+# All groups of a subject are read in one walk over its claims: of a hub there are hundreds of groups.
+OUT, IN = "SUBJECT", "OBJECT"
 
 
-def stances(kind: str) -> str:
-    """At most `$limit` current claims of each group in `$groups`, the most believed ones."""
-    link, condition = ENDS[kind]
+def members(end: str) -> str:
+    """The current claims that have one of `$subjects` at this end, with what tells to which group they belong."""
+    other = IN if end == OUT else OUT
     return f"""
-UNWIND $groups AS row
-MATCH (e:Entity {{id: row.subject}})
-CALL (e, row) {{
-  MATCH (e)<-[:{link}]-(c:Claim)
-  WHERE c.predicate = row.predicate AND c.status IN $statuses AND c.superseded IS NULL{condition}
-  RETURN c ORDER BY c.confidence DESC, c.id LIMIT $limit
-}}{STANCE}"""
+UNWIND $subjects AS subject
+MATCH (e:Entity {{id: subject}})<-[:{end}]-(c:Claim)
+WHERE c.predicate IN $predicates AND c.status IN $statuses AND c.superseded IS NULL
+OPTIONAL MATCH (c)-[:{other}]->(o:Entity)
+RETURN subject, c.predicate AS predicate, o.id AS object, c.value AS value, c.confidence AS confidence, c.id AS claim"""
