@@ -14,6 +14,10 @@ from kg.store.connection import Transaction
 from kg.store.reading import Relation
 from ontology import cypher
 
+# Values of one attribute that an entity's node holds beside its claims. Of a rocket that is in the news each day
+# thousands of measures are told, and each story on it would read and write them all.
+MOST_VALUES = 100
+
 
 def refresh(
     transaction: Transaction,
@@ -169,7 +173,7 @@ def told(row: Mapping[str, Any]) -> dict[str, Any]:
 def refresh_properties(
     transaction: Transaction, relations: Sequence[Relation], supports: Mapping[str, Sequence[Support]]
 ) -> None:
-    """`launch_date`: the value best believed; `launch_dates`: all of them, where there are several."""
+    """`launch_date`: the value best believed; `launch_dates`: the `MOST_VALUES` best ones, where there are several."""
     rows: dict[str, dict[str, object]] = {}
     for relation in relations:
         name = property_of(relation)
@@ -177,5 +181,5 @@ def refresh_properties(
         values = belief.values(supports[relation.key])
         row = rows.setdefault(relation.subject, {"id": relation.subject})
         row[name] = values[0] if values else None
-        row[cypher.plural(name)] = values if len(values) > 1 else None
+        row[cypher.plural(name)] = values[:MOST_VALUES] if len(values) > 1 else None
     transaction.each(statements.UPDATE_ENTITIES, [rows[identity] for identity in sorted(rows)])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.model import Entity
-from kg.store import Store
+from kg.store import Store, derived
 
 TEXT = "ispace's Resilience, a lander, crashed on the Moon. It will fly again by 2027, said NASA."
 ISPACE = Entity("Q1", "Company", "ispace", wikidata="Q1")
@@ -241,6 +241,15 @@ def test_properties_hold_the_best_believed_value_of_actual_claims(store: Store, 
     store.forget("s3")
     found = entity(store, "lander:resilience")
     assert (found["launch_date"], found.get("launch_dates")) == ("2025-01", None)
+
+
+def test_a_node_holds_the_best_of_many_values(store: Store, writer: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derived, "MOST_VALUES", 2)
+    for identity, value in (("s1", "3 kg"), ("s2", "1 kg"), ("s3", "3 kg"), ("s4", "2 kg")):
+        story = writer(identity, f"It weighs {value}, says {identity}.", outlet=identity)
+        store.load(story.reading(story.claim(RESILIENCE, "MEASURE", value)))
+    found = entity(store, "lander:resilience")
+    assert (found["measure"], found["measures"]) == ("3 kg", ["3 kg", "1 kg"])
 
 
 def test_type_and_name_do_not_depend_on_the_order_of_loading(store: Store, writer: Callable) -> None:
