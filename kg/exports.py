@@ -45,4 +45,4 @@ def as_graphml(graph: "Graph", about: Sequence[str]) -> bytes:
     if about:
         return draw.graphml(graph.subgraph(*about)).encode()
     ids = {entity.id for claim in graph.claims() for entity in (claim.subject, claim.object) if entity is not None}
-    return draw.graphml(graph.store.subgraph(sorted(ids), depth=0)).encode()
+    return draw.graphml(graph.store.subgraph(sorted(ids), depth=0, limit=None)).encode()

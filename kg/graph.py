@@ -178,8 +178,9 @@ class Graph:
     ) -> "networkx.MultiDiGraph":
         """What is within `depth` relations of the named entities; `at` and `as_known`: see `ask`.
 
-        `at` alone needs no view: entities have the names of today. Raises `NotFound`, and `WrongArgument` for what is
-        no date.
+        Of hubs it is an excerpt: the neighbours and relations with most claims, and the surest of their claims
+        (`kg.store.excerpt`); `left_out` and `relations_left_out` of the graph say how many are not there. `at` alone
+        needs no view: entities have the names of today. Raises `NotFound`, and `WrongArgument` for what is no date.
         """
         from kg.views import Clocks
 

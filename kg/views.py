@@ -36,7 +36,7 @@ from kg.store.connection import Transaction
 from kg.store.edtf import UNKNOWN, interval
 from kg.store.lock import FileLock
 from kg.store.reading import rows
-from kg.store.subgraph import holds
+from kg.store.validity import holds
 from kg.store.versions import Loads
 
 FOLDER, MARK, LOCK = "views", "view", "views.lock"

@@ -1,5 +1,6 @@
 """`kg show`: a subgraph as a picture, as data, or as a table."""
 
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,7 +39,20 @@ def show(
         print(draw.json(found).rstrip("\n"))
     else:
         print_table(COLUMNS, facts(found))
+    for line in left_out(found):
+        print(line, file=sys.stderr)
     return 0
+
+
+def left_out(graph: "networkx.MultiDiGraph") -> list[str]:
+    """What is not shown of entities that have too much for a picture, if anything."""
+    entities, relations = graph.graph["left_out"], graph.graph["relations_left_out"]
+    found = []
+    if entities:
+        found.append(f"not shown: {counted(entities, 'neighbour', 'neighbours')}, joined by fewer claims than these")
+    if relations:
+        found.append(f"not shown: {counted(relations, 'relation', 'relations')} between these, of fewer claims")
+    return found
 
 
 def facts(graph: "networkx.MultiDiGraph") -> list[tuple[str, ...]]:
@@ -50,7 +64,7 @@ def facts(graph: "networkx.MultiDiGraph") -> list[tuple[str, ...]]:
     numbers: Counter[tuple[str, ...]] = Counter()
     for source, target, edge in graph.edges(data=True):
         row = (name(source), edge["predicate"], name(target), edge["status"].value, edge["when"] or "")
-        numbers[row] += len(edge["claims"])
+        numbers[row] += edge["claimed"]
     for node, held in graph.nodes(data=True):
         for claim in held["attributes"]:
             numbers[name(node), claim.predicate, claim.value or "", claim.status.value, claim.when or ""] += 1

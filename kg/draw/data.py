@@ -36,7 +36,10 @@ def node_record(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
 def edge_record(edge: tuple[str, str, str], data: Mapping[str, Any]) -> dict[str, Any]:
     record = {"source": edge[0], "target": edge[1], "key": edge[2]}
     record |= {name: data[name] for name in ("predicate", "status", "when", "confidence", "sources") if data.get(name)}
-    return {**record, "claims": [claim.id for claim in data.get("claims", ())]}
+    named = [claim.id for claim in data.get("claims", ())]
+    if data.get("claimed", 0) > len(named):
+        record["claimed"] = data["claimed"]
+    return {**record, "claims": named}
 
 
 def entity_record(entity: Entity) -> dict[str, Any]:

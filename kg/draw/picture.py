@@ -42,7 +42,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation; `bend` is its curvature, positive to the left of its way, 0 straight."""
+    """A relation; `bend` is its curvature, positive to the left of its way, 0 straight.
+
+    `claimed` is how many claims there are, of which `claims` are all or the surest.
+    """
 
     key: str
     source: Node
@@ -54,6 +57,7 @@ class Link:
     confidence: float
     sources: int
     claims: tuple[Claim, ...]
+    claimed: int
     bend: float
 
 
@@ -180,6 +184,7 @@ def linked(
         confidence=float(data.get("confidence", 1.0)),
         sources=int(data.get("sources", 1)),
         claims=tuple(data.get("claims", ())),
+        claimed=int(data.get("claimed", len(data.get("claims", ())))),
         bend=bend,
     )
 

@@ -9,6 +9,8 @@ from kg.store.names import fold, nearest
 from kg.store.records import entity_map
 
 BATCH = 200
+# Of one key, a hub's, there may be tens of thousands of claims.
+LONG = 300.0
 
 FIND = f"""
 UNWIND $keys AS key MATCH (:Name {{key: key}})-[:NAMES]->(e:Entity)
@@ -78,7 +80,7 @@ def claims_by(
 ) -> Iterator[list[Claim]]:
     """Claims in batches, each in order, for the keys that `statement` looks up."""
     for some in batches(sorted(set(keys)), BATCH):
-        rows = connection.read(statement, keys=some, superseded=superseded)
+        rows = connection.read(statement, timeout=LONG, keys=some, superseded=superseded)
         ids = {row[end] for row in rows for end in ("subject", "object") if row[end]}
         ids |= {one["id"] for row in rows for one in row["attribution"] if one["id"]}
         known = entities(connection, ids)

@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.model import Claim, Entity, Reading, Story
-from kg.store import copies, counts, crowds, decisions, engine, held, profiles, query, read, room, schema, write
+from kg.store import (
+    copies,
+    counts,
+    crowds,
+    decisions,
+    engine,
+    excerpt,
+    held,
+    profiles,
+    query,
+    read,
+    room,
+    schema,
+    write,
+)
 from kg.store.configuration import Folder, Record
 from kg.store.connection import Connection, Login, Transaction, connect_embedded, login_from, login_to
 from kg.store.counts import Schema
@@ -193,9 +207,12 @@ class Store:
         return read.near(self.connection, name, limit)
 
     def subgraph(
-        self, ids: Sequence[str], *, depth: int = 1, at: str | None = None, limit: int = 1000
+        self, ids: Sequence[str], *, depth: int = 1, at: str | None = None, limit: int | None = excerpt.ENTITIES
     ) -> "MultiDiGraph":
-        """What lies within `depth` relationships of `ids`, with its claims: see `kg.store.subgraph`."""
+        """What lies within `depth` relationships of `ids`, with its claims: see `kg.store.subgraph`.
+
+        Of hubs an excerpt, but where `limit` is None: all of it.
+        """
         from kg.store import subgraph
 
         return subgraph.subgraph(self.connection, ids, depth=depth, at=at, limit=limit)

@@ -15,7 +15,7 @@ from kg.model import Entity, Reading
 from kg.resolve import Decided
 from kg.store import Store, engine, stop
 from kg.store.configuration import Folder
-from kg.store.subgraph import holds
+from kg.store.validity import holds
 from kg.views import KEPT, Clocks
 
 ISPACE = Entity("Q1", "Company", "ispace", wikidata="Q1")

@@ -102,7 +102,7 @@ def test_subgraph_of_more_steps_holds_the_relationships_between_its_entities(fil
 def test_subgraph_of_several_and_of_nothing(filled: Store) -> None:
     assert filled.subgraph(["Q3", "Q2", "nobody"], depth=0).graph["focus"] == ("Q3", "Q2")
     nothing = filled.subgraph(["nobody"])
-    assert (len(nothing), nothing.graph) == (0, {"focus": (), "stories": {}, "left_out": 0})
+    assert (len(nothing), nothing.graph) == (0, {"focus": (), "stories": {}, "left_out": 0, "relations_left_out": 0})
 
 
 def test_subgraph_of_a_hub_shows_what_most_claims_join(filled: Store) -> None:
