@@ -141,12 +141,15 @@ class Graph:
 
         `at` is valid time: as it stood at the end of that date (EDTF), without what is dated later, ended before, or
         merely planned in stories published later. `as_known` is knowledge time: as the graph was after the loads and
-        decisions up to that day's end (UTC) or ISO time with a zone. Raises `WrongArgument` for what is no date.
+        decisions up to that day's end (UTC) or ISO time with a zone. Raises `WrongArgument` for what is no date. `at`
+        alone needs no view: entities have the names of today.
         """
         from kg.ask import ask
+        from kg.views import Clocks
 
-        with seen(self, at, as_known) as then:
-            return ask(then.store, question)
+        day = Clocks.of(at, as_known).day
+        with seen(self, None, as_known) as then:
+            return ask(then.store, question, day=day)
 
     def query(
         self,

@@ -4,6 +4,7 @@ No language model: the intent of a question, the predicates that answer it and t
 (`intents.toml`, `phrases.toml`, `words.toml`), which this room interprets.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.ask.answer import Answer, Citation, Sentence, shortened
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Citation", "Sentence", "ask", "shortened"]
 
 
-def ask(store: "Readable", question: str) -> Answer:
-    """Answer a question from the store; see `kg.ask.asking.ask`."""
+def ask(store: "Readable", question: str, *, day: date | None = None) -> Answer:
+    """Answer a question from the store, or as of the end of a day; see `kg.ask.asking.ask`."""
     from kg.ask.asking import ask as answer_from
 
-    return answer_from(store, question)
+    return answer_from(store, question, day=day)

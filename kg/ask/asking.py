@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, unclear, voices
 from kg.ask.answer import Answer
@@ -38,12 +39,13 @@ OF_FLIGHTS = frozenset(("launch_date", "landing_date", "rocket", "launch_site", 
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
 
 
-def ask(store: Readable, question: str) -> Answer:
+def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
     """Answer a question from the graph's claims, or say honestly that it holds nothing on it.
 
+    As of a `day`, claims count that hold by its end (`kg.ask.asof`); entities have the names of today.
     Never raises for what is asked; `StoreError` where the store cannot be read.
     """
-    inquiry = Inquiry(store)
+    inquiry = Inquiry(store, day)
     understood = read(question)
     if isinstance(understood, str):
         return refusal(inquiry, question[:200], understood)

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Protocol
 
 from kg.ask import statements
+from kg.ask.asof import KNOWN, LATEST, TOLD, by_day
 from kg.model import Claim, Entity, Evidence, Section, Status, Story
 
 LIMIT = 600
+FURTHER = 4  # times as many names are looked at, where some may not be known by a day
 QUALIFIERS = ("role", "amount", "for", "where", "count", "number", "unit", "what")
 
 
@@ -27,9 +30,10 @@ class Readable(Protocol):
 
 @dataclass(slots=True)
 class Inquiry:
-    """One question's way through the store: what was run, what was found."""
+    """One question's way through the store: what was run, what was found. `day` is that as of which it is asked."""
 
     store: Readable
+    day: date | None = None
     cypher: str = ""
     parameters: dict[str, object] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
@@ -37,16 +41,30 @@ class Inquiry:
 
     def rows(self, statement: str, **parameters: object) -> list[dict[str, Any]]:
         self.queries += 1
-        return self.store.query(statement.strip(), parameters).dictionaries()
+        return self.store.query(self.dated(statement), self.given(statement, parameters)).dictionaries()
+
+    def dated(self, statement: str) -> str:
+        return (statement if self.day is None else by_day(statement)).strip()
+
+    def given(self, statement: str, parameters: Mapping[str, object]) -> dict[str, object]:
+        """The parameters with those of the day, as far as the statement takes them."""
+        day = None if self.day is None else self.day.isoformat()
+        told = {"told": day or LATEST} if TOLD in statement else {}
+        return {**parameters, **told, **({"day": day} if day else {})}
 
     def near(self, name: str, limit: int = 5) -> list[Entity]:
         self.queries += 1
-        return self.store.near(name, limit)
+        if self.day is None:
+            return self.store.near(name, limit)
+        found = self.store.near(name, limit * FURTHER)
+        rows = self.rows(KNOWN, ids=[entity.id for entity in found])
+        known = {row["id"] for row in rows}
+        return [entity for entity in found if entity.id in known][:limit]
 
     def claims(self, statement: str, **parameters: object) -> list[Claim]:
         """Claims of a statement that ends in `statements.ROW`; it becomes the plan that the answer shows."""
         given = {"limit": LIMIT, **parameters}
-        self.cypher, self.parameters = statement.strip(), given
+        self.cypher, self.parameters = self.dated(statement), self.given(statement, given)
         found = [self.claim(row) for row in self.rows(statement, **given)]
         return sorted(found, key=lambda claim: (claim.story, start_of(claim), claim.predicate, claim.id))
 

@@ -52,7 +52,7 @@ RETURN DISTINCT o {ENTITY} AS owner, operates, e {ENTITY} AS entity
 LIMIT 400"""
 
 RECENT = f"""
-MATCH (story:Story)
+MATCH (story:Story) WHERE substring(coalesce(story.published, ''), 0, 10) <= $told
 WITH story, any(asked IN coalesce(story.questions, []) WHERE toLower(asked) = $question) AS own
 ORDER BY own DESC, coalesce(story.published, '') DESC, story.id
 LIMIT 8
@@ -104,6 +104,7 @@ WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
 VOICES = f"""
 UNWIND $focus + $related AS id
 MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(:Claim)-[:EVIDENCED_BY]->(told:Story)
+WHERE substring(coalesce(told.published, ''), 0, 10) <= $told
 WITH DISTINCT told ORDER BY coalesce(told.published, '') DESC, told.id LIMIT 40
 MATCH (told)<-[:EVIDENCED_BY]-(c:Claim)
 WHERE c.superseded IS NULL AND (c.predicate IN $predicates OR EXISTS {{ (c)-[:ATTRIBUTED_TO]->(:Outlet) }})
