@@ -177,19 +177,25 @@ class Graph:
         return found[0]
 
     def subgraph(
-        self, *names: str, depth: int = 1, at: str | None = None, as_known: str | None = None
+        self,
+        *names: str,
+        depth: int = 1,
+        at: str | None = None,
+        as_known: str | None = None,
+        limit: int | None = 100,
     ) -> "networkx.MultiDiGraph":
         """What is within `depth` relations of the named entities; `at` and `as_known`: see `ask`.
 
-        Of hubs it is an excerpt: the neighbours and relations with most claims, and the surest of their claims
-        (`kg.store.excerpt`); `left_out` and `relations_left_out` of the graph say how many are not there. `at` alone
-        needs no view: entities have the names of today. Raises `NotFound`, and `WrongArgument` for what is no date.
+        Of more than `limit` neighbours a step those with most claims are taken, of hubs the relations with most claims
+        and the surest of these (`kg.store.excerpt`); `left_out` and `relations_left_out` of the graph say how many are
+        not there. All are where `limit` is None. `at` alone needs no view: entities have the names of today. Raises
+        `NotFound`, and `WrongArgument` for what is no date.
         """
         from kg.views import Clocks
 
         Clocks.of(at, as_known)  # before anything is made: both are dates
         with seen(self, None, as_known) as then:
-            return then.store.subgraph([then.find(name).id for name in names], depth=depth, at=at)
+            return then.store.subgraph([then.find(name).id for name in names], depth=depth, at=at, limit=limit)
 
     def show(
         self, *names: str, path: Path | str, depth: int = 1, at: str | None = None, as_known: str | None = None

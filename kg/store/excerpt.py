@@ -1,8 +1,8 @@
 """What of a neighbourhood is read for a picture: all of it, but of hubs the best only.
 
 An entity that is in the news each day has tens of thousands of neighbours and claims. Of all relations between the
-entities shown, those of whom was asked for come first, then those with most claims; of one with many claims, the surest
-ones are read; of a hub that was asked for, the surest of each attribute, and of a hub beside it none.
+entities shown, what joins each to whom was asked for comes first, then those with most claims; of one with many claims,
+the surest ones are read; of a hub that was asked for, the surest of each attribute, and of a hub beside it none.
 """
 
 from collections import Counter
@@ -20,8 +20,8 @@ from kg.store.validity import held
 from ontology import cypher
 
 # Of each step. More than these no picture shows.
-ENTITIES = 200
-RELATIONS = 1000
+ENTITIES = 100
+RELATIONS = 500
 # Of one relation, or of one attribute of an entity.
 CLAIMS = 25
 # An entity with so many claims is a hub.
@@ -95,13 +95,18 @@ def numbers(connection: Connection, border: Sequence[str], day: date | None) -> 
 
 
 def relations(connection: Connection, focus: Sequence[str], reached: Sequence[str]) -> list[Known]:
-    """The relations between some entities: those of the `focus` first, then those with most claims."""
+    """The relations between some entities: the strongest one of each with the focus, then those with most claims."""
     names = ("claims", "sources", "confidence", "when")
     found = [
         Known(row["relation"], (row["subject"], row["object"]), {name: row[name] for name in names})
         for row in long(connection, edges(), ids=reached)
     ]
-    return sorted(found, key=lambda one: (set(focus).isdisjoint(one.ends), -one.figures["claims"], one.key))
+    found.sort(key=lambda one: (-one.figures["claims"], one.key))
+    strongest: dict[frozenset[str], str] = {}
+    for one in found:
+        strongest.setdefault(frozenset(one.ends), one.key)
+    joins = {key for ends, key in strongest.items() if not ends.isdisjoint(focus)}
+    return sorted(found, key=lambda one: one.key not in joins)
 
 
 def claims(
