@@ -43,6 +43,6 @@ def as_graphml(graph: "Graph", about: Sequence[str]) -> bytes:
     from kg import draw
 
     if about:
-        return draw.graphml(graph.subgraph(*about)).encode()
+        return draw.graphml(graph.subgraph(*about, limit=None)).encode()
     ids = {entity.id for claim in graph.claims() for entity in (claim.subject, claim.object) if entity is not None}
     return draw.graphml(graph.store.subgraph(sorted(ids), depth=0, limit=None)).encode()

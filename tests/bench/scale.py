@@ -1,8 +1,9 @@
 """How the time per story grows with the graph, and whose time a load takes.
 
 `python -m tests.bench.scale store 1000 10000` loads prepared readings (`tests.bench.archive`), so that the store is
-measured alone: over the last stories before each mark, milliseconds a story of clock, of this process and of the
-engine, the memory of both, and the seconds of both to catch up as the end of a load does.
+measured alone: over the last stories before each mark (a twentieth of them, so that what the engine does now and then,
+as merging an index, is in it with its share), milliseconds a story of clock, of this process and of the engine, the
+memory of both, and the seconds of both to catch up as the end of a load does.
 `python -m tests.bench.scale read FILE` loads a file of stories as `kg load --workers 2` does.
 """
 
@@ -21,7 +22,7 @@ from kg.model import Reading
 from tests.bench.archive import readings
 from tests.bench.measures import data_folder
 
-LAST = 500
+LEAST, SHARE = 500, 20
 ROW = "{:>9} {:>10} {:>12} {:>12} {:>10} {:>10} {:>10}"
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -56,7 +57,7 @@ def measure_store(marks: Sequence[int]) -> None:
         stream = iter(readings(max(marks)))
         done = 0
         for mark in sorted(marks):
-            last = min(LAST, mark - done)
+            last = min(max(LEAST, mark // SHARE), mark - done)
             write(graph, islice(stream, mark - done - last))
             prepared = list(islice(stream, last))
             before = Used.now(engine)
