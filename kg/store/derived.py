@@ -126,15 +126,12 @@ def refresh_relationships(
     transaction: Transaction, relations: Sequence[Relation], supports: Mapping[str, Sequence[Support]]
 ) -> None:
     """Change relationships that are there, and delete those that nothing supports any more."""
-    small = smaller_ends(transaction, relations)
     for kind, group in by_kind(relations).items():
-        for from_object in (False, True):
-            chosen = [relation for relation in group if small[relation.key] == from_object]
-            find = statements.find_relationships(kind, from_object=from_object)
-            live = [told(row_of(relation, supports[relation.key])) for relation in chosen if supports[relation.key]]
-            dead = [row_of(relation, ()) for relation in chosen if not supports[relation.key]]
-            transaction.each(f"{find} SET r = row.properties", live)
-            transaction.each(f"{find} DELETE r", dead)
+        find = statements.find_relationships(kind)
+        live = [told(row_of(relation, supports[relation.key])) for relation in group if supports[relation.key]]
+        dead = [row_of(relation, ()) for relation in group if not supports[relation.key]]
+        transaction.each(f"{find} SET r = row.properties", live)
+        transaction.each(f"{find} DELETE r", dead)
 
 
 def by_kind(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
@@ -143,13 +140,6 @@ def by_kind(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
         kind = cypher.relationship(relation.predicate, asserted=relation.is_asserted)
         kinds.setdefault(kind, []).append(relation)
     return dict(sorted(kinds.items()))
-
-
-def smaller_ends(transaction: Transaction, relations: Sequence[Relation]) -> dict[str, bool]:
-    """Relation key -> whether its object has fewer claims than its subject, and so is the end to look from."""
-    ends = sorted({end for relation in relations for end in (relation.subject, relation.object) if end})
-    sizes = {row["id"]: row["claims"] for row in transaction.each(statements.READ_SIZES, ends)}
-    return {relation.key: sizes.get(relation.object, 0) < sizes.get(relation.subject, 0) for relation in relations}
 
 
 def row_of(relation: Relation, supports: Sequence[Support]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The Cypher of the write path. Text comes from the ontology's names alone; everything else is a parameter.
 
-Statements over rows begin at the small side: at the claim, the story, or the end with fewer claims.
+Statements over rows begin at the small side, at the claim or the story, or at both ends.
 """
 
 from collections.abc import Iterable
@@ -112,15 +112,12 @@ def given(table: str, names: Iterable[str]) -> str:
     return "{" + ", ".join(f"`{name}`: {table}.`{name}`" for name in sorted(names)) + "}"
 
 
-def find_relationships(kind: str, *, from_object: bool) -> str:
-    """Rows of existing relationships, looked for from one of their ends."""
-    if from_object:
-        pattern = f"(b:Entity {{id: row.object}})<-[r:{kind}]-(a)"
-        other = "a.id = row.subject"
-    else:
-        pattern = f"(a:Entity {{id: row.subject}})-[r:{kind}]->(b)"
-        other = "b.id = row.object"
-    return f"UNWIND $rows AS row MATCH {pattern} WHERE r.relation = row.key AND {other}"
+def find_relationships(kind: str) -> str:
+    """Rows of existing relationships; with both ends known, an engine need not go through all that one of them has."""
+    return (
+        "UNWIND $rows AS row MATCH (a:Entity {id: row.subject}) MATCH (b:Entity {id: row.object}) "
+        f"MATCH (a)-[r:{kind}]->(b) WHERE r.relation = row.key"
+    )
 
 
 def read_node(direction: str) -> str:
