@@ -176,8 +176,8 @@ def arguments(folder: Folder, record: Record, jars: Path) -> list[str]:
         "bucketDefaultPageSize": 16_384,
         # The newest pages of an index, those not yet sorted into the others, are looked through one by one.
         "indexCompactionMinPagesSchedule": 3,
-        # Once there are so many runs of sorted pages they are merged into one, which reads and writes the whole index; but
-        # each run costs a look at its filter whenever a key is looked for. At 100,000 stories both cost the same with 16.
+        # So many runs of sorted pages are merged into one, for which the whole index is read and written; but each run
+        # has a filter that is asked whenever a key is looked for. At 100,000 stories both cost the same with 16.
         "indexCompactionFullSeriesThreshold": 16,
     }
     # The quick compiler alone: it starts in two thirds of the CPU time and loads the first stories twice as fast, which
