@@ -94,7 +94,7 @@ def supported(scene: Scene, entities: dict[int, Entity], speeches: list[Speech])
 def support_of(draft: Draft) -> Support:
     kinds = (draft.subject.kind, *((draft.object.kind,) if draft.object is not None else ()))
     rule = "" if draft.rule == TRAINED else draft.rule
-    return Support(draft.predicate, rule, draft.trained, kinds, draft.rivals)
+    return Support(draft.predicate, rule, draft.trained, kinds, draft.rivals, draft.others, draft.again, draft.phrase)
 
 
 def distinct(found: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Claim, ...]:

@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +19,22 @@ from ontology import vocabulary
 
 FILE, TRAINED = "confidence.json", "trained"  # the rule of claims that the trained part alone makes
 UNSEEN = 0.02  # what the trained part gives to what it does not tell at all
+WHY = frozenset({"CAUSE", "CONSEQUENCE"})
 LIMIT = 4.6  # logarithms of odds beyond 99 to 1 tell nothing
+
+
+class Claims(Enum):
+    """Kinds of claims that are told from a probability of their own."""
+
+    FACTS = "facts"
+    WORDS = "words"
+    WHY = "why"
+
+
+def kind_of(predicate: str) -> Claims:
+    if predicate in WHY:
+        return Claims.WHY
+    return Claims.WORDS if vocabulary().predicates[predicate].is_worded else Claims.FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +42,9 @@ class Support:
     """What speaks for a claim.
 
     The `rule` that made it ("" for the trained part alone), the probability that the `trained` part gives (None where
-    there is none), the highest that it gives to the same of another subject and of another object (`rivals`), and how
-    its arguments are spoken of.
+    there is none), how its arguments are spoken of, and what else that part thinks probable: the highest for the same
+    of another subject and of another object (`rivals`), for any such (`others`), for the same in another sentence
+    (`again`), and that its words are a value of the predicate, whosever (`phrase`).
     """
 
     predicate: str
@@ -35,11 +52,23 @@ class Support:
     trained: float | None
     kinds: tuple[Kind, ...]
     rivals: tuple[float, float] = (0.0, 0.0)
+    others: tuple[float, float] = (0.0, 0.0)
+    again: float = 0.0
+    phrase: float = 0.0
 
 
 def log_odds(probability: float) -> float:
     bounded = min(max(probability, 1e-6), 1 - 1e-6)
     return min(LIMIT, max(-LIMIT, math.log(bounded / (1 - bounded))))
+
+
+def either(one: float, other: float) -> float:
+    """The probability that not both fail.
+
+    >>> either(0.5, 0.5)
+    0.75
+    """
+    return 1 - (1 - one) * (1 - other)
 
 
 def rule_key(support: Support) -> str:
@@ -59,6 +88,14 @@ def features(support: Support, rules: Mapping[str, float]) -> Iterator[tuple[str
             ahead = max(0.0, log_odds(rival) - log_odds(support.trained))
             yield f"rival {side}", ahead
             yield f"rival {side} {support.predicate}", ahead
+        subject, target = (log_odds(either(support.trained, other)) for other in support.others)
+        yield "any subject", subject
+        yield f"any subject {support.predicate}", subject
+        yield "any object", target
+        yield "again", log_odds(support.again)
+    if support.phrase:
+        yield "worded", 1.0
+        yield "phrase", log_odds(support.phrase)
     if support.rule:
         yield "by rule", 1.0
         yield "rule was right", log_odds(rules.get(rule_key(support), rules[""]))
@@ -77,7 +114,8 @@ def features(support: Support, rules: Mapping[str, float]) -> Iterator[tuple[str
 class Confidence:
     """The weights by feature; what was never seen weighs nothing. `rules` is the share of right claims of each rule.
 
-    `least` is the probability that relations, dates and outcomes need, `least_worded` that of attributes in words.
+    `least` is the probability that relations, dates and outcomes need, `least_worded` that of attributes in words,
+    `least_why` that of causes and consequences, which are rarer, and told with hedges.
     `tied`: whose a nameless thing is may be told with less, where rules say so and nothing else does.
     """
 
@@ -85,12 +123,15 @@ class Confidence:
     rules: Mapping[str, float]
     least: float
     least_worded: float
+    least_why: float
     tied: bool = True
 
     def enough(self, probability: float, predicate: str) -> bool:
         """Whether a claim of a predicate is probable enough to be told."""
-        worded = vocabulary().predicates[predicate].is_worded
-        return probability >= (self.least_worded if worded else self.least)
+        return probability >= self.least_of(kind_of(predicate))
+
+    def least_of(self, kind: Claims) -> float:
+        return {Claims.FACTS: self.least, Claims.WORDS: self.least_worded, Claims.WHY: self.least_why}[kind]
 
     def of(self, support: Support) -> float:
         """The probability that the claim is stated by its text."""
@@ -100,7 +141,7 @@ class Confidence:
 
 def read(path: Path) -> Confidence:
     found = json.loads(path.read_text(encoding="utf-8"))
-    return Confidence(found["weights"], found["rules"], found["least"], found["least_worded"])
+    return Confidence(found["weights"], found["rules"], found["least"], found["least_worded"], found["least_why"])
 
 
 @cache

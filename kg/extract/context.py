@@ -7,6 +7,7 @@ from ontology import Vocabulary
 
 # nouns without a type of their own that may stand for the subject: "NASA is the main customer of the mission"
 STANDS_FOR = words("relational_nouns")
+EXACT = 6.0  # of a noun of two words: "the Wren space telescope"
 BESIDE, APPOSED, EQUATED, TITLED, PLACED = 4.0, 4.0, 3.0, 4.0, 1.0
 NAMING = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
 SPEECH = frozenset({"say", "tell", "add", "explain", "note", "write"})
@@ -103,7 +104,8 @@ class Context:
         before = self.token(self.span.first - 1)
         if before and before.lower in {"a", "an", "another"} and kind not in CLASSES and not self.span.votes.get(kind):
             return
-        self.equate(noun, kind, BESIDE)
+        named = first is not None and noun is second and f"{first.lower} {noun.lower}" in self.cues.nouns
+        self.equate(noun, kind, EXACT if named else BESIDE)
 
     def noun_head(self, noun: Token) -> int:
         """The noun itself, unless it only qualifies a further noun ("Tenacious rover project")."""

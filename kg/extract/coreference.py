@@ -38,6 +38,7 @@ UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "
 NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
 WINDOW = 150
 SURE = 0.5  # from which the trained part's word on who is meant counts
+RATHER = 0.6  # and from which it counts against the subject of the clause above
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +247,23 @@ class Coreference:
 
     def resolve_pronoun(self, item: Pronoun) -> None:
         number, sure = self.linked(item.span, None)
-        if number is None or sure < SURE:
+        if sure < RATHER and (parallel := self.parallel(item)) is not None:
+            number = parallel
+        elif number is None or sure < SURE:
             number = None if item.plural else self.person(item) if item.person else self.thing(item)
         if number is not None:
             self.join(item.span, number)
+
+    def parallel(self, item: Pronoun) -> int | None:
+        """The subject of the clause above, for that of a clause which hangs on it: "the mission matters, as it …"."""
+        token = self.document.tokens[item.span.head]
+        verb = self.document.governor(token.index)
+        if item.person or item.plural or token.dep not in SUBJECTS or verb is None or verb.dep != "advcl":
+            return None
+        heads = {child.index for child in self.document.children(verb.head, *SUBJECTS)}
+        found = [number for head, number, _ in self.latest() if head in heads]
+        fitting = [one for one in found if not self.is_a(one, "Person") and not self.clusters[one].plural]
+        return fitting[0] if fitting else None
 
     def person(self, item: Pronoun) -> int | None:
         found = [entry for entry in self.latest() if self.is_a(entry[1], "Person")]

@@ -7,8 +7,10 @@ say.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
-from kg.extract.confidence import TRAINED, UNSEEN
+from kg.extract.attribution import speech_verbs
+from kg.extract.confidence import TRAINED, UNSEEN, either
 from kg.extract.dates import DateMention
 from kg.extract.document import Document, Token
 from kg.extract.joining import CROWD, code_points
@@ -46,7 +48,7 @@ class Pair:
 def join_claims(scene: Scene, encoded: Encoded) -> None:
     """Add the claims of the trained part, and tell the drafts of the rules how probable it takes them to be."""
     sides = sides_of(scene)
-    best: dict[Pair, Draft] = {}
+    found: dict[Pair, list[Draft]] = {}
     mentions = [(mention.start, mention.end) for mention in scene.dates]
     phrases = encoded.phrases()
     scores = encoded.claims(sides.ranges, sides.types, mentions, phrases)
@@ -56,9 +58,8 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
         *outcomes(scene, sides, scores.outcomes),
         *texts(scene, sides, phrases, scores.texts),
     ):
-        pair = pair_of(draft)
-        if pair not in best or draft.confidence > best[pair].confidence:
-            best[pair] = draft
+        found.setdefault(pair_of(draft), []).append(draft)
+    best = {pair: surest(scene, drafts) for pair, drafts in found.items()}
     same = Same(best)
     told = {pair_of(other) for draft in scene.drafts if (other := same.of(draft)) is not None}
     told |= {pair_of(draft) for draft in scene.drafts}
@@ -74,6 +75,15 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
         # dates that a schedule moves are read with it, which of them is the old one too
         if pair not in told and here not in scheduled and not in_gloss(scene, draft):
             scene.add(rivals.beside(dated(scene, draft)))
+
+
+def surest(scene: Scene, drafts: Sequence[Draft]) -> Draft:
+    """The most probable of those that say the same, which knows how probable the same is in another sentence."""
+    best = max(drafts, key=lambda draft: draft.confidence)
+    tokens = scene.document.tokens
+    here = tokens[best.anchor].sentence
+    again = (draft.confidence for draft in drafts if tokens[draft.anchor].sentence != here)
+    return replace(best, again=max(again, default=0.0))
 
 
 def dated(scene: Scene, draft: Draft) -> Draft:
@@ -94,8 +104,10 @@ def in_gloss(scene: Scene, draft: Draft) -> bool:
 
 
 def borne_out(draft: Draft, same: Draft | None) -> Draft:
-    """A rule's draft with the probability that the trained part gives to the same."""
-    return replace(draft, trained=UNSEEN if same is None else same.confidence)
+    """A rule's draft with what the trained part thinks of the same."""
+    if same is None:
+        return replace(draft, trained=UNSEEN)
+    return replace(draft, trained=same.confidence, again=same.again, phrase=same.phrase)
 
 
 class Rivals:
@@ -113,11 +125,14 @@ class Rivals:
         pair = pair_of(draft)
         subjects = self.by_target.get((pair.predicate, pair.target), [])
         targets = self.by_subject.get((pair.predicate, pair.subject), [])
-        highest = (
-            max((sure for sure, subject in subjects if subject != pair.subject), default=0.0),
-            max((sure for sure, target in targets if target != pair.target), default=0.0),
+        other_subjects = [sure for sure, subject in subjects if subject != pair.subject]
+        other_targets = [sure for sure, target in targets if target != pair.target]
+        highest = max(other_subjects, default=0.0), max(other_targets, default=0.0)
+        return replace(
+            draft,
+            rivals=highest,
+            others=(reduce(either, other_subjects, 0.0), reduce(either, other_targets, 0.0)),
         )
-        return replace(draft, rivals=highest)
 
 
 class Same:
@@ -223,7 +238,7 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
     for score in scores:
         phrase = phrases[score.phrase]
         inside = scene.tokens_between(phrase.start, phrase.end)
-        if inside:
+        if inside and not (score.predicate == "CONSEQUENCE" and is_report(inside)):
             unmet = unmet_by(scene.document, inside)
             yield Draft(
                 score.predicate,
@@ -235,7 +250,13 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
                 status=Status.CANCELLED if unmet is not None and score.status is Status.ACTUAL else score.status,
                 confidence=score.probability,
                 trained=score.probability,
+                phrase=phrase.score,
             )
+
+
+def is_report(words: Sequence[Token]) -> bool:
+    """Whether words tell how somebody puts it: "…, emphasizing the efforts" is no consequence."""
+    return words[0].tag == "VBG" and words[0].lemma in speech_verbs()
 
 
 def unmet_by(document: Document, words: Sequence[Token]) -> int | None:

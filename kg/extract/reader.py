@@ -69,7 +69,9 @@ class Reader:
     def at_least(self, least: float) -> "Reader":
         """The same reader, of claims at least as probable as `least`."""
         known = self.confidence
-        sure = replace(known, least=least, least_worded=least, tied=False) if known is not None else None
+        sure = (
+            replace(known, least=least, least_worded=least, least_why=least, tied=False) if known is not None else None
+        )
         return replace(self, confidence=sure)
 
     def read(self, story: Story) -> Reading:

@@ -18,7 +18,8 @@ class Draft:
     """A claim before it is finished. `anchor` is the token that says it.
 
     `trained` is the probability that the trained part gives to the same statement, None where there is no such part;
-    `rivals` the highest that it gives to the same of another subject, and of another object or value.
+    `rivals` the highest that it gives to the same of another subject, and of another object or value, `others` that of
+    any of these; `again` the highest for the same in another sentence; `phrase` that of the words as a value at all.
     """
 
     predicate: str
@@ -34,6 +35,9 @@ class Draft:
     confidence: float = 0.9
     trained: float | None = None
     rivals: tuple[float, float] = (0.0, 0.0)
+    others: tuple[float, float] = (0.0, 0.0)
+    again: float = 0.0
+    phrase: float = 0.0
     attribution: tuple[int, ...] | None = None
 
 

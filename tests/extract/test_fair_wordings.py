@@ -86,6 +86,7 @@ def claims(reader: Reader) -> Callable[[str], set[tuple[str, str, str, str]]]:
 DOUBTED = frozenset(
     [
         "NASA is the main customer of the Plover mission.",
+        "ispace plans to launch a larger lander by 2031.",
         "The European Space Agency (ESA) built the Wren rover. ESA will launch it in 2028.",
     ]
 )

@@ -74,7 +74,7 @@ def test_what_the_trained_part_bears_out_is_surer(confidence: Confidence) -> Non
 
 def test_what_a_rival_says_better_is_less_sure(confidence: Confidence) -> None:
     def sure(rival: float) -> float:
-        return confidence.of(Support("LAUNCHED_ON", "", 0.4, NAMES, (rival, rival)))
+        return confidence.of(Support("LAUNCHED_ON", "", 0.4, NAMES, (rival, rival), others=(rival, rival)))
 
     assert sure(0.9) < sure(0.1)
 

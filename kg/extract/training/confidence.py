@@ -19,9 +19,9 @@ import numpy as np
 
 from kg.evaluate.corpus import read
 from kg.evaluate.gold import Gold, from_annotated
-from kg.evaluate.matching import is_text, matches
+from kg.evaluate.matching import matches
 from kg.extract import Parts, Reader
-from kg.extract.confidence import FILE, Confidence, Support, features, rule_key
+from kg.extract.confidence import FILE, Claims, Confidence, Support, features, kind_of, rule_key
 from kg.extract.training.split import Part, part_of
 
 RIDGE = 2.0
@@ -38,25 +38,25 @@ class Judged:
     support: Support
     right: bool
     key: tuple[str, ...]
-    fact: bool
+
+    @property
+    def kind(self) -> Claims:
+        return kind_of(self.support.predicate)
 
 
-def judged(parts: Parts, golds: Iterable[Gold]) -> tuple[list[Judged], Counter[bool]]:
-    """Every claim that these parts of the reader make of the stories, and how many their annotations state.
-
-    Of the latter those of facts are under True, those of attributes in words under False.
-    """
+def judged(parts: Parts, golds: Iterable[Gold]) -> tuple[list[Judged], Counter[Claims]]:
+    """Every claim that these parts of the reader make of the stories, and how many of each kind are annotated."""
     reader = Reader.load(parts)
     found: list[Judged] = []
-    stated: Counter[bool] = Counter()
+    stated: Counter[Claims] = Counter()
     for gold in golds:
         assert gold.story is not None  # annotated stories have texts
-        stated.update(not is_text(claim.predicate) for claim in gold.claims)
+        stated.update(kind_of(claim.predicate) for claim in gold.claims)
         for claim, support in reader.candidates(gold.story)[1]:
             hits = [number for number, one in enumerate(gold.claims) if matches(one, claim)]
             target = claim.object.id if claim.object else claim.value or ""
             key = (gold.id, claim.predicate, f"gold {hits[0]}" if hits else f"{claim.subject.id} {target}")
-            found.append(Judged(support, bool(hits), key, not is_text(claim.predicate)))
+            found.append(Judged(support, bool(hits), key))
     return found, stated
 
 
@@ -92,27 +92,27 @@ def fit(
     return {name: round(float(weights[columns[name]]), 4) for name in names}
 
 
-def scores(examples: Sequence[Judged], known: Confidence, *, facts: bool) -> list[tuple[float, bool]]:
-    """The facts, or the attributes in words, each once with its highest probability."""
+def scores(examples: Sequence[Judged], known: Confidence, kind: Claims) -> list[tuple[float, bool]]:
+    """The claims of a kind, each once with its highest probability."""
     best: dict[tuple[str, ...], tuple[float, bool]] = {}
     for example in examples:
-        if example.fact == facts:
+        if example.kind == kind:
             sure = known.of(example.support)
             best[example.key] = max(best.get(example.key, (0.0, False)), (sure, example.right))
     return list(best.values())
 
 
-def best_least(examples: Sequence[Judged], stated: Counter[bool], known: Confidence, *, facts: bool) -> float:
-    """The highest probability from which facts, or attributes in words, have all but the best F1.
+def best_least(examples: Sequence[Judged], stated: Counter[Claims], known: Confidence, kind: Claims) -> float:
+    """The highest probability from which claims of a kind have all but the best F1.
 
     F1 is flat around its best: a little of it buys many wrong claims less.
     """
 
     def f1(least: float) -> float:
         told = [right for sure, right in found if sure >= least]
-        return 2 * sum(told) / max(1, len(told) + stated[facts])
+        return 2 * sum(told) / max(1, len(told) + stated[kind])
 
-    found = scores(examples, known, facts=facts)
+    found = scores(examples, known, kind)
     reached = {level: f1(level) for level in GRID}
     return max(level for level in GRID if reached[level] >= max(reached.values()) - SPARED)
 
@@ -130,14 +130,14 @@ def main() -> None:
         by_rules = pool.submit(judged, Parts(trained=False), parts[Part.TRAIN])
         examples, stated = pool.submit(judged, Parts(), parts[Part.DEVELOP]).result()
         rules = counted(by_rules.result()[0])
-    known = Confidence(fit(examples, rules), rules, 0.0, 0.0)
-    least, worded = (best_least(examples, stated, known, facts=facts) for facts in (True, False))
-    known = replace(known, least=least, least_worded=worded)
+    known = Confidence(fit(examples, rules), rules, 0.0, 0.0, 0.0)
+    least, worded, why = (best_least(examples, stated, known, kind) for kind in Claims)
+    known = replace(known, least=least, least_worded=worded, least_why=why)
     text = json.dumps(asdict(known), indent=1, sort_keys=True, ensure_ascii=False)
     (options.output / FILE).write_text(text + "\n", encoding="utf-8")
     right = sum(example.right for example in examples)
     counts = f"{len(parts[Part.DEVELOP])} stories, {len(examples)} claims, {right} right"
-    print(f"{counts}; kept from {least}, in words from {worded}", file=sys.stderr)
+    print(f"{counts}; kept from {least}, in words from {worded}, why from {why}", file=sys.stderr)
 
 
 if __name__ == "__main__":
