@@ -177,19 +177,13 @@ class Graph:
         return found[0]
 
     def subgraph(
-        self,
-        *names: str,
-        depth: int = 1,
-        at: str | None = None,
-        as_known: str | None = None,
-        limit: int | None = 100,
+        self, *names: str, depth: int = 1, at: str | None = None, as_known: str | None = None, limit: int | None = 100
     ) -> "networkx.MultiDiGraph":
         """What is within `depth` relations of the named entities; `at` and `as_known`: see `ask`.
 
-        Of more than `limit` neighbours a step those with most claims are taken, of hubs the relations with most claims
-        and the surest of these (`kg.store.excerpt`); `left_out` and `relations_left_out` of the graph say how many are
-        not there. All are where `limit` is None. `at` alone needs no view: entities have the names of today. Raises
-        `NotFound`, and `WrongArgument` for what is no date.
+        Of more than `limit` neighbours a step those with most claims are taken, of hubs the best (`kg.store.excerpt`);
+        the graph's `left_out` and `relations_left_out` say how many are missing. None takes all. Raises `NotFound`, and
+        `WrongArgument` for what is no date.
         """
         from kg.views import Clocks
 
@@ -200,20 +194,14 @@ class Graph:
     def show(
         self, *names: str, path: Path | str, depth: int = 1, at: str | None = None, as_known: str | None = None
     ) -> None:
-        """Draw a subgraph into `.html`, `.png`, `.svg`, `.json` or `.graphml`. Raises `NotFound`, `DrawError`.
-
-        `at` and `as_known`: see `subgraph`.
-        """
+        """Draw a subgraph as `.html`, `.png`, `.svg`, `.json` or `.graphml`. Raises `NotFound`, `DrawError`."""
         from kg import draw
 
         found = self.subgraph(*names, depth=depth, at=at, as_known=as_known)
         draw.write(found, Path(path), title=", ".join(names))
 
     def claims(self, *names: str, at: str | None = None, as_known: str | None = None) -> "list[Claim]":
-        """All claims, or those that speak of any of the named entities, each with its quotes.
-
-        `at` and `as_known`: see `ask`.
-        """
+        """All claims, or those that speak of any named entity, with quotes; `at` and `as_known`: see `ask`."""
         with seen(self, at, as_known) as then:
             return list(then.store.claims([then.find(name).id for name in names] if names else None))
 
