@@ -177,7 +177,7 @@ def arguments(folder: Folder, record: Record, jars: Path) -> list[str]:
         # The newest pages of an index, those not yet sorted into the others, are looked through one by one.
         "indexCompactionMinPagesSchedule": 3,
         # So many runs of sorted pages are merged into one, for which the whole index is read and written; but each run
-        # has a filter that is asked whenever a key is looked for. At 100,000 stories both cost the same with 16.
+        # has a filter that is asked whenever a key is looked for. By estimate both cost the same at 100,000 stories.
         "indexCompactionFullSeriesThreshold": 16,
     }
     # The quick compiler alone: it starts in two thirds of the CPU time and loads the first stories twice as fast, which
