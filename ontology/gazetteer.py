@@ -4,6 +4,7 @@
 errors. Where the names come from, and how the files are written, stands in `names/SOURCES.md`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,13 @@ FLAGS = frozenset({"word", "cased"})
 NO_FLAGS: frozenset[str] = frozenset()
 MARKS = {"*": FLAGS, "^": frozenset({"cased"})}
 ARTICLES = frozenset({"the", "The"})
+MAKERS = frozenset({"Company", "Agency", "Organization", "Institute"})
+# what is named apart from who made or runs it, unlike satellites ("Eutelsat 36D")
+MADE = frozenset(
+    {"LaunchVehicle", "Stage", "Engine", "Capsule", "Spaceplane", "Lander", "Rover", "Orbiter", "Mission"}
+    | {"LaunchSite", "Facility"}
+)
+FLIGHT = re.compile(r"Flight \d+")
 QUOTES = str.maketrans("\u2018\u2019\u02bc", "'''")
 
 
@@ -63,6 +71,10 @@ class Gazetteer:
             for entry in self._entries[surface]:
                 yield surface, entry
 
+    def mentions(self) -> Iterator[tuple[str, Entry]]:
+        """The surfaces that a text would mark as one name, without those that are a name and something beside it."""
+        return ((surface, entry) for surface, entry in self.surfaces() if not self._holds_two(surface, entry))
+
     def demonym(self, word: str) -> str | None:
         """The country (or region) that a demonym or adjective speaks of: `Japanese` gives `Japan`."""
         return self._demonyms.get(word)
@@ -74,6 +86,32 @@ class Gazetteer:
     def __len__(self) -> int:
         """Number of known entities, not of surfaces."""
         return len({(entry.name, entry.type) for entries in self._entries.values() for entry in entries})
+
+    def _holds_two(self, surface: str, entry: Entry) -> bool:
+        """Whether a surface is a name and something beside it.
+
+        So are the organisation before its craft ("SpaceX Dragon"), the kind before a craft's own name ("Dragon
+        Resilience"), the rocket before its flight ("Starship Flight 12"), a name before a noun ("Andromeda galaxy").
+        """
+
+        def means_it(part: str) -> bool:
+            return any((other.name, other.type) == (entry.name, entry.type) for other in self._entries.get(part, ()))
+
+        def stands_apart(other: Entry, behind: str) -> bool:
+            if other.type in MAKERS:
+                return "word" not in other.flags
+            return other.type == entry.type and other.name != entry.name and behind.isalpha() and behind.istitle()
+
+        words = surface.split()
+        if len(words) > 1 and words[-1].islower():
+            return words[-1] == "government" or (entry.type not in MAKERS and means_it(" ".join(words[:-1])))
+        for cut in range(1, len(words)):
+            before, behind = self._entries.get(" ".join(words[:cut]), ()), " ".join(words[cut:])
+            if FLIGHT.fullmatch(behind) and any(other.type == "LaunchVehicle" for other in before):
+                return True
+            if entry.type in MADE and means_it(behind) and any(stands_apart(other, behind) for other in before):
+                return True
+        return False
 
     def _find_surface(self, surface: str) -> tuple[Entry, ...]:
         return self._entries.get(surface, ()) or self._find_in_other_case(surface)

@@ -101,17 +101,15 @@ def antecedent(document: Document, token: Token, verb: Token) -> int:
 
 
 def antecedent_of(document: Document, pronoun: Token, clause: Token) -> int:
-    """The noun of a relative clause; "which" never means a person, so that a noun nearer by is taken instead."""
+    """The noun of a relative clause; "which" never means a time, so that a noun nearer by is taken instead."""
     noun = document.tokens[clause.head]
-    if pronoun.lower == "which" and (noun.label == "PERSON" or noun.label == "DATE"):
+    if pronoun.lower == "which" and noun.is_time:
         before = pronoun.index - 1
         while before > noun.index and not document.tokens[before].is_noun:
             before -= 1
         if before > noun.index:
             return before
-        if noun.label == "DATE" and (
-            verb := next((step for step in document.ancestors(noun.index) if step.is_verb), None)
-        ):
+        if verb := next((step for step in document.ancestors(noun.index) if step.is_verb), None):
             own = document.children(verb.index, "dobj") or document.children(verb.index, "nsubj", "nsubjpass")
             if own:
                 return own[0].index

@@ -37,7 +37,7 @@ UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "
 # "is called Tern", "dubbed Tern"
 NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
 WINDOW = 150
-SURE = 0.5  # from which the trained part's word on who is meant counts
+SURE = 0.4  # from which the trained part's word on who is meant counts
 RATHER = 0.6  # and from which it counts against the subject of the clause above
 
 
@@ -118,11 +118,12 @@ class Coreference:
         return kind in {"Mission", "Program"} and self.is_a(number, "Craft")
 
     def resolve_description(self, item: Description) -> None:
-        settled = not (item.further or item.plural) and item.definiteness is not Definiteness.INDEFINITE
+        one = not (item.further or item.plural) and item.definiteness is not Definiteness.INDEFINITE
+        settled = one or item.borne_out
         number, sure = self.linked(item.span, item.type) if settled else (None, 0.0)
         if (named := self.called(item)) is not None:
             number = named
-        elif sure < SURE:
+        elif sure < SURE or (number is None and not one):
             number = self.antecedent(item)
         if number is None and self.may_found(item):
             number = self.found(item)
@@ -218,6 +219,8 @@ class Coreference:
         return self.vocabulary.is_a(self.clusters[number].type, kind)
 
     def may_found(self, item: Description) -> bool:
+        if item.borne_out:
+            return True
         if (item.definiteness is Definiteness.BARE or item.plural) and not item.count:
             return False
         if item.plural and item.type == "Mission":

@@ -10,13 +10,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """`nouns`, `ends`, `starts` give types by word; `roles` kinds (`head`, `other`, `founder`) by lower-case words."""
+    """`nouns`, `ends`, `starts` give types by word; `roles` kinds (`head`, `other`, `founder`) by lower-case words.
+
+    `role_starts` are the words that roles begin with, of one word in the plural too.
+    """
 
     nouns: Mapping[str, str]
     ends: Mapping[str, str]
     starts: Mapping[str, str]
     titles: frozenset[str]
     roles: Mapping[str, str]
+    role_starts: frozenset[str]
     ended: frozenset[str]
     further: frozenset[str]
     generic: frozenset[str]
@@ -59,6 +63,8 @@ def cues() -> Cues:
         starts=by_word(data["starts"]),
         titles=frozenset(data["titles"]["words"]),
         roles=roles,
+        role_starts=frozenset(first for role in roles for first in (role.split()[0].split("-")[0], f"{role}s"))
+        | frozenset(roles),
         ended=frozenset(data["roles"]["ended"]),
         further=frozenset(described["further"]),
         generic=frozenset(described["generic"]),

@@ -40,7 +40,10 @@ class Definiteness(StrEnum):
 
 @dataclass(slots=True)
 class Description:
-    """A common-noun phrase: its span, how definite it is, what qualifies it, its number ("24") and possessor token."""
+    """A common-noun phrase: its span, how definite it is, what qualifies it, its number ("24") and possessor token.
+
+    `borne_out`: the trained part takes it for a mention too.
+    """
 
     span: Span
     type: str
@@ -50,6 +53,7 @@ class Description:
     plural: bool = False
     count: str | None = None
     possessor: int | None = None
+    borne_out: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ def try_of(document: Document, noun: Token, taken: set[int]) -> Description | No
     last = noun.index
     for prep in document.children(noun.index, "prep") + document.children(verb.index, "prep"):
         inner = document.children(prep.index, "pobj")
-        if prep.index == last + 1 and inner and inner[0].label == "DATE":
+        if prep.index == last + 1 and inner and inner[0].is_time:
             last = inner[0].index
     start = next((part.index for part in parts if part.dep != "det"), noun.index)
     span.name = document.text(*document.phrase(start, last)).replace("\n", " ")

@@ -3,18 +3,22 @@
 Offsets are code points into the story's text; token indices count through the whole story.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.cues import words
 from kg.model import Story
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+TIMES = words("times") | {name.lower() for name in words("calendar")} - {"may", "mar", "sat", "sun"}
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
 class Token:
-    """One word or mark. `head` is the index of its governor (itself at a root), `label` the model's entity type."""
+    """One word or mark. `head` is the index of its governor (itself at a root)."""
 
     index: int
     text: str
@@ -25,7 +29,6 @@ class Token:
     head: int
     start: int
     end: int
-    label: str
     sentence: int
     children: list[int] = field(default_factory=list)
 
@@ -36,6 +39,11 @@ class Token:
     @property
     def is_noun(self) -> bool:
         return self.tag in NOUN_TAGS
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it names a time or the length of one: "Monday", "July", "2027", "quarter"."""
+        return self.lower in TIMES or YEAR.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

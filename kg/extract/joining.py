@@ -17,8 +17,11 @@ from ontology import vocabulary
 
 TYPE_WEIGHT, BOUNDARY, COVERING, LEAST_SHARE = 6.0, 0.55, 0.8, 0.1
 KNOWN, FORMED = 4.0, 2.5
+SURE = 0.9  # from which probability the trained part knows better where a name of unknown words ends
+SEAT = 0.1  # the least probability of a city being named: below it, it stands for its government
+UNLIKELY = 0.03  # and of any other name of the list
 DOUBTED = 0.1  # what rules take for a name by its form alone is none below this probability
-DESCRIBED = 0.6  # from which probability a description of the trained part is taken
+DESCRIBED = 0.3  # from which probability a description of the trained part is taken
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FURTHER = frozenset({"another", "other", "second", "third", "next", "new"})
 PRONOUNS = INANIMATE | PERSONAL | PLURAL
@@ -38,35 +41,82 @@ def join_names(
     """The names of the rules and of the trained part, not overlapping, with the votes of both."""
     starts = {token.start: token.index for token in document.tokens}
     ends = {token.end: token.index + 1 for token in document.tokens}
-    doubts = encoded.named([code_points(document, span) for span in spans])
-    kept = {
-        (span.first, span.last): span
-        for span, share in zip(spans, doubts, strict=True)
-        if share >= DOUBTED or is_known(span)
-    }
+    kept = Kept()
+    for span, share in zip(spans, encoded.named([code_points(document, span) for span in spans]), strict=True):
+        if share >= DOUBTED or (is_known(span) and share >= (SEAT if "City" in span.votes else UNLIKELY)):
+            kept.add(span)
     for mention in found:
         first, last = starts.get(mention.start), ends.get(mention.end)
         if not mention.named or first is None or last is None or first >= last:
             continue
-        if document.tokens[first].lower in ARTICLES and (first + 1, last) in kept:
-            first += 1  # "the Moon" is called Moon
+        if document.tokens[first].lower in ARTICLES and (behind := kept.at(first + 1, last)) is not None:
+            if with_article(document, first, behind):
+                kept.remove(behind)
+                kept.add(widened(document, first, behind))
+            else:
+                first += 1  # "the Moon" is called Moon
         if not any(mark.isalpha() for mark in document.text(mention.start, mention.end)):
             continue
         last = without_noun(document, first, last, mention.type)
-        same = kept.get((first, last))
-        overlapping = [span for span in kept.values() if span.first < last and first < span.last]
+        same = kept.at(first, last)
+        overlapping = kept.overlapping(first, last)
         plain = document.text(mention.start, mention.end) in cues.ignored
         if plain:
             continue
         covering = mention.score >= COVERING and all(first <= span.first and span.last <= last for span in overlapping)
-        kept_by_rules = not covering and any(is_known(span) or is_formed(span, first, last) for span in overlapping)
+        kept_by_rules = not covering and any(
+            is_known(span) or (mention.score < SURE and is_formed(span, first, last)) for span in overlapping
+        )
         if same is None and mention.score >= BOUNDARY and not kept_by_rules:
             for span in overlapping:
-                del kept[span.first, span.last]
-            same = kept[first, last] = span_of(document, first, last, Kind.NAME)
+                kept.remove(span)
+            same = span_of(document, first, last, Kind.NAME)
+            kept.add(same)
         if same is not None and same.kind is Kind.NAME:
             vote(same, mention)
-    return sorted(kept.values(), key=lambda span: span.first)
+    return kept.in_order()
+
+
+class Kept:
+    """Spans by the tokens that they cover; none overlaps another."""
+
+    def __init__(self) -> None:
+        self.by_token: dict[int, Span] = {}
+
+    def add(self, span: Span) -> None:
+        self.by_token.update(dict.fromkeys(range(span.first, span.last), span))
+
+    def remove(self, span: Span) -> None:
+        for index in range(span.first, span.last):
+            self.by_token.pop(index, None)
+
+    def overlapping(self, first: int, last: int) -> list[Span]:
+        found = (self.by_token[index] for index in range(first, last) if index in self.by_token)
+        return list({span.first: span for span in found}.values())
+
+    def at(self, first: int, last: int) -> Span | None:
+        """The span that covers just these tokens."""
+        span = self.by_token.get(first)
+        return span if span is not None and (span.first, span.last) == (first, last) else None
+
+    def in_order(self) -> list[Span]:
+        found = {span.first: span for span in self.by_token.values()}
+        return [found[first] for first in sorted(found)]
+
+
+def with_article(document: Document, first: int, span: Span) -> bool:
+    """Whether the article at `first` is part of the name behind it: "The Exploration Company"."""
+    token = document.tokens[first]
+    if token.text != "The":
+        return False
+    return span.known.startswith("The ") or token.index > document.sentence_of(first).first
+
+
+def widened(document: Document, first: int, span: Span) -> Span:
+    """The span with the article before it."""
+    wide = span_of(document, first, span.last, span.kind)
+    wide.votes, wide.known, wide.wikidata, wide.listed = span.votes, span.known, span.wikidata, span.listed
+    return wide
 
 
 def without_noun(document: Document, first: int, last: int, kind: str) -> int:
@@ -93,7 +143,7 @@ def join_descriptions(
         first, last = starts.get(mention.start), ends.get(mention.end)
         if mention.named or mention.score < DESCRIBED or first is None or last is None or first >= last:
             continue
-        if taken.isdisjoint(range(first, last)):
+        if taken.isdisjoint(range(first, last)) and document.tokens[last - 1].lower not in ARTICLES:
             span = span_of(document, first, last, Kind.DESCRIPTION)
             word = document.tokens[first].lower
             if last == first + 1 and word in PRONOUNS:
@@ -103,6 +153,15 @@ def join_descriptions(
                 span.vote(mention.type, 1.0)
                 found.append(description_of(document, span, mention.type))
     return found, others
+
+
+def bear_out(document: Document, found: Sequence[Description], mentions: Sequence[MentionScore]) -> None:
+    """Tell the rules' descriptions which of them the trained part finds too, by their last word, and as what."""
+    ends = {token.end: token.index + 1 for token in document.tokens}
+    told = {ends.get(one.end): one for one in mentions if not one.named and one.score >= DESCRIBED}
+    for item in found:
+        if (same := told.get(item.span.last)) is not None:
+            item.borne_out, item.type = True, same.type
 
 
 def description_of(document: Document, span: Span, kind: str) -> Description:
@@ -123,7 +182,8 @@ def description_of(document: Document, span: Span, kind: str) -> Description:
     count = next((token.text for token in tokens if token.tag == "CD"), None)
     modifiers = tuple(token.lower for token in tokens[:-1] if token.tag.startswith(("JJ", "NN")))
     further = any(token.lower in FURTHER for token in tokens)
-    return Description(span, kind, definiteness, modifiers, further, plural, count if plural else None, possessor)
+    many = count if plural else None
+    return Description(span, kind, definiteness, modifiers, further, plural, many, possessor, borne_out=True)
 
 
 def is_known(span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Where a story names something: reference names, runs of capitalised words, and the model's own entities."""
+"""Where a story names something: reference names and runs of capitalised words."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -9,12 +9,11 @@ import ahocorasick
 from kg.extract.cues import Cues
 from kg.extract.document import Document, Sentence, Token
 from kg.extract.mentions import Kind, Span, span_of
-from kg.extract.parsing import BLANKS, CREDIT, common_words
+from kg.extract.parsing import BLANKS, CREDIT
 from kg.extract.runs import (
     CALENDAR,
     HYPHENS,
     JOINTS,
-    MODEL_LABELS,
     ROMAN,
     TITLE_TAGS,
     capitalised_inside,
@@ -65,7 +64,7 @@ class NameFinder:
         self.names, self.cues = names, cues
         self.automaton = ahocorasick.Automaton()
         surfaces: dict[str, list[Entry]] = {}
-        for surface, entry in names.surfaces():
+        for surface, entry in names.mentions():
             for variant in variants(surface, entry, cues):
                 surfaces.setdefault(variant, []).append(entry)
         for epithet, name in cues.epithets.items():
@@ -238,11 +237,6 @@ class NameFinder:
             yield span
 
     def vote_by_form(self, span: Span, words: list[Token]) -> None:
-        labels = {word.label for word in words if word.label}
-        for label in sorted(labels):
-            if label in MODEL_LABELS:
-                plain = len(words) == 1 or any(word.lower in common_words() for word in words)
-                span.vote(MODEL_LABELS[label], 0.6 if label == "PERSON" and plain else 1.0)
         if span.name.isupper() and len(span.name) > 3:
             entries = self.names.find(span.name.title())
             for entry in entries:

@@ -48,8 +48,10 @@ def find_roles(scene: Scene) -> list[Role]:
     tokens = scene.document.tokens
     roles: list[Role] = []
     position = 0
+    firsts = scene.cues.role_starts
     while position < len(tokens):
-        role = role_at(scene, position, scene.cues)
+        begins = tokens[position].lower in firsts
+        role = role_at(scene, position, scene.cues) if begins else None
         if role is None:
             position += 1
         else:

@@ -22,10 +22,10 @@ from kg.extract.events import read_events
 from kg.extract.figures import read_figures
 from kg.extract.flights import share_flights
 from kg.extract.joined_claims import join_claims
-from kg.extract.joining import encode, join_descriptions, join_names, links
+from kg.extract.joining import bear_out, encode, join_descriptions, join_names, links
 from kg.extract.mentions import Span
 from kg.extract.names import NameFinder
-from kg.extract.parsing import load_model, parse
+from kg.extract.parsing import Parser, load_parser, parse
 from kg.extract.parts import ALL, Parts
 from kg.extract.people import read_people
 from kg.extract.phrases import read_phrases
@@ -45,7 +45,7 @@ from ontology.gazetteer import Gazetteer, gazetteer
 class Reader:
     """Reads stories without a language model. Reading keeps no state, so that a story's claims depend on it alone."""
 
-    model: Any
+    parser: Parser
     names: Gazetteer
     finder: NameFinder
     cues: Cues
@@ -64,7 +64,7 @@ class Reader:
             known = trained.names if parts.gazetteer else index(names)
             trained = replace(trained, names=known, context=parts.context)
         sure = shipped() if trained is not None else None
-        return cls(load_model(), names, NameFinder(names, cues()), cues(), vocabulary(), trained, sure, parts)
+        return cls(load_parser(), names, NameFinder(names, cues()), cues(), vocabulary(), trained, sure, parts)
 
     def at_least(self, least: float) -> "Reader":
         """The same reader, of claims at least as probable as `least`."""
@@ -119,7 +119,7 @@ class Reader:
 
     def scene(self, story: Story) -> tuple[Scene, Encoded | None]:
         """Who and what a story speaks of, before any claim is read, and the story as the trained part sees it."""
-        document = parse(story, self.model)
+        document = parse(story, self.parser)
         encoded = encode(document, self.trained) if self.trained is not None else None
         found = encoded.mentions() if encoded is not None else []
         spans = self.finder.find(document)
@@ -157,6 +157,7 @@ def corefer(
     found = descriptions(document, taken, reached, known)
     others = pronouns(document, taken)
     by_rules = [*spans, *(item.span for item in found), *(item.span for item in others)]
+    bear_out(document, found, mentions)
     more, further = join_descriptions(document, by_rules, mentions)
     found, others = [*found, *more], [*others, *further]
     every = [*spans, *(item.span for item in found), *(item.span for item in others)]

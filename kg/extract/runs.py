@@ -11,8 +11,7 @@ HYPHENS = frozenset({"-", "–", "‑"})
 LONGEST_NAME = 16  # tokens
 ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 TITLE_TAGS = frozenset({"NNP", "NNPS"})
-MODEL_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Region", "FAC": "Facility"}
-UNNAMED_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+PARTICLES = frozenset({"de", "del", "da", "al"})  # small words inside of names of people and places
 CALENDAR = words("calendar")
 
 
@@ -29,8 +28,6 @@ def capitalised_inside(document: Document) -> frozenset[str]:
 
 def is_subject(token: Token, following: Token | None) -> bool:
     """Whether an unknown word at a sentence's start is a name by what follows: "Plover is", "Plover's", "Plover,"."""
-    if token.label in MODEL_LABELS:
-        return True
     goes_on = following is not None and (following.is_verb or following.tag == "POS" or following.text == ",")
     return goes_on and token.tag in {"NN", "NNP"} and len(token.text) > 2
 
@@ -42,7 +39,7 @@ def begins_name(following: Token | None) -> bool:
 
 def is_name_like(token: Token, sentence: Sentence, capitals: frozenset[str], following: Token | None = None) -> bool:
     text = token.text
-    if text in CALENDAR or (token.label in UNNAMED_LABELS and token.tag not in TITLE_TAGS):
+    if text in CALENDAR or ((token.is_time or (token.tag == "CD" and text.isalpha())) and token.tag not in TITLE_TAGS):
         return False
     if not any(letter.isupper() for letter in text[:4]) or token.tag in {"PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB"}:
         return False
@@ -85,7 +82,7 @@ def run_from(document: Document, first: int, sentence: Sentence, capitals: froze
         token, before = tokens[last], tokens[last - 1]
         joined = token.start == before.end
         following = tokens[last + 1] if last + 1 < sentence.last else None
-        if is_name_like(token, sentence, capitals) or continues_by_number(token, before):
+        if is_name_like(token, sentence, capitals) or continues_by_number(token, before, following):
             last += 1
         elif (
             (
@@ -108,8 +105,10 @@ def run_from(document: Document, first: int, sentence: Sentence, capitals: froze
     return last
 
 
-def continues_by_number(token: Token, before: Token) -> bool:
-    """The "2" of "Mission 2", the "9" of "Falcon 9", the "6-104" of "Starlink 6-104"."""
+def continues_by_number(token: Token, before: Token, following: Token | None) -> bool:
+    """The "2" of "Mission 2", the "9" of "Falcon 9", the "6-104" of "Starlink 6-104"; not the "2.3" of "2.3-metre"."""
+    if "." in token.text and following is not None and (following.text in HYPHENS or following.text.islower()):
+        return False
     if before.text in CALENDAR or not token.text[:1].isdigit() or before.text[-1:] in ".,":
         return False
     return (len(token.text) <= 5 and "," not in token.text and not is_year(token.text)) or "-" in token.text.strip("-")
@@ -124,13 +123,8 @@ def continues_by_hyphen(following: Token) -> bool:
 
 
 def same_entity(before: Token, joint: Token, following: Token) -> bool:
-    """Whether the model holds "University of Tokyo", "Rodríguez de la Cruz" together across a small word."""
-    return (
-        following.text[:1].isupper()
-        and bool(before.label)
-        and before.label == joint.label == following.label
-        and before.label in {"ORG", "FAC", "PERSON"}
-    ) or (
+    """Whether "University of Tokyo", "Rodríguez de la Cruz" are one name across a small word."""
+    return (joint.lower in PARTICLES and following.text[:1].isupper()) or (
         joint.lower == "of"
         and before.text
         in {
@@ -162,6 +156,6 @@ def span_text(words: list[Token]) -> str:
 
 def is_figure(words: list[Token]) -> bool:
     """Whether a run is an amount, ordinal or the like and no name."""
-    return all(word.label in UNNAMED_LABELS or not word.text[:1].isupper() for word in words) and not any(
+    return all(word.is_time or not word.text[:1].isupper() for word in words) and not any(
         word.tag in TITLE_TAGS for word in words
     )

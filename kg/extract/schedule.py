@@ -51,7 +51,7 @@ def sets_date(scene: Scene, verb: Token) -> bool:
         return False
     for prep in document.children(verb.index, "prep"):
         for inner in document.children(prep.index, "pobj"):
-            if prep.lower == "for" and inner.label not in {"DATE", "TIME"} and inner.lemma not in known:
+            if prep.lower == "for" and not inner.is_time and inner.lemma not in known:
                 return False
     return verb.tag == "VBN" or bool(things)
 

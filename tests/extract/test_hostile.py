@@ -43,6 +43,7 @@ ODD = {
     "and": "NASA and " * 300 + "ESA launched Lucy.",
     "relative clauses": "the lander which " * 200 + "flew.",
 }
+WORK = 0.1  # seconds of a fixed amount of plain Python where a word was first found to take less than 2 ms
 LARGE = {
     "one line of 200 kB": "NASA's uncharacteristically-instrumented spacecraft photographed micrometeoroids " * 2_500,
     "brackets": "(" * 2_500 + "Moon" + ")" * 2_500,
@@ -56,14 +57,26 @@ def test_odd_texts(name: str, reader: Reader, sound: Callable[[Reading], None]) 
     sound(reader.read(Story(name, ODD[name], published="2026-06-01")))
 
 
+@pytest.fixture(scope="module")
+def slowness() -> float:
+    """How many times what the bound below was made with this machine takes for plain Python, at least once."""
+
+    def work() -> float:
+        began = time.process_time()
+        sorted(str(number * 7919 % 100_003)[:3] for number in range(200_000))
+        return time.process_time() - began
+
+    return max(1.0, min(work() for _ in range(3)) / WORK)
+
+
 @pytest.mark.parametrize("name", LARGE)
-def test_large_texts(name: str, reader: Reader, sound: Callable[[Reading], None]) -> None:
+def test_large_texts(name: str, reader: Reader, sound: Callable[[Reading], None], slowness: float) -> None:
     text = LARGE[name]
     began = time.process_time()
     reading = reader.read(Story(name, text, published="2026-06-01"))
     spent = time.process_time() - began
-    words = sum(1 for _ in reader.model.tokenizer(text[:20_000])) * max(1.0, len(text) / 20_000)
-    assert spent <= 0.002 * words + 0.5
+    words = sum(1 for _ in reader.parser.model.tokenizer(text[:20_000])) * max(1.0, len(text) / 20_000)
+    assert spent <= (0.002 * words + 0.5) * slowness
     sound(reading)
 
 

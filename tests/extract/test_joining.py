@@ -1,6 +1,7 @@
 """The trained part beside the rules: what it adds, and what it must leave alone."""
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from kg.evaluate.corpus import read
 from kg.extract import Parts, Reader
 from kg.extract.confidence import TRAINED, Confidence, Support, shipped
-from kg.extract.mentions import Kind
+from kg.extract.joining import Kept
+from kg.extract.mentions import Kind, span_of
+from kg.extract.parsing import parse
 from kg.model import Reading, Status, Story
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "stories" / "annotations"
@@ -116,3 +119,35 @@ def test_a_described_thing_is_tied_to_whose_it_is(reader: Reader) -> None:
     reading = reader.read(Story("tie", "ispace plans to launch a larger lander by 2027.", published="2025-06-06"))
     owners = {claim.object.name for claim in reading.claims if claim.object and claim.subject.described}
     assert owners == {"ispace"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Amazon will launch more internet satellites on an Atlas V rocket on Monday.",
+            ("more internet satellites", "LAUNCHED_ON", "Atlas V", "planned"),
+        ),
+        (
+            "The company would fly three payloads on the Tern lander, with two astronauts of JAXA beside it.",
+            ("three payloads", "CARRIED_BY", "Tern", "planned"),
+        ),
+        ("The mission of JAXA carries two astronauts of JAXA.", ("two astronauts", "WORKS_FOR", "JAXA")),
+    ],
+)
+def test_things_without_a_name_are_told_of_where_the_trained_part_finds_them(
+    text: str, claim: tuple[str, ...], told: Callable[[str], set[tuple[str, ...]]]
+) -> None:
+    assert claim in told(text)
+
+
+def test_spans_kept_by_their_tokens(reader: Reader) -> None:
+    document = parse(Story("s", "Rocket Lab and Blue Origin met NASA in Paris."), reader.parser)
+    lab, origin, nasa = (span_of(document, *ends, Kind.NAME) for ends in ((0, 2), (3, 5), (6, 7)))
+    kept = Kept()
+    for span in (nasa, origin, lab):
+        kept.add(span)
+    assert (kept.at(3, 5), kept.at(3, 4), kept.at(2, 3)) == (origin, None, None)
+    assert kept.overlapping(1, 4) == [lab, origin]
+    kept.remove(origin)
+    assert kept.in_order() == [lab, nasa]

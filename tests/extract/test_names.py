@@ -85,3 +85,21 @@ def test_one_name_has_one_type_through_a_story(types: Types) -> None:
 def test_reference_names_give_the_wikidata_id(read: Callable[[str], Reading]) -> None:
     (entity,) = read("NASA met.").entities
     assert (entity.id, entity.wikidata) == ("Q23548", "Q23548")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A SpaceX Falcon Heavy lofted the GOES-U satellite on Tuesday.", {"SpaceX", "Falcon Heavy", "GOES-U"}),
+        ("Astronauts rode a SpaceX Dragon to the station.", {"SpaceX", "Dragon"}),
+        ("The shares of The Exploration Company rose, said The Weather Exchange.", {"The Exploration Company"}),
+        ("The bid by The Weather Exchange failed, a court in Paris said.", {"The Weather Exchange", "Paris"}),
+    ],
+)
+def test_where_a_name_ends(text: str, names: set[str], read: Callable[[str], Reading]) -> None:
+    assert names <= {entity.name for entity in read(text).entities}
+
+
+def test_a_capital_that_speaks_for_its_government_is_no_city(read: Callable[[str], Reading]) -> None:
+    reading = read("Beijing said on Monday that it would not join, and Seoul signed the pact with NASA.")
+    assert not [entity.name for entity in reading.entities if entity.type == "City"]

@@ -3,7 +3,8 @@
 import pytest
 
 from kg.extract import Reader
-from kg.extract.parsing import blocks, names_inside, parse, sentence_case, words_in_lower_case
+from kg.extract.lemmas import Lemmas
+from kg.extract.parsing import MODEL, blocks, names_inside, parse, sentence_case, words_in_lower_case
 from kg.model import Section, Story
 
 BODY = "The lander of ispace was lost near Mare Frigoris, and the company said it would try again in Tokyo."
@@ -90,7 +91,7 @@ def test_sections_keep_their_kind() -> None:
 
 
 def sentences(reader: Reader, text: str) -> list[str]:
-    document = parse(Story("s", text), reader.model)
+    document = parse(Story("s", text), reader.parser)
     return [text[sentence.start : sentence.end] for sentence in document.sentences]
 
 
@@ -118,7 +119,26 @@ def test_bullets_are_sentences_of_their_own(reader: Reader) -> None:
 
 def test_tokens_lie_where_they_say(reader: Reader) -> None:
     text = "🚀 NASA launched\u00a0Lucy\u2009(it's “on its way”).\n\nIt flew — at last."
-    document = parse(Story("s", text), reader.model)
+    document = parse(Story("s", text), reader.parser)
     assert all(text[token.start : token.end] == token.text for token in document.tokens)
     assert [token.index for token in document.tokens] == list(range(len(document.tokens)))
     assert all(child.head == token.index for token in document.tokens for child in document.children(token.index))
+
+
+def test_lemmas_are_those_of_the_whole_model(reader: Reader) -> None:
+    """Asked word by word, and for words that were met before, the rules say what they say of a text."""
+    import spacy
+
+    text = "Probes were flown, leaves fell and the better of two crews was left behind; ispace's landers have flown."
+    whole = spacy.load(MODEL)(text)
+    words = [(token.text, token.tag_, token.dep_) for token in whole]
+    assert reader.parser.lemmas.of(words) == [token.lemma_ for token in whole]
+    assert Lemmas(reader.parser.model).of(words[::-1]) == [token.lemma_ for token in whole][::-1]
+
+
+def test_lemmas_are_forgotten_and_found_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.extract.lemmas.MOST", 2)
+    lemmas = Lemmas(reader.parser.model)
+    words = [("landers", "NNS", "nsubj"), ("flew", "VBD", "ROOT"), ("moons", "NNS", "dobj")]
+    assert [lemmas.of([word])[0] for word in (*words, words[0])] == ["lander", "fly", "moon", "lander"]
+    assert len(lemmas.known) <= 2

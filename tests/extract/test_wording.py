@@ -17,7 +17,7 @@ from kg.model import Story
     ],
 )
 def test_clause_words(text: str, verb: str, expected: str, reader: Reader) -> None:
-    document = parse(Story("s", text), reader.model)
+    document = parse(Story("s", text), reader.parser)
     token = next(token for token in document.tokens if token.text == verb)
     assert document.text(*clause_words(document, token)) == expected
 
@@ -30,7 +30,7 @@ def test_clause_words(text: str, verb: str, expected: str, reader: Reader) -> No
     ],
 )
 def test_predicate_words(text: str, verb: str, expected: str, reader: Reader) -> None:
-    document = parse(Story("s", text), reader.model)
+    document = parse(Story("s", text), reader.parser)
     token = next(token for token in document.tokens if token.text == verb)
     assert document.text(*predicate_words(document, token)) == expected
 
@@ -44,6 +44,6 @@ def test_predicate_words(text: str, verb: str, expected: str, reader: Reader) ->
     ],
 )
 def test_noun_words(text: str, noun: str, expected: str, reader: Reader) -> None:
-    document = parse(Story("s", text), reader.model)
+    document = parse(Story("s", text), reader.parser)
     token = next(token for token in document.tokens if token.text == noun)
     assert document.text(*noun_words(document, token)) == expected

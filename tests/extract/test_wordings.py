@@ -36,10 +36,9 @@ def test_cause(text: str, facts: set[Fact], told: Told) -> None:
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        pytest.param(
+        (
             "The loss of the Plover lander could jeopardize future funding.",
             {("Plover", "CONSEQUENCE", "jeopardize future funding", "possible")},
-            marks=pytest.mark.xfail(strict=True, reason="less probable than what is told"),
         ),
     ],
 )

@@ -100,6 +100,42 @@ def test_surfaces_are_sorted_and_each_is_found() -> None:
     assert all(entry in gazetteer().find(surface) for surface, entry in gazetteer().surfaces())
 
 
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "SpaceX Dragon",
+        "Rocket Lab Electron",
+        "Boeing CST-100 Starliner",
+        "Dragon Resilience",
+        "Starship Flight 12",
+        "NASA Kennedy Space Center",
+        "Andromeda galaxy",
+        "UK government",
+    ],
+)
+def test_a_name_and_something_beside_it_are_no_mention(surface: str) -> None:
+    assert gazetteer().find(surface)
+    assert surface not in dict(gazetteer().mentions())
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "CST-100 Starliner",
+        "Soyuz MS-26",
+        "Telesat Lightspeed",
+        "Eutelsat 36D",
+        "Loral O'Hara",
+        "Crew Dragon",
+        "Falcon 9",
+        "BAE Systems plc",
+        "The Exploration Company",
+    ],
+)
+def test_a_name_of_several_words_is_one_mention(surface: str) -> None:
+    assert surface in dict(gazetteer().mentions())
+
+
 def test_every_row_keeps_the_rules() -> None:
     for surface, entry in gazetteer().surfaces():
         assert entry.type in vocabulary().types, entry

@@ -17,7 +17,7 @@ from kg.extract.llm.prompt import messages_of
 from kg.extract.llm.refusal import Reason
 from kg.extract.llm.settings import Settings
 from kg.extract.llm.spending import Account
-from kg.extract.parsing import load_model
+from kg.extract.parsing import Parser, load_parser
 from kg.extract.parsing import parse as parse_story
 from kg.model import Reading, Story
 from ontology import Vocabulary, vocabulary
@@ -40,7 +40,7 @@ class ModelReader:
     refused: Counter[Reason] = field(default_factory=Counter)
     vocabulary: Vocabulary = field(default_factory=vocabulary)
     names: Gazetteer = field(default_factory=gazetteer)
-    parser: Any = field(default_factory=load_model)
+    parser: Parser = field(default_factory=load_parser)
     failures: int = 0
 
     @classmethod

@@ -38,7 +38,7 @@ def index(known: Gazetteer) -> Names:
     """The surfaces of a gazetteer, ready to be found word by word."""
     numbers = {name: number for number, name in enumerate(labels().types)}
     entries: dict[str, list[Entry]] = {}
-    for surface, entry in known.surfaces():
+    for surface, entry in known.mentions():
         entries.setdefault(surface, []).append(entry)
     surfaces = {surface: (numbers[found[0].type], mark_of(found)) for surface, found in entries.items()}
     for word in known.demonyms():

@@ -34,13 +34,19 @@ def link_candidates(surfaces: Sequence[str], spans: np.ndarray, sentences: np.nd
     """All pairs of a span and one of the `REACH` spans before it in the text (by start, then end)."""
     order = np.lexsort((spans[:, 1], spans[:, 0])) if len(spans) else np.zeros(0, dtype=np.int64)
     words = [words_of(surface) for surface in surfaces]
+    starts, ends, sides = spans[:, 0].tolist(), spans[:, 1].tolist(), sentences.tolist()
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     rows: list[tuple[int, int, int, int, int]] = []
-    for place, later in enumerate(order):
+    ordered = order.tolist()
+    for place, later in enumerate(ordered):
         for before in range(max(0, place - REACH), place):
-            earlier = order[before]
-            if spans[earlier, 1] <= spans[later, 0]:
-                gap = sentences[later] - sentences[earlier]
-                rows.append((later, earlier, match(words[earlier], words[later]), place - before, gap))
+            earlier = ordered[before]
+            if ends[earlier] <= starts[later]:
+                pair = words[earlier], words[later]
+                matched = alike.get(pair)
+                if matched is None:
+                    matched = alike[pair] = match(*pair)
+                rows.append((later, earlier, matched, place - before, sides[later] - sides[earlier]))
     rows.sort()
     table = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
     mentions = np.searchsorted(MENTIONS, table[:, 3], side="right")

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -27,7 +28,7 @@ class Word:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pieces:
     """`ids[n]` and `sentences[n]` for each piece; `bounds` holds the piece range, maybe empty, of each sentence."""
 
@@ -40,11 +41,20 @@ class Pieces:
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """The pieces that code points `[start, end)` touch; of nothing but blanks, the piece nearest after them."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        last = int(np.searchsorted(self.starts, end, side="left"))
-        first = min(first, len(self.words) - 1)
-        last = max(last, first + 1)
-        return self.words[first].first, self.words[last - 1].last
+        first, last = self.ranges(np.array([[start, end]], dtype=np.int64))[0]
+        return int(first), int(last)
+
+    def ranges(self, spans: np.ndarray) -> np.ndarray:
+        """`range` of each row of `spans`, of shape `(spans, 2)` as they are."""
+        first = np.minimum(np.searchsorted(self.ends, spans[:, 0], side="right"), len(self.words) - 1)
+        last = np.maximum(np.searchsorted(self.starts, spans[:, 1], side="left"), first + 1)
+        bounds = self.word_bounds
+        return np.stack([bounds[first, 0], bounds[last - 1, 1]], axis=1)
+
+    @cached_property
+    def word_bounds(self) -> np.ndarray:
+        """The piece range of each word."""
+        return np.array([(word.first, word.last) for word in self.words], dtype=np.int64).reshape(len(self.words), 2)
 
 
 @dataclass(slots=True)

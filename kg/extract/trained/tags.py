@@ -25,25 +25,31 @@ def forbidden(names: Sequence[str]) -> np.ndarray:
 def best_tags(logarithms: np.ndarray, sentence_starts: Sequence[int], names: Sequence[str] = TAGS) -> np.ndarray:
     """The best well-formed tags of words from log-probabilities `(words, …, tags)`; nothing crosses a sentence.
 
-    Axes between the two are sequences of their own, worked out side by side.
+    Axes between the two are sequences of their own, worked out side by side, as sentences are.
     """
-    starts = frozenset(sentence_starts)
     table, opening = forbidden(names), np.array([IMPOSSIBLE if name.startswith("I") else 0 for name in names])
-    best = np.zeros(logarithms.shape[1:], dtype=np.float64)
+    first = np.array(sorted({0, *sentence_starts}))
+    lengths = np.diff([*first, len(logarithms)])
+    # the longest first, so that those not yet at their end are the first so many
+    order = np.argsort(-lengths, kind="stable")
+    first, lengths = first[order], lengths[order]
+    going = [int(np.searchsorted(-lengths, -place, side="left")) for place in range(int(lengths.max(initial=0)))]
+    best = np.zeros((len(first), *logarithms.shape[1:]), dtype=np.float64)
     steps = np.zeros(logarithms.shape, dtype=np.int64)
-    for number, row in enumerate(logarithms):
-        if number in starts:
-            steps[number] = best.argmax(axis=-1)[..., None]
-            best = best.max(axis=-1)[..., None] + opening + row
+    for place, count in enumerate(going):
+        here = first[:count] + place
+        if place:
+            scores = best[:count, ..., :, None] + table
+            steps[here] = scores.argmax(axis=-2)
+            best[:count] = scores.max(axis=-2) + logarithms[here]
         else:
-            scores = best[..., :, None] + table
-            steps[number] = scores.argmax(axis=-2)
-            best = scores.max(axis=-2) + row
+            best[:] = opening + logarithms[here]
     tags = np.zeros(logarithms.shape[:-1], dtype=np.int64)
     last = best.argmax(axis=-1)
-    for number in range(len(logarithms) - 1, -1, -1):
-        tags[number] = last
-        last = np.take_along_axis(steps[number], last[..., None], axis=-1)[..., 0]
+    for place in range(len(going) - 1, -1, -1):
+        here = first[: going[place]] + place
+        tags[here] = last[: going[place]]
+        last[: going[place]] = np.take_along_axis(steps[here], tags[here][..., None], axis=-1)[..., 0]
     return tags
 
 

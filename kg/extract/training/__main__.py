@@ -11,7 +11,7 @@ import torch
 from kg.evaluate.corpus import read
 from kg.extract.trained.features import index
 from kg.extract.trained.pieces import Tokeniser
-from kg.extract.training import checkpoint, encoder
+from kg.extract.training import checkpoint, encoder, shipped
 from kg.extract.training.augment import Augmentation
 from kg.extract.training.examples import Example, example_of, names_by_type
 from kg.extract.training.export import export
@@ -41,7 +41,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--always", nargs="*", default=[], help="beginnings of ids: such stories are in each epoch")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
     parser.add_argument("--measure-every", type=int, default=5, help="epochs between two measurements")
-    parser.add_argument("--start-from", type=Path, default=None, help="begin with these parameters of a checkpoint")
+    parser.add_argument(
+        "--start-from", type=Path, default=None, help="begin with a checkpoint, or with a folder that this wrote"
+    )
     return parser.parse_args()
 
 
@@ -68,8 +70,7 @@ def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tupl
     """
     first = Settings(workers=options.workers)
     texts = [example.text for example in parts[Part.TRAIN]]
-    started = checkpoint.restore(options.start_from) if options.start_from else fresh(first, options.encoder, texts)
-    averaged, pieces = started
+    averaged, pieces = begun(options.start_from) if options.start_from else fresh(first, options.encoder, texts)
     for number, (epochs, pace) in enumerate(zip(options.epochs, options.paces, strict=False)):
         settings = replace(
             first,
@@ -110,6 +111,11 @@ def train_cycle(
     trainer = Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings, frozenset(often))
     trainer.run(examples, after_epoch)
     return averaged
+
+
+def begun(path: Path) -> tuple[encoder.Parameters, list[str]]:
+    """What an earlier training came to: its checkpoint, or the files that it wrote, as those that ship."""
+    return shipped.parameters_of(path) if path.is_dir() else checkpoint.restore(path)
 
 
 def fresh(settings: Settings, path: Path | None, texts: Sequence[str]) -> tuple[encoder.Parameters, list[str]]:

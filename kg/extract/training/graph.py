@@ -52,8 +52,7 @@ class Graph:
         scale = self.constant(f"{name}.weight", parameters[f"{name}.weight"].detach().numpy())
         bias = self.constant(f"{name}.bias", parameters[f"{name}.bias"].detach().numpy())
         if added:
-            inputs = [values, added, scale, bias]
-            return self.node("SkipLayerNormalization", inputs, f"{name}.result", epsilon=EPSILON)
+            values = self.node("Add", [values, added], f"{name}.sum", "")
         return self.node("LayerNormalization", [values, scale, bias], f"{name}.result", "", axis=-1, epsilon=EPSILON)
 
     def layer(self, parameters: Parameters, name: str, values: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.llm.gates import Gates
 from kg.extract.llm.prompt import example, mark_of, messages_of
-from kg.extract.parsing import load_model, parse
+from kg.extract.parsing import load_parser, parse
 from kg.model import Story
 from ontology import vocabulary
 from ontology.gazetteer import gazetteer
@@ -22,7 +22,7 @@ def test_every_type_predicate_and_status_is_in_it_with_its_signature(story: Stor
 
 
 def test_the_example_passes_every_gate(story: Story) -> None:
-    gates = Gates(parse(story, load_model()), vocabulary(), gazetteer(), "llm:example")
+    gates = Gates(parse(story, load_parser()), vocabulary(), gazetteer(), "llm:example")
     reading = gates.pass_answer(example()["answer"])
     assert gates.refused == {}
     assert len(reading.claims) == len(example()["answer"]["claims"])
@@ -35,7 +35,7 @@ def test_the_example_passes_every_gate(story: Story) -> None:
 
 
 def test_a_short_name_within_a_long_one_is_no_mention_of_its_own(story: Story) -> None:
-    gates = Gates(parse(story, load_model()), vocabulary(), gazetteer(), "llm:example")
+    gates = Gates(parse(story, load_parser()), vocabulary(), gazetteer(), "llm:example")
     company = next(entity for entity in gates.pass_answer(example()["answer"]).entities if entity.type == "Company")
     assert [story.text[one.start : one.end] for one in company.mentions] == ["Larkfield Aerospace", "Larkfield"]
 
