@@ -1,7 +1,7 @@
 """Lemmas of words, as the parser's own rules give them, each worked out once.
 
 The rules look at a word, its tag and its dependency alone, but for a few that join colloquial pairs ("gonna"). Asked
-word by word they take as long as tagging and parsing.
+for every word of every text they take half as long as tagging and parsing do.
 """
 
 from collections.abc import Sequence

@@ -123,7 +123,7 @@ def continues_by_hyphen(following: Token) -> bool:
 
 
 def same_entity(before: Token, joint: Token, following: Token) -> bool:
-    """Whether "University of Tokyo", "Rodríguez de la Cruz" are one name across a small word."""
+    """Whether "University of Tokyo", "Leonardo da Vinci" are one name across a small word."""
     return (joint.lower in PARTICLES and following.text[:1].isupper()) or (
         joint.lower == "of"
         and before.text

@@ -43,7 +43,7 @@ ODD = {
     "and": "NASA and " * 300 + "ESA launched Lucy.",
     "relative clauses": "the lander which " * 200 + "flew.",
 }
-WORK = 0.1  # seconds of a fixed amount of plain Python where a word was first found to take less than 2 ms
+WORK = 0.1  # seconds that a fixed amount of plain Python takes at most where a word takes 2 ms: an estimate
 LARGE = {
     "one line of 200 kB": "NASA's uncharacteristically-instrumented spacecraft photographed micrometeoroids " * 2_500,
     "brackets": "(" * 2_500 + "Moon" + ")" * 2_500,

@@ -1,4 +1,4 @@
-"""Names and their types: by reference names, by the model, by cue words in and around a name."""
+"""Names and their types: by reference names, by the trained part, by cue words in and around a name."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ Types = Callable[[str], dict[str, str]]
         ("NASA and Roscosmos met in Tokyo.", {"NASA": "Agency", "Roscosmos": "Agency", "Tokyo": "City"}),
         ("The Falcon 9 and the Ariane 6 flew.", {"Falcon 9": "LaunchVehicle", "Ariane 6": "LaunchVehicle"}),
         ("Blue Ghost landed in Mare Crisium.", {"Blue Ghost": "Lander", "Mare Crisium": "SurfaceFeature"}),
-        # the model's people
+        # people that no list knows
         ("Maria Delgado visited NASA.", {"Maria Delgado": "Person"}),
         # a word of the name
         (

@@ -1,19 +1,24 @@
 """The whole way from annotated stories to a component that reads; needs the `train` extra, which no other test does."""
 
+import gzip
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kg.extract.trained import TrainedReader
-from kg.extract.trained.component import FILES
+from kg.extract.trained.component import FILES, LOWER, PIECES, UPPER, WEIGHTS, shipped
 from kg.model import Story
 
 pytest.importorskip("torch", reason="training needs the train extra")
 pytest.importorskip("onnx", reason="training needs the train extra")
 encoder = pytest.importorskip("kg.extract.training.encoder", reason="training needs the train extra")
+export = pytest.importorskip("kg.extract.training.export", reason="training needs the train extra")
+graph = pytest.importorskip("kg.extract.training.graph", reason="training needs the train extra")
+from_files = pytest.importorskip("kg.extract.training.shipped", reason="training needs the train extra")
 
 ROOT = Path(__file__).parents[3]
 STORY = """@story {name}
@@ -50,3 +55,18 @@ def test_a_component_is_trained_written_and_read(tmp_path: Path) -> None:
     assert reader is not None
     text = "Kestrel flies."
     assert len(reader.encode(Story("trial", text), [(0, len(text))]).types([(0, 7)])) == 1
+
+
+def test_what_ships_is_the_same_once_it_is_stored_again(tmp_path: Path) -> None:
+    """So that training can go on from it."""
+    folder = shipped()
+    assert folder is not None
+    parameters, pieces = from_files.parameters_of(folder)
+    assert pieces == (folder / PIECES).read_text(encoding="utf-8").split("\n")
+    for name, layers in ((LOWER, encoder.LOWER), (UPPER, encoder.UPPER)):
+        made = graph.build(parameters, layers).SerializeToString(deterministic=True)
+        assert made == gzip.decompress((folder / name).read_bytes())
+    export.write_weights(parameters, tmp_path / WEIGHTS)
+    with np.load(tmp_path / WEIGHTS) as written, np.load(folder / WEIGHTS) as stored:
+        assert written.files == stored.files
+        assert all(np.array_equal(written[name], stored[name]) for name in stored.files)
