@@ -96,6 +96,12 @@ def between(first: Period, last: Period) -> Period:
     return Period(f"{first.edtf}/{last.edtf}", first.first, last.last)
 
 
+def part_of_month(month: Period, first: int, last: int) -> Period:
+    """The days `first` to `last` of a month, or to its own last day."""
+    begin, end = month.first.replace(day=first), month.first.replace(day=min(last, month.last.day))
+    return between(from_day(begin), from_day(end))
+
+
 def about(period: Period) -> Period:
     edtf = period.edtf if "/" in period.edtf or period.edtf.endswith("~") else f"{period.edtf}~"
     return Period(edtf, period.first, period.last)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import Speech, attribution_at
-from kg.extract.confidence import TRAINED, Confidence, Support
+from kg.extract.confidence import Confidence
 from kg.extract.mentions import Kind, Span
 from kg.extract.scene import Draft, Scene
 from kg.extract.status import is_unfulfilled, status_of
+from kg.extract.support import TRAINED, Support
 from kg.model import Claim, Entity, Evidence, Mention, Status
 from ontology import Vocabulary
 
@@ -59,9 +60,12 @@ def finish(
         return distinct((claim for claim, _ in supported(scene, entities, speeches)), scene.vocabulary)
     found: list[Claim] = []
     doubted: list[Claim] = []
-    for claim, support in supported(scene, entities, speeches):
-        judged = replace(claim, confidence=max(LEAST, confidence.of(support)))
-        enough = confidence.enough(judged.confidence, claim.predicate)
+    told = list(supported(scene, entities, speeches))
+    for (claim, support), sure in zip(told, confidence.of([support for _, support in told]), strict=True):
+        judged = replace(claim, confidence=max(LEAST, sure))
+        # an event is nothing to a reader without whose it is and where
+        tied = confidence.tied and support.event and claim.object is not None
+        enough = tied or confidence.enough(judged.confidence, claim.predicate)
         (found if enough else doubted).append(judged)
     return distinct([*found, *(ties(found, doubted) if confidence.tied else ())], scene.vocabulary)
 
@@ -88,13 +92,23 @@ def supported(scene: Scene, entities: dict[int, Entity], speeches: list[Speech])
             draft = replace(draft, status=Status.FAILED)
         claim = claim_of(scene, draft, entities, speeches)
         if claim is not None:
-            yield claim, support_of(draft)
+            yield claim, support_of(scene, draft)
 
 
-def support_of(draft: Draft) -> Support:
-    kinds = (draft.subject.kind, *((draft.object.kind,) if draft.object is not None else ()))
-    rule = "" if draft.rule == TRAINED else draft.rule
-    return Support(draft.predicate, rule, draft.trained, kinds, draft.rivals, draft.others, draft.again, draft.phrase)
+def support_of(scene: Scene, draft: Draft) -> Support:
+    return Support(
+        draft.predicate,
+        "" if draft.rule == TRAINED else draft.rule,
+        draft.trained,
+        scene.certainty_of(draft.subject),
+        scene.certainty_of(draft.object) if draft.object is not None else None,
+        draft.rivals,
+        draft.others,
+        draft.again,
+        draft.phrase,
+        draft.contested,
+        draft.subject.event,
+    )
 
 
 def distinct(found: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Claim, ...]:

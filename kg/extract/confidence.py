@@ -1,124 +1,83 @@
 """How sure the reader is of a claim: one calibrated probability from what its parts say.
 
-A logistic regression over which rule speaks for the claim and how often it was right, what probability the trained part
-gives, of which predicate the claim is, and whether its arguments are names. Its weights are learnt on annotated
-stories held back from training (`python -m kg.extract.training.confidence`) and lie beside the trained part.
+Boosted regression trees (Friedman, 2001) over how often the rule that speaks for the claim was right, what probability
+the trained part gives to it, what else that part thinks probable, and how sure it is of the claim's arguments. No tree
+knows which predicate or type it looks at, or how the story is laid out, so that they hold for other news than they were
+learnt on; and none makes a claim less probable because more speaks for it. They are learnt on annotated stories held
+back from training (`python -m kg.extract.training.confidence`) and lie beside the trained part, as a tree ensemble that
+onnxruntime runs. Causes and consequences have a regression of their own.
 """
 
 import json
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from kg.extract.mentions import Kind
-from ontology import vocabulary
+import numpy as np
 
-FILE, TRAINED = "confidence.json", "trained"  # the rule of claims that the trained part alone makes
-UNSEEN = 0.02  # what the trained part gives to what it does not tell at all
-WHY = frozenset({"CAUSE", "CONSEQUENCE"})
-LIMIT = 4.6  # logarithms of odds beyond 99 to 1 tell nothing
+from kg.errors import ExtractError
+from kg.extract.mentions import Certainty, Kind
+from kg.extract.regression import probability
+from kg.extract.support import UNSEEN, Claims, Support, kind_of, share_of
 
+FILE, TREES = "confidence.json", "confidence.onnx"
+SIDES = ("subject", "object")
 
-class Claims(Enum):
-    """Kinds of claims that are told from a probability of their own."""
-
-    FACTS = "facts"
-    WORDS = "words"
-    WHY = "why"
-
-
-def kind_of(predicate: str) -> Claims:
-    if predicate in WHY:
-        return Claims.WHY
-    return Claims.WORDS if vocabulary().predicates[predicate].is_worded else Claims.FACTS
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What speaks for a claim.
-
-    The `rule` that made it ("" for the trained part alone), the probability that the `trained` part gives (None where
-    there is none), how its arguments are spoken of, and what else that part thinks probable: the highest for the same
-    of another subject and of another object (`rivals`), for any such (`others`), for the same in another sentence
-    (`again`), and that its words are a value of the predicate, whosever (`phrase`).
-    """
-
-    predicate: str
-    rule: str
-    trained: float | None
-    kinds: tuple[Kind, ...]
-    rivals: tuple[float, float] = (0.0, 0.0)
-    others: tuple[float, float] = (0.0, 0.0)
-    again: float = 0.0
-    phrase: float = 0.0
-
-
-def log_odds(probability: float) -> float:
-    bounded = min(max(probability, 1e-6), 1 - 1e-6)
-    return min(LIMIT, max(-LIMIT, math.log(bounded / (1 - bounded))))
-
-
-def either(one: float, other: float) -> float:
-    """The probability that not both fail.
-
-    >>> either(0.5, 0.5)
-    0.75
-    """
-    return 1 - (1 - one) * (1 - other)
-
-
-def rule_key(support: Support) -> str:
-    """A rule and the predicate for which it speaks: some rules speak for several."""
-    return f"{support.rule} {support.predicate}"
+Trees = Callable[[np.ndarray], np.ndarray]  # rows of features, shape (claims, features), to probabilities
 
 
 def features(support: Support, rules: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """The names and values of what the regression sees; `rules` is how often each rule was right, "" all of them."""
-    yield "bias", 1.0
-    described = sum(kind is Kind.DESCRIPTION for kind in support.kinds)
-    pronouns = sum(kind is Kind.PRONOUN for kind in support.kinds)
-    yield "descriptions", float(described)
-    yield "pronouns", float(pronouns)
-    if support.trained is not None:
-        for side, rival in zip(("subject", "object"), support.rivals, strict=True):
-            ahead = max(0.0, log_odds(rival) - log_odds(support.trained))
-            yield f"rival {side}", ahead
-            yield f"rival {side} {support.predicate}", ahead
-        subject, target = (log_odds(either(support.trained, other)) for other in support.others)
-        yield "any subject", subject
-        yield f"any subject {support.predicate}", subject
-        yield "any object", target
-        yield "again", log_odds(support.again)
-    if support.phrase:
-        yield "worded", 1.0
-        yield "phrase", log_odds(support.phrase)
-    if support.rule:
-        yield "by rule", 1.0
-        yield "rule was right", log_odds(rules.get(rule_key(support), rules[""]))
-        yield f"rule {support.rule}", 1.0
-        yield f"by rule {support.predicate}", 1.0
-        if support.trained is not None:
-            yield "trained and rule", log_odds(support.trained)
-            yield "trained beside rule", 1.0
-    else:
-        trained = support.trained if support.trained is not None else UNSEEN
-        yield "trained", log_odds(trained)
-        yield f"trained {support.predicate}", 1.0
+    """The names and values of what the trees see; `rules` is how often each rule was right, "" all of them."""
+    trained = max(support.trained if support.trained is not None else 0.0, UNSEEN)
+    yield "trained", trained
+    yield "by rule", float(bool(support.rule))
+    yield "rule was right", share_of(support, rules)
+    yield "again", support.again
+    yield "phrase", support.phrase
+    for side, rival, other in zip(SIDES, support.rivals, support.others, strict=True):
+        yield f"ahead of {side}", trained / (trained + rival)
+        yield f"other {side}", other
+    yield "contested", float(support.contested)
+    for side, sure in zip(SIDES, (support.subject, support.object), strict=True):
+        known = sure or Certainty(Kind.NAME)
+        yield f"{side} described", float(known.kind is Kind.DESCRIPTION)
+        yield f"{side} pronoun", float(known.kind is Kind.PRONOUN)
+        yield f"{side} mention", known.mention
+        yield f"{side} best", known.best
+        yield f"{side} type", known.type
+        yield f"{side} link", known.link
+
+
+SURER = frozenset(  # features of which more never makes a claim less probable
+    {"trained", "by rule", "rule was right", "again", "phrase", "ahead of subject", "ahead of object"}
+    | {f"{side} {name}" for side in SIDES for name in ("mention", "best", "type", "link")}
+)
+LESS_SURE = frozenset({"contested"})  # and never more
+
+
+def names() -> list[str]:
+    """The features, in the order of the trees' columns."""
+    return [name for name, _ in features(Support("", "", None, Certainty(Kind.NAME)), {"": 0.0})]
+
+
+def rows(supports: Sequence[Support], rules: Mapping[str, float]) -> np.ndarray:
+    """The features of claims, shape `(claims, features)`."""
+    found = [[value for _, value in features(support, rules)] for support in supports]
+    return np.array(found, dtype=np.float32).reshape(len(found), len(names()))
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """The weights by feature; what was never seen weighs nothing. `rules` is the share of right claims of each rule.
+    """The trees, the `weights` of the regression for causes and consequences, and the share of right claims by rule.
 
     `least` is the probability that relations, dates and outcomes need, `least_worded` that of attributes in words,
     `least_why` that of causes and consequences, which are rarer, and told with hedges.
     `tied`: whose a nameless thing is may be told with less, where rules say so and nothing else does.
     """
 
+    trees: Trees
     weights: Mapping[str, float]
     rules: Mapping[str, float]
     least: float
@@ -133,19 +92,59 @@ class Confidence:
     def least_of(self, kind: Claims) -> float:
         return {Claims.FACTS: self.least, Claims.WORDS: self.least_worded, Claims.WHY: self.least_why}[kind]
 
-    def of(self, support: Support) -> float:
-        """The probability that the claim is stated by its text."""
-        score = sum(self.weights.get(name, 0.0) * value for name, value in features(support, self.rules))
-        return round(1 / (1 + math.exp(-score)), 3)
+    def of(self, supports: Sequence[Support]) -> list[float]:
+        """The probability of each claim that its text states it.
+
+        Of an event the trained part has nothing to say, as annotated texts do not mark it: how often the rule was right
+        must do.
+        """
+        shares = self.trees(rows(supports, self.rules)) if supports else ()
+        return [round(self.of_one(support, float(share)), 3) for support, share in zip(supports, shares, strict=True)]
+
+    def of_one(self, support: Support, by_trees: float) -> float:
+        if support.event:
+            return share_of(support, self.rules)
+        why = kind_of(support.predicate) is Claims.WHY
+        return probability(support, self.rules, self.weights) if why else by_trees
 
 
-def read(path: Path) -> Confidence:
-    found = json.loads(path.read_text(encoding="utf-8"))
-    return Confidence(found["weights"], found["rules"], found["least"], found["least_worded"], found["least_why"])
+def logistic(scores: np.ndarray) -> np.ndarray:
+    shares: np.ndarray = 1 / (1 + np.exp(-scores.astype(np.float64)))
+    return shares
+
+
+def trees_of(model: bytes) -> Trees:
+    """The trees of an ONNX file, on one thread: the same claims get the same probabilities on every run."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    runtime = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    def shares(values: np.ndarray) -> np.ndarray:
+        scores: np.ndarray = runtime.run(None, {"features": values})[0]
+        return logistic(scores[:, 0])
+
+    return shares
+
+
+def read(folder: Path) -> Confidence:
+    """The confidence of a folder; ExtractError where it was learnt for other features."""
+    found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    if found["features"] != names():
+        raise ExtractError(
+            f"{folder.name}: confidence was learnt for other features; "
+            "learn it anew with python -m kg.extract.training.confidence"
+        )
+    trees = trees_of((folder / TREES).read_bytes())
+    return Confidence(
+        trees, found["weights"], found["rules"], found["least"], found["least_worded"], found["least_why"]
+    )
 
 
 @cache
 def shipped() -> Confidence | None:
-    """The weights that ship with the project."""
-    path = Path(str(files("kg.extract.trained"))) / "model" / FILE
-    return read(path) if path.is_file() else None
+    """The confidence that ships with the project."""
+    folder = Path(str(files("kg.extract.trained"))) / "model"
+    return read(folder) if all((folder / name).is_file() for name in (FILE, TREES)) else None

@@ -9,6 +9,8 @@ from ontology import Vocabulary
 STANDS_FOR = words("relational_nouns")
 EXACT = 6.0  # of a noun of two words: "the Wren space telescope"
 BESIDE, APPOSED, EQUATED, TITLED, PLACED = 4.0, 4.0, 3.0, 4.0, 1.0
+BEFORE_NAME = frozenset({"JJ", "CD", "NN", "HYPH"})  # tags of what qualifies a name behind its article
+REACH = 12  # words of a relative clause
 NAMING = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
 SPEECH = frozenset({"say", "tell", "add", "explain", "note", "write"})
 # kinds of which a name beside the noun is the kind's own even after "a": "a Falcon 9 rocket"
@@ -151,6 +153,7 @@ class Context:
         nouns = self.document.children(head.index, "appos")
         if head.dep == "appos":
             nouns.append(self.document.tokens[head.head])
+        nouns += self.taken_up(head)
         for noun in nouns:
             if noun.index in self.inside:
                 continue
@@ -159,6 +162,21 @@ class Context:
                 self.equate(noun, kind, APPOSED)
             elif noun.tag == "NN" and not self.cues.noun_type(noun.lower):
                 self.span.reaches.append(noun.index)
+
+    def taken_up(self, head: Token) -> list[Token]:
+        """The noun of "free the rover that it held, the small Tenacious", wherever the parser hangs the name."""
+        first = self.span.first
+        while first > self.sentence.first and self.document.tokens[first - 1].tag in BEFORE_NAME:
+            first -= 1
+        article, comma = self.token(first - 1), self.token(first - 2)
+        if head.dep == "conj" or article is None or article.tag != "DT" or comma is None or comma.text != ",":
+            return []
+        for token in reversed(self.document.tokens[max(self.sentence.first, comma.index - REACH) : comma.index]):
+            if token.text in {",", ";", ":"}:
+                return []
+            if token.dep == "relcl":
+                return [self.document.tokens[token.head]]
+        return []
 
     def equation(self) -> None:
         """Read "Resilience is a lunar lander"."""

@@ -63,6 +63,7 @@ class Coreference:
     subjects: set[int] = field(default_factory=set)
     crafts: dict[int, tuple[int, int]] = field(default_factory=dict)  # times spoken of, last token
     names: dict[int, int] = field(default_factory=dict)  # token of a name's head to its cluster
+    reached: dict[int, int] = field(default_factory=dict)  # token that stands for a name's thing to its cluster
 
     def run(self, spans: list[Span], descriptions: list[Description], pronouns: list[Pronoun]) -> None:
         """Give every span its cluster, in reading order; descriptions may found clusters of their own."""
@@ -70,6 +71,7 @@ class Coreference:
             (span.head, span) for span in spans if span.entity >= 0
         ]
         self.names = {span.head: span.entity for span in spans if span.entity >= 0}
+        self.reached = {index: span.entity for span in spans if span.entity >= 0 for index in span.reaches}
         events += [(item.span.head, item) for item in descriptions]
         events += [(item.span.head, item) for item in pronouns]
         for _, event in sorted(events, key=lambda pair: pair[0]):
@@ -133,6 +135,9 @@ class Coreference:
     def called(self, item: Description) -> int | None:
         """The entity whose name the sentence gives to what it describes: "the lander that flew is called Tern"."""
         head = self.document.tokens[item.span.head]
+        reached = self.reached.get(head.index)
+        if reached is not None and self.fits(item.type, reached):
+            return reached
         verbs = list(self.document.children(head.index, "acl"))
         if head.dep == "nsubjpass":
             verbs.append(self.document.tokens[head.head])

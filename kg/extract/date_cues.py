@@ -14,12 +14,13 @@ PREPOSITION = r"(?: (?:on|in|at|about|around|some ?time in))?(?: the)?(?: (?:mor
 EDGE = re.compile(
     r"(?:\b[Tt]he )?\b(?P<edge>[Ee]arly|[Mm]id|[Ll]ate|[Ll]ater|[Ee]arlier|[Ee]nd|[Cc]lose|[Bb]eginning|[Ss]tart"
     r"|[Mm]iddle"
-    r"|[Tt]urn|(?:first|second|last|final|opening|closing) (?:days?|weeks?|months?|half|third|part))"
-    r"(?: of| in)?(?: the)?[ -]$"
+    r"|[Tt]urn|(?:first|second|latter|last|final|opening|closing) (?:days?|weeks?|months?|half|third|part)"
+    r"|[Ww]eek(?= (?:of|beginning|starting|commencing) ))"
+    r"(?: of| in| beginning| starting| commencing)?(?: on)?(?: the)?[ -]$"
 )
 EARLIEST = re.compile(
     r"\b(?:[Nn]o (?:earlier|sooner) than|[Nn]ot (?:earlier|sooner|before|until)(?: than)?|(?:as|so) (?:early|soon) as"
-    r"|(?:until|till|through|by) at least|at least (?:until|till|through)"
+    r"|(?:until|till|through|by|to) at least|at least (?:until|till|through)"
     r"|[Ss]tarting|[Bb]eginning|[Ff]rom|[Ss]ince|on or after|[Aa]fter|NET)" + PREPOSITION
 )
 DEADLINE = re.compile(
@@ -27,7 +28,7 @@ DEADLINE = re.compile(
     + PREPOSITION
 )
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|hardly|unlikely|nor|no)\b|n['’]t\b)[^.;:]*\b(?:before|until|till)" + PREPOSITION
+    r"(?:\b(?:not|cannot|never|hardly|unlikely|nor|no)\b|n['’]t\b)[^.;:]*\b(?:before|until|till)" + PREPOSITION
 )
 APPROXIMATE = re.compile(
     r"\b(?:[Aa]bout|[Aa]round|[Cc]irca|c\.|[Rr]oughly|[Aa]pproximately|on or about|near)(?: the)? $"
@@ -52,6 +53,10 @@ BY = re.compile(r"\b[Bb]y (?:the )?$")
 MOVED = re.compile(
     r"\b(?:postpon|delay|mov|slip|slid|push|pull|shift|put|bring|brought|chang|drift|reschedul|advanc|instead|defer|held)\w*\b"
     r"[^.;]*\bfrom(?: the)? $"
+)
+POSTPONED = re.compile(
+    r"\b(?:postpon|delay|mov|slip|push|put|defer|held|hold|wait|reschedul|ground)\w*\b[^.;,]*\b(?:until|till)"
+    + PREPOSITION
 )
 SENTENCE_END = re.compile(r"[.!?;]['\"”’)]?\s|\n")
 
@@ -101,7 +106,7 @@ def cues_at(text: str, start: int, end: int) -> Cues:
         kind = "date"
     elif EARLIEST.search(left) or NEGATED.search(left) or AT_EARLIEST.match(right):
         kind = "earliest"
-    elif DEADLINE.search(left) or AT_LATEST.match(right):
+    elif (DEADLINE.search(left) and not POSTPONED.search(left)) or AT_LATEST.match(right):
         kind = "deadline"
     begin = max(0, start - WINDOW) + len(left) if edge or approximate else start
     blurred = approximate is not None or OR_SO.match(right) is not None

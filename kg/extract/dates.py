@@ -15,6 +15,7 @@ from kg.extract.date_patterns import FINDER, FORMS
 from kg.extract.date_values import ANAPHORIC, Setting, value_of
 
 UNDATED = frozenset(["weekday", "ordinal", "month", "month_day", "day_month", "season", "quarter", "feast"])
+PARTS_OF_MONTH = {"first half": (1, 15), "second half": (16, 31), "latter half": (16, 31), "first week": (1, 7)}
 FROM_DATE_BEFORE = ("later", "earlier", "before", "after")
 
 
@@ -24,13 +25,17 @@ class DateMention:
 
     `start` and `end` are code-point offsets of its own words ("by 2027": those of "2027"). `kind` is `date`, `deadline`
     (by, before, no later than, until: `../2027`), `earliest` (no earlier than, as early as, since, from: `2027/..`),
-    `span` (between A and B, from A to B) or `duration-relative` (counted from the date before it in the text).
+    `span` (between A and B, from A to B) or `duration-relative` (counted from the date before it in the text). `other`
+    is what it would be on the other side of the story's day, where no year or week tells (the Friday to come); then
+    `side` is -1 where the date lies before that day, 1 where it lies after it.
     """
 
     start: int
     end: int
     edtf: str
     kind: str
+    other: str = ""
+    side: int = 0
 
     @property
     def plain(self) -> str:
@@ -49,6 +54,8 @@ class Found:
     cues: Cues
     relative: bool
     has_year: bool
+    other: Period | None = None
+    side: int = 0
 
 
 def find_dates(
@@ -113,14 +120,25 @@ def read_date(text: str, start: int, end: int, form: str, setting: Setting) -> F
     undated = form in UNDATED and parts.get("year") is None
     default = True if form == "weekday" else None
     past = tense_at(text, cues.start, end, default) if undated and setting.past is None else setting.past
+    setting = replace(setting, past=past, edge=bool(cues.edge))
     try:
-        period = value_of(form, parts, replace(setting, past=past, edge=bool(cues.edge)))
+        period = value_of(form, parts, setting)
+        side = side_of(period, setting) if undated and period else 0
+        other = value_of(form, parts, replace(setting, past=side > 0)) if side else None
     except (ValueError, OverflowError):  # outside of the years that a calendar holds
         return None
     if period is None:
         return None
     relative = (parts.get("reference") or "").casefold() in ANAPHORIC or parts.get("way") in FROM_DATE_BEFORE
-    return Found(start, end, form, narrowed(period, cues), cues, relative, not undated)
+    beside = narrowed(other, cues) if other else None
+    return Found(start, end, form, narrowed(period, cues), cues, relative, not undated, beside, side)
+
+
+def side_of(period: Period, setting: Setting) -> int:
+    """-1 where a period is over by the story's day, 1 where it has not begun, else 0."""
+    if setting.today is None or period.first <= setting.today.first <= period.last:
+        return 0
+    return 1 if period.first > setting.today.first else -1
 
 
 def narrowed(period: Period, cues: Cues) -> Period:
@@ -131,6 +149,10 @@ def narrowed(period: Period, cues: Cues) -> Period:
         return after if cues.kind == "deadline" else calendar.about(after)
     if cues.edge in ("mid", "middle"):
         return calendar.about(calendar.month_of(year, 6) if year else period)
+    if cues.edge == "week":
+        return calendar.week_of(period.first) if period.is_day else period
+    if len(period.edtf) == len("2027-06") and (part := PARTS_OF_MONTH.get(cues.edge)):
+        return calendar.part_of_month(period, *part)
     if year and cues.edge.startswith(("last ", "final ", "closing ")) and not cues.edge.endswith(("half", "months")):
         return calendar.month_of(year, 12)
     if year and cues.edge.startswith(("first ", "opening ")) and not cues.edge.endswith(("half", "months")):
@@ -162,7 +184,8 @@ def with_year_of(before: Found, date: Found) -> Found:
     if before.form != "month" or date.form not in ("month_year", "month_day", "day_month") or not date.has_year:
         return before
     year, month = date.period.first.year, before.period.first.month
-    return replace(before, period=calendar.month_of(year - (month > date.period.first.month), month))
+    period = calendar.month_of(year - (month > date.period.first.month), month)
+    return replace(before, period=period, other=None, side=0)
 
 
 def is_span(opening: str, word: str | None, before: Found, date: Found) -> bool:
@@ -171,8 +194,16 @@ def is_span(opening: str, word: str | None, before: Found, date: Found) -> bool:
     if word == "and":
         return opening == "between"
     if word == "or":
-        return False
+        return before.form == "month" and date.form in ("month", "month_year") and follows(before, date)
     return opening in ("from", "between") or (word in (None, "to") and before.form == date.form != "weekday")
+
+
+def follows(before: Found, date: Found) -> bool:
+    """Whether a month is the next one: "in May or June" is one time, "in May or October" two."""
+    return calendar.shift_month(before.period.first.year, before.period.first.month, 1) == (
+        date.period.first.year,
+        date.period.first.month,
+    )
 
 
 def span_of(before: Found, date: Found) -> Found:
@@ -182,12 +213,15 @@ def span_of(before: Found, date: Found) -> Found:
 
 
 def mention_of(date: Found, offset: int) -> DateMention:
-    kind, period = date.cues.kind, date.period
-    edtf = period.edtf
-    if kind == "deadline":
-        edtf = f"../{calendar.bound(period, last=True)}"
-    elif kind == "earliest":
-        edtf = f"{calendar.bound(period, last=False)}/.."
-    elif date.relative:
+    kind = date.cues.kind
+    edtf, other = bounded(date.period, kind), bounded(date.other, kind) if date.other else ""
+    if kind not in ("deadline", "earliest") and date.relative:
         kind = "duration-relative"
-    return DateMention(date.start + offset, date.end + offset, edtf, kind)
+    told = date.side if other not in ("", edtf) else 0
+    return DateMention(date.start + offset, date.end + offset, edtf, kind, other if told else "", told)
+
+
+def bounded(period: Period, kind: str) -> str:
+    if kind == "deadline":
+        return f"../{calendar.bound(period, last=True)}"
+    return f"{calendar.bound(period, last=False)}/.." if kind == "earliest" else period.edtf

@@ -97,6 +97,7 @@ def try_of(document: Document, noun: Token, taken: set[int]) -> Description | No
             last = inner[0].index
     start = next((part.index for part in parts if part.dep != "det"), noun.index)
     span.name = document.text(*document.phrase(start, last)).replace("\n", " ")
+    span.event = True
     span.vote("Mission", 1.0)
     return Description(span, "Mission", Definiteness.INDEFINITE, further=True)
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from kg.extract.attribution import speech_verbs
-from kg.extract.confidence import TRAINED, UNSEEN, either
 from kg.extract.dates import DateMention
 from kg.extract.document import Document, Token
 from kg.extract.joining import CROWD, code_points
 from kg.extract.mentions import Span, head_of
 from kg.extract.scene import Draft, Scene
 from kg.extract.status import is_unfulfilled
-from kg.extract.timing import agrees, time_beside
+from kg.extract.support import TRAINED, UNSEEN, either
+from kg.extract.timing import agrees, on_the_side_of, time_beside
 from kg.extract.trained import Encoded
 from kg.extract.trained.scores import DateScore, OutcomeScore, PhraseScore, RelationScore, TextScore
 from kg.model import Status
@@ -69,12 +69,13 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
         if draft.rule == SCHEDULE
     }
     rivals = Rivals(best.values())
+    ruled = Ruled(scene)
     scene.drafts = [rivals.beside(borne_out(draft, same.of(draft))) for draft in scene.drafts]
     for pair, draft in best.items():
         here = (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
         # dates that a schedule moves are read with it, which of them is the old one too
         if pair not in told and here not in scheduled and not in_gloss(scene, draft):
-            scene.add(rivals.beside(dated(scene, draft)))
+            scene.add(replace(rivals.beside(dated(scene, draft)), contested=ruled.elsewhere(draft)))
 
 
 def surest(scene: Scene, drafts: Sequence[Draft]) -> Draft:
@@ -132,6 +133,34 @@ class Rivals:
             draft,
             rivals=highest,
             others=(reduce(either, other_subjects, 0.0), reduce(either, other_targets, 0.0)),
+        )
+
+
+class Ruled:
+    """Of whom rules say what the trained part says of another: the same object, or in one sentence the same words."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.related: dict[tuple[str, int], set[int]] = {}
+        self.worded: dict[tuple[str, int], list[Draft]] = {}
+        for draft in scene.drafts:
+            if draft.object is not None:
+                self.related.setdefault((draft.predicate, draft.object.entity), set()).add(draft.subject.entity)
+            elif draft.value_span is not None:
+                self.worded.setdefault((draft.predicate, self.sentence(draft)), []).append(draft)
+
+    def sentence(self, draft: Draft) -> int:
+        return self.scene.document.tokens[draft.anchor].sentence
+
+    def elsewhere(self, draft: Draft) -> bool:
+        if draft.object is not None:
+            return bool(self.related.get((draft.predicate, draft.object.entity), set()) - {draft.subject.entity})
+        span = draft.value_span
+        return span is not None and any(
+            other.subject.entity != draft.subject.entity
+            and other.value_span is not None
+            and shared(other.value_span, span) >= HALF
+            for other in self.worded.get((draft.predicate, self.sentence(draft)), ())
         )
 
 
@@ -208,7 +237,7 @@ def relations(sides: Sides, scores: Iterable[RelationScore]) -> Iterator[Draft]:
 
 def dates(scene: Scene, sides: Sides, scores: Iterable[DateScore]) -> Iterator[Draft]:
     for score in scores:
-        mention = scene.dates[score.date]
+        mention = on_the_side_of(scene.dates[score.date], score.status)
         inside = scene.tokens_between(mention.start, mention.end)
         if inside:
             yield Draft(

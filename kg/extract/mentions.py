@@ -21,7 +21,8 @@ class Span:
 
     `votes` weighs each type that something speaks for; `listed` are those of the reference names. `name` is what the
     entity is called here, `known` its reference name where there is just one. `reaches` are further tokens that stand
-    for the same thing: the "rover" of "the Tenacious rover", the noun of an apposition.
+    for the same thing: the "rover" of "the Tenacious rover", the noun of an apposition. `event`: an event's noun that
+    rules take for a flight, which annotated texts do not mark: "attempted a landing".
     """
 
     first: int
@@ -35,9 +36,25 @@ class Span:
     listed: tuple[str, ...] = ()
     reaches: list[int] = field(default_factory=list)
     entity: int = -1
+    event: bool = False
 
     def vote(self, type_name: str, weight: float) -> None:
         self.votes[type_name] = self.votes.get(type_name, 0.0) + weight
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure the trained part is of a span of a `kind` and of its entity.
+
+    Probabilities that the span is a `mention`, the highest such of all spans of the entity (`best`), that this is of
+    its `type`, in the mean of its spans, and that the span means it (`link`). What nobody was asked of is sure.
+    """
+
+    kind: Kind
+    mention: float = 1.0
+    best: float = 1.0
+    type: float = 1.0
+    link: float = 1.0
 
 
 def head_of(document: Document, first: int, last: int) -> int:

@@ -134,6 +134,8 @@ def before_comma(scene: Scene, role: Role) -> list[Span]:
     while position > begin and tokens[position].text != "," and steps < REACH:
         if tokens[position].is_verb and tokens[position].tag != "VBN" and tokens[position].tag != "VBG":
             return []
+        if tokens[position].text in {":", ";"}:
+            return []
         position -= 1
         steps += 1
     if tokens[position].text != "," or position <= begin:

@@ -1,6 +1,6 @@
 """The reader: a story goes in, its entities and claims come out. Small steps over one scene, in a fixed order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,11 +8,12 @@ from threadpoolctl import ThreadpoolController
 
 from kg.extract.amounts import find_amounts, find_quantities
 from kg.extract.attribution import Speech, find_speech, read_speech
+from kg.extract.certainty import certainties
 from kg.extract.claims import entities_of, finish, supported, used
 from kg.extract.clusters import Cluster, cluster_names, prefer_spoken_of
-from kg.extract.confidence import Confidence, Support, shipped
+from kg.extract.confidence import Confidence, shipped
 from kg.extract.context import vote_by_context
-from kg.extract.coreference import Coreference
+from kg.extract.coreference import Coreference, Link
 from kg.extract.crews import people_listed, read_crews
 from kg.extract.cues import Cues, cues
 from kg.extract.dates import find_dates
@@ -32,6 +33,7 @@ from kg.extract.phrases import read_phrases
 from kg.extract.retyping import retype
 from kg.extract.scene import Scene, refer
 from kg.extract.schedule import read_schedule
+from kg.extract.support import Support
 from kg.extract.trained import Encoded, TrainedReader
 from kg.extract.trained.features import index
 from kg.extract.trained.scores import MentionScore
@@ -129,8 +131,9 @@ class Reader:
         prefer_spoken_of(document, spans, self.cues)
         clusters = cluster_names(document, spans, self.names, self.vocabulary)
         kept = [span for span in spans if span.entity >= 0]
+        linked: Mapping[int, Link] = {}
         if self.parts.coreference:
-            corefer(document, kept, clusters, self.cues, self.vocabulary, encoded, found)
+            linked = corefer(document, kept, clusters, self.cues, self.vocabulary, encoded, found)
         scene = Scene(document, clusters, self.cues, self.vocabulary)
         scene.referents = refer(clusters)
         scene.mentions = sorted((span for cluster in clusters for span in cluster.spans), key=lambda span: span.head)
@@ -140,6 +143,7 @@ class Reader:
         scene.quantities = find_quantities(story.text)
         if encoded is not None:
             retype(scene, encoded)
+            scene.certainties = certainties(scene, encoded, found, linked)
         return scene, encoded
 
 
@@ -151,7 +155,8 @@ def corefer(
     vocabulary: Vocabulary,
     encoded: Encoded | None,
     mentions: Sequence[MentionScore],
-) -> None:
+) -> Mapping[int, Link]:
+    """Join descriptions and pronouns to the clusters; returns what the trained part says of each span, by identity."""
     taken = {index for span in spans for index in range(span.first, span.last)}
     reached = {index for span in spans for index in span.reaches}
     found = descriptions(document, taken, reached, known)
@@ -163,6 +168,7 @@ def corefer(
     every = [*spans, *(item.span for item in found), *(item.span for item in others)]
     linked = links(document, every, encoded) if encoded is not None else {}
     Coreference(document, clusters, known, vocabulary, linked).run(spans, found, others)
+    return linked
 
 
 def dates_of(document: Document, spans: list[Span]) -> list[Any]:

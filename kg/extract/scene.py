@@ -1,6 +1,7 @@
 """A story understood so far: tokens, entities, dates, and who is meant at each token."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.amounts import Amount, Quantity
@@ -8,7 +9,7 @@ from kg.extract.clusters import Cluster
 from kg.extract.cues import Cues
 from kg.extract.dates import DateMention
 from kg.extract.document import Document, Sentence, Token
-from kg.extract.mentions import Kind, Span
+from kg.extract.mentions import Certainty, Kind, Span
 from kg.model import Status
 from ontology import Vocabulary
 
@@ -20,6 +21,7 @@ class Draft:
     `trained` is the probability that the trained part gives to the same statement, None where there is no such part;
     `rivals` the highest that it gives to the same of another subject, and of another object or value, `others` that of
     any of these; `again` the highest for the same in another sentence; `phrase` that of the words as a value at all.
+    `contested`: a rule says the same of another subject.
     """
 
     predicate: str
@@ -38,12 +40,13 @@ class Draft:
     others: tuple[float, float] = (0.0, 0.0)
     again: float = 0.0
     phrase: float = 0.0
+    contested: bool = False
     attribution: tuple[int, ...] | None = None
 
 
 @dataclass(slots=True)
 class Scene:
-    """What the rules read: `referents` maps a token to the span that it stands for."""
+    """What the rules read: `referents` maps a token to the span that it stands for; `certainties` go by identity."""
 
     document: Document
     clusters: list[Cluster]
@@ -56,12 +59,16 @@ class Scene:
     mentions: list[Span] = field(default_factory=list)
     groups: dict[int, list[Span]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+    certainties: Mapping[int, Certainty] = field(default_factory=dict)
 
     def type_of(self, span: Span) -> str:
         return self.clusters[span.entity].type
 
     def is_a(self, span: Span, kind: str) -> bool:
         return self.vocabulary.is_a(self.type_of(span), kind)
+
+    def certainty_of(self, span: Span) -> Certainty:
+        return self.certainties.get(id(span)) or Certainty(span.kind)
 
     def span_at(self, index: int) -> Span | None:
         return self.referents.get(index)

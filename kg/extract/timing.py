@@ -1,11 +1,14 @@
 """Which date belongs to which event: the date whose governors lead to the event before they lead to another one."""
 
+from dataclasses import replace
+
 from kg.extract.dates import DateMention
 from kg.extract.document import Document, Token
 from kg.extract.scene import Scene
 from kg.model import Status
 
 ARGUMENTS = frozenset({"xcomp", "dobj", "nsubjpass", "nsubj", "attr", "pobj", "ccomp", "acl"})
+DONE, TO_COME = frozenset({Status.ACTUAL, Status.FAILED}), frozenset({Status.PLANNED, Status.POSSIBLE})
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -90,3 +93,12 @@ def agrees(scene: Scene, mention: DateMention, status: Status) -> bool:
     if status is not Status.ACTUAL or not published or mention.edtf.startswith("../"):
         return True
     return mention.edtf[: len(published)] <= published or "/" in mention.edtf
+
+
+def on_the_side_of(mention: DateMention, status: Status) -> DateMention:
+    """A date without year or week on the side of the story's day on which the event lies: what is planned lies ahead.
+
+    "He goes home on Sunday", "a ticket for Friday's hop": the words around a date do not always tell.
+    """
+    wrong = (mention.side > 0 and status in DONE) or (mention.side < 0 and status in TO_COME)
+    return replace(mention, edtf=mention.other, other=mention.edtf, side=-mention.side) if wrong else mention

@@ -144,7 +144,6 @@ def test_resilience_was_to_be_the_first_non_us_private_lander_to_touch_down(brie
     only(of(brief, "Resilience", "DISTINCTION", "first non-US private lander to successfully touch down"), PLAN)
 
 
-@DOUBTED
 def test_the_attempt_of_2023_was_ispaces_and_failed(brief: Reading) -> None:
     (owned,) = only(of(brief, "2023", "OPERATED_BY", "ispace"))
     attempt = owned.subject

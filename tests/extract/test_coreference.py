@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.model import Story
+
 Fact = tuple[str, ...]
 Told = Callable[[str], set[Fact]]
 BEFORE = "The company Corvane Space, based in Bremen, built the Plover lander."
@@ -50,3 +53,23 @@ BEFORE = "The company Corvane Space, based in Bremen, built the Plover lander."
 )
 def test_coreference(text: str, facts: set[Fact], drafted: Told) -> None:
     assert facts <= drafted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Plover lander had two goals: to land softly, and to release the rover that it carried, the small Wagtail,"
+        " which was to gather soil. Built by Corvane Space in Bremen, the rover was the first from Europe.",
+        "The Plover lander freed the rover that it had carried, the small Wagtail. Corvane Space built the rover.",
+    ],
+)
+def test_a_name_that_takes_up_a_description_names_it(text: str, reader: Reader) -> None:
+    entities = reader.at_least(0.0).read(Story("story", text)).entities
+    said = {
+        text[mention.start : mention.end]
+        for entity in entities
+        if entity.name == "Wagtail"
+        for mention in entity.mentions
+    }
+    assert "the rover" in said
+    assert "rover" not in {entity.name for entity in entities}

@@ -179,3 +179,41 @@ def test_is_fast_enough_for_every_story() -> None:
     find_dates(text, PUBLISHED)
     # 200,000 words a second are promised; a tenth of it still tells a slow path on a busy machine
     assert len(text.split()) / (time.process_time() - start) > 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It will fly in the week of April 20.", ["2026-04-20/2026-04-26"]),
+        ("Tests are planned for the week beginning 6 April.", ["2026-04-06/2026-04-12"]),
+        ("It is set for the second half of June.", ["2026-06-16/2026-06-30"]),
+        ("It is to fly in the first half of September 2027.", ["2027-09-01/2027-09-15"]),
+        ("It may fly no earlier than the second half of April.", ["2026-04-16/.."]),
+        ("It could leave in the first week of May.", ["2026-05-01/2026-05-07"]),
+        ("It should come down in May or June.", ["2026-05/2026-06"]),
+        ("It will fly in May or in October.", ["2026-05", "2026-10"]),
+    ],
+)
+def test_parts_of_months_and_weeks(text: str, expected: list[str]) -> None:
+    assert edtf(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The launch has been put off until late September.", ["2026-09"]),
+        ("The crew must wait until Saturday at the earliest.", ["2026-03-14/.."]),
+        ("The trial lasts until June.", ["../2026-06"]),
+        ("It cannot fly before 2033.", ["2033/.."]),
+        ("That pushes the flight from March to at least early April.", ["2026-03", "2026-04/.."]),
+    ],
+)
+def test_what_is_put_off_is_planned_for_the_day_and_not_by_it(text: str, expected: list[str]) -> None:
+    assert edtf(text) == expected
+
+
+def test_a_date_without_a_year_knows_what_it_would_be_on_the_other_side() -> None:
+    one, other, third = find_dates("He goes home on Sunday. It launched on June 5, 2027, and in May.", PUBLISHED)
+    assert {one.edtf, one.other} == {"2026-03-08", "2026-03-15"}
+    assert (other.edtf, other.other) == ("2027-06-05", "")
+    assert {third.edtf, third.other} == {"2025-05", "2026-05"}

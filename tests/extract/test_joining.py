@@ -8,10 +8,11 @@ import pytest
 
 from kg.evaluate.corpus import read
 from kg.extract import Parts, Reader
-from kg.extract.confidence import TRAINED, Confidence, Support, shipped
+from kg.extract.confidence import Confidence, shipped
 from kg.extract.joining import Kept
 from kg.extract.mentions import Kind, span_of
 from kg.extract.parsing import parse
+from kg.extract.support import TRAINED
 from kg.model import Reading, Status, Story
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "stories" / "annotations"
@@ -62,24 +63,6 @@ def test_a_threshold_can_be_moved(reader: Reader, stories: list[Story]) -> None:
     assert {claim.id for claim in few} < {claim.id for claim in many}
     assert min(claim.confidence for claim in few) >= 0.8
     assert min(claim.confidence for claim in many) >= 0.1
-
-
-NAMES = (Kind.NAME, Kind.NAME)
-
-
-def test_what_the_trained_part_bears_out_is_surer(confidence: Confidence) -> None:
-    def sure(trained: float, rule: str = "launch") -> float:
-        return confidence.of(Support("LAUNCHED_ON", rule, trained, NAMES))
-
-    assert sure(0.02) < sure(0.5) < sure(0.95)
-    assert sure(0.1, "") < sure(0.5, "") < sure(0.95, "")
-
-
-def test_what_a_rival_says_better_is_less_sure(confidence: Confidence) -> None:
-    def sure(rival: float) -> float:
-        return confidence.of(Support("LAUNCHED_ON", "", 0.4, NAMES, (rival, rival), others=(rival, rival)))
-
-    assert sure(0.9) < sure(0.1)
 
 
 def test_names_do_not_overlap(joined: list[Reading]) -> None:

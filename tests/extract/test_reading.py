@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Reading
+
 Fact = tuple[str, ...]
 Told = Callable[[str], set[Fact]]
 
@@ -192,6 +194,15 @@ def test_signing(text: str, facts: set[Fact], drafted: Told) -> None:
 )
 def test_crew(text: str, facts: set[Fact], drafted: Told) -> None:
     assert facts <= drafted(text)
+
+
+def test_who_is_introduced_before_a_colon_is_none_of_those_behind_it(read_all: Callable[..., Reading]) -> None:
+    text = (
+        "Listen to this excerpt from Ane Lund, Orion project manager: as the four Artemis II astronauts flew around the"
+        " Moon, the Orion spacecraft kept them alive."
+    )
+    crews = [claim for claim in read_all(text).claims if claim.rule == "crew of mission"]
+    assert crews == []
 
 
 @pytest.mark.parametrize(

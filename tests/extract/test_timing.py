@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.extract.timing import time_beside
+from kg.extract.timing import on_the_side_of, time_beside
 from kg.model import Status, Story
 
 Fact = tuple[str, ...]
@@ -49,3 +49,37 @@ def test_a_date_dates_what_hangs_on_its_verb(text: str, word: str, when: str | N
     scene, _ = reader.scene(Story("s", text, published="2026-06-01"))
     place = next(token for token in scene.document.tokens if token.text == word)
     assert time_beside(scene, place, Status.ACTUAL) == when
+
+
+@pytest.mark.parametrize(
+    ("status", "day"),
+    [
+        (Status.PLANNED, "2026-06-05"),
+        (Status.POSSIBLE, "2026-06-05"),
+        (Status.ACTUAL, "2026-05-29"),
+        (Status.FAILED, "2026-05-29"),
+    ],
+)
+def test_a_day_of_the_week_lies_where_its_event_does(status: Status, day: str, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "A ticket for Friday's hop of the Plover lander.", published="2026-06-01"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, status).edtf == day
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.ATTEMPTED])
+def test_what_was_called_off_lay_on_either_side(status: Status, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "They have called off Friday's launch.", published="2026-06-01"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, status) == mention
+
+
+def test_a_date_with_its_year_stays_where_it_is(reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "The Plover lander flies on 5 May 2026.", published="2026-06-01"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, Status.PLANNED) == mention
+
+
+def test_the_month_that_it_is_lies_on_neither_side(reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "The Plover lander is to fly in June.", published="2026-06-20"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, Status.PLANNED).edtf == on_the_side_of(mention, Status.ACTUAL).edtf == "2026-06"

@@ -67,15 +67,22 @@ class Encoded:
     @cached_property
     def tag_shares(self) -> Array:
         """`(words, tags)`, the probability of each tag of each word."""
+        if not self.pieces.words:
+            return np.zeros((0, len(TAGS)), dtype=np.float32)
         firsts = np.array([word.first for word in self.pieces.words])
         scores = heads.tag_scores(OPERATIONS, self.weights, self.vectors, firsts)
         return OPERATIONS.softmax(scores * self.calibration["tags"].scale)
 
     def named(self, spans: Sequence[Range]) -> list[float]:
         """For each span, the highest probability that one of its words is part of a name."""
-        if not self.pieces.words:
-            return [0.0 for _ in spans]
-        shares = self.tag_shares[:, [TAGS.index("B-name"), TAGS.index("I-name")]].sum(axis=1)
+        return self.highest(spans, self.tag_shares[:, [TAGS.index("B-name"), TAGS.index("I-name")]].sum(axis=1))
+
+    def mentioned(self, spans: Sequence[Range]) -> list[float]:
+        """For each span, the highest probability that one of its words is part of a mention of any kind."""
+        return self.highest(spans, 1 - self.tag_shares[:, TAGS.index("O")])
+
+    def highest(self, spans: Sequence[Range], shares: Array) -> list[float]:
+        """The highest share of the words of each span, `shares` being those of all words; 0 of none."""
         found = []
         for start, end in spans:
             first = int(np.searchsorted(self.pieces.ends, start, side="right"))
