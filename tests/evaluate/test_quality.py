@@ -17,12 +17,12 @@ EXAMPLES = ROOT / "examples" / "stories"
 LABELS = Path(__file__).with_name("resilience.jsonl")
 BRIEF = ROOT.parent / "shared" / "briefs" / "resilience.txt"
 # F1, raised as reading gets better; a change that falls below one of them reads worse than what stood before it
-EXAMPLE_FLOORS = {"facts": 0.77, "text": 0.56, "entities": 0.97, "co-reference": 0.87}
-DEVELOP_FLOORS = {"facts": 0.705, "text": 0.63, "entities": 0.915, "typed names": 0.925, "co-reference": 0.87}
+EXAMPLE_FLOORS = {"facts": 0.79, "text": 0.6, "entities": 0.97, "co-reference": 0.87}
+DEVELOP_FLOORS = {"facts": 0.715, "text": 0.63, "entities": 0.915, "typed names": 0.925, "co-reference": 0.87}
 CALIBRATION = 0.03  # the highest expected calibration error
-BRIEF_FLOORS = {"facts": 0.93, "text": 0.95}
+BRIEF_FLOORS = {"facts": 0.97, "text": 0.95}
 # of what is read as a fact in the examples, how much is annotated so
-PRECISION = 0.84
+PRECISION = 0.85
 
 
 @pytest.fixture(scope="module")
