@@ -54,6 +54,11 @@ MOVED = re.compile(
     r"\b(?:postpon|delay|mov|slip|slid|push|pull|shift|put|bring|brought|chang|drift|reschedul|advanc|instead|defer|held)\w*\b"
     r"[^.;]*\bfrom(?: the)? $"
 )
+# "slips from March to April": the new day lies ahead and the old one near, however the words between them sound
+SHIFTED = re.compile(
+    r"\b(?:postpon|delay|mov|slip|slid|push|pull|shift|drift|reschedul|defer)\w*\b[^.;]*?\b(?P<way>from|to)"
+    r"(?: at least)?(?: the)?(?: (?:early|mid|late)(?=[ -]))?[ -]$"
+)
 POSTPONED = re.compile(
     r"\b(?:postpon|delay|mov|slip|push|put|defer|held|hold|wait|reschedul|ground)\w*\b[^.;,]*\b(?:until|till)"
     + PREPOSITION
@@ -121,6 +126,8 @@ def tense_at(text: str, start: int, end: int, default: bool | None) -> bool | No
     left = text[max(0, start - TENSE_WINDOW) : start]
     if BY.search(left):
         return False
+    if shifted := SHIFTED.search(left):
+        return None if shifted["way"] == "from" else False
     begin = max((match.end() for match in SENTENCE_END.finditer(left)), default=0)
     cues = list(TENSE.finditer(left, begin))
     if not cues:

@@ -172,8 +172,8 @@ def joined(text: str, found: list[Found]) -> list[Found]:
         before = with_year_of(before, date)
         result[-1] = before
         left = text[max(0, before.cues.start - 80) : before.cues.start]
-        opening = None if MOVED.search(left) else SPAN.search(left)
-        if is_span(opening["word"].casefold() if opening else "", between["word"], before, date):
+        opening, moved = SPAN.search(left), MOVED.search(left) is not None
+        if not moved and is_span(opening["word"].casefold() if opening else "", between["word"], before, date):
             result[-1] = span_of(before, date)
         else:
             result.append(date)

@@ -217,3 +217,15 @@ def test_a_date_without_a_year_knows_what_it_would_be_on_the_other_side() -> Non
     assert {one.edtf, one.other} == {"2026-03-08", "2026-03-15"}
     assert (other.edtf, other.other) == ("2027-06-05", "")
     assert {third.edtf, third.other} == {"2025-05", "2026-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The work will push the already delayed mission from April to at least early May.", ["2026-04", "2026-05/.."]),
+        ("The debut slipped from January to June, the company said.", ["2026-01", "2026-06"]),
+        ("The launch was postponed to Sunday.", ["2026-03-15"]),
+    ],
+)
+def test_what_is_moved_moves_to_a_day_to_come(text: str, expected: list[str]) -> None:
+    assert edtf(text) == expected
