@@ -1,6 +1,7 @@
 """The probability of causes and consequences: a logistic regression with weights by predicate.
 
-They are too few for trees, which would judge them by what holds for other claims. Its weights lie beside the trees.
+They are few: trees, which know no predicate, order them no better on the stories held back, and take more of them for
+what they are not in the brief of `tests/evaluate`. The weights lie beside the trees.
 """
 
 import math

@@ -73,4 +73,5 @@ def as_graph(booster: lightgbm.Booster) -> bytes:
     made = helper.make_graph([ensemble], "confidence", sides[:1], sides[1:])
     versions = [helper.make_opsetid("", OPERATORS), helper.make_opsetid(TREES_DOMAIN, TREE_OPERATORS)]
     model = helper.make_model(made, opset_imports=versions, ir_version=8, producer_name="kg")
-    return model.SerializeToString(deterministic=True)  # type: ignore[no-any-return]
+    written: bytes = model.SerializeToString(deterministic=True)
+    return written
