@@ -41,6 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--always", nargs="*", default=[], help="beginnings of ids: such stories are in each epoch")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
     parser.add_argument("--measure-every", type=int, default=5, help="epochs between two measurements")
+    parser.add_argument("--seed", type=int, default=Settings().seed, help="of all chance; another one to go on with")
     parser.add_argument(
         "--start-from", type=Path, default=None, help="begin with a checkpoint, or with a folder that this wrote"
     )
@@ -68,7 +69,7 @@ def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tupl
 
     Cycles that begin anew at a lower rate are after Loshchilov and Hutter, SGDR (2017).
     """
-    first = Settings(workers=options.workers)
+    first = Settings(workers=options.workers, seed=options.seed)
     texts = [example.text for example in parts[Part.TRAIN]]
     averaged, pieces = begun(options.start_from) if options.start_from else fresh(first, options.encoder, texts)
     for number, (epochs, pace) in enumerate(zip(options.epochs, options.paces, strict=False)):
