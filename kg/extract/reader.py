@@ -6,38 +6,38 @@ from typing import Any
 
 from threadpoolctl import ThreadpoolController
 
-from kg.extract.amounts import find_amounts, find_quantities
-from kg.extract.attribution import Speech, find_speech, read_speech
-from kg.extract.certainty import certainties
-from kg.extract.claims import entities_of, finish, supported, used
-from kg.extract.clusters import Cluster, cluster_names, prefer_spoken_of
-from kg.extract.confidence import Confidence, shipped
-from kg.extract.context import vote_by_context
-from kg.extract.coreference import Coreference, Link
-from kg.extract.crews import people_listed, read_crews
-from kg.extract.cues import Cues, cues
-from kg.extract.dates import find_dates
-from kg.extract.descriptions import descriptions, pronouns
-from kg.extract.document import Document
-from kg.extract.events import read_events
-from kg.extract.figures import read_figures
-from kg.extract.flights import share_flights
-from kg.extract.joined_claims import join_claims
-from kg.extract.joining import bear_out, encode, join_descriptions, join_names, links
-from kg.extract.mentions import Span
-from kg.extract.names import NameFinder
-from kg.extract.parsing import Parser, load_parser, parse
+from kg.extract.circumstances.attribution import Speech, find_speech, read_speech
+from kg.extract.claims.confidence import Confidence, shipped
+from kg.extract.claims.finishing import entities_of, finish, supported, used
+from kg.extract.claims.support import Support
+from kg.extract.dates.finding import find_dates
+from kg.extract.entities.clusters import Cluster, cluster_names, prefer_spoken_of
+from kg.extract.entities.context import vote_by_context
+from kg.extract.entities.coreference import Coreference, Link
+from kg.extract.entities.descriptions import descriptions, pronouns
+from kg.extract.entities.mentions import Span
+from kg.extract.entities.names import NameFinder
+from kg.extract.joining.certainty import certainties
+from kg.extract.joining.claims import join_claims
+from kg.extract.joining.mentions import bear_out, encode, join_descriptions, join_names, links
+from kg.extract.joining.retyping import retype
 from kg.extract.parts import ALL, Parts
-from kg.extract.people import read_people
-from kg.extract.phrases import read_phrases
-from kg.extract.retyping import retype
+from kg.extract.quantities.amounts import find_amounts, find_quantities
+from kg.extract.rules.crews import people_listed, read_crews
+from kg.extract.rules.events import read_events
+from kg.extract.rules.figures import read_figures
+from kg.extract.rules.flights import share_flights
+from kg.extract.rules.people import read_people
+from kg.extract.rules.phrases import read_phrases
+from kg.extract.rules.schedule import read_schedule
+from kg.extract.rules.wordings import read_wordings
 from kg.extract.scene import Scene, refer
-from kg.extract.schedule import read_schedule
-from kg.extract.support import Support
+from kg.extract.text.cues import Cues, cues
+from kg.extract.text.document import Document
+from kg.extract.text.parsing import Parser, load_parser, parse
 from kg.extract.trained import Encoded, TrainedReader
 from kg.extract.trained.features import index
 from kg.extract.trained.scores import MentionScore
-from kg.extract.wordings import read_wordings
 from kg.model import Claim, Reading, Story
 from ontology import Vocabulary, vocabulary
 from ontology.gazetteer import Gazetteer, gazetteer

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.extract.amounts import Amount, Quantity
-from kg.extract.clusters import Cluster
-from kg.extract.cues import Cues
-from kg.extract.dates import DateMention
-from kg.extract.document import Document, Sentence, Token
-from kg.extract.mentions import Certainty, Kind, Span
+from kg.extract.dates.finding import DateMention
+from kg.extract.entities.clusters import Cluster
+from kg.extract.entities.mentions import Certainty, Kind, Span
+from kg.extract.quantities.amounts import Amount, Quantity
+from kg.extract.text.cues import Cues
+from kg.extract.text.document import Document, Sentence, Token
 from kg.model import Status
 from ontology import Vocabulary
 

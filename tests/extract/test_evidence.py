@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import Reader
-from kg.extract.cues import table
+from kg.extract.text.cues import table
 from kg.model import Reading, Story
 
 Sound = Callable[[Reading], None]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.clusters import Cluster, link, normal
-from kg.extract.descriptions import INANIMATE, PERSONAL, PLURAL
+from kg.extract.entities.clusters import Cluster, link, normal
+from kg.extract.entities.descriptions import INANIMATE, PERSONAL, PLURAL
+from kg.extract.entities.mentions import Kind, Span
 from kg.extract.llm.answer import Named
 from kg.extract.llm.locating import Range, place, places
 from kg.extract.llm.refusal import Reason, Refused
-from kg.extract.mentions import Kind, Span
 from kg.model import Entity, Mention
 from ontology import Vocabulary
 from ontology.gazetteer import Gazetteer

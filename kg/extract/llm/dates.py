@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.edtf import is_edtf
-from kg.extract.dates import DateMention
+from kg.extract.dates.finding import DateMention
 from kg.extract.llm.locating import Range, place
 from kg.extract.llm.refusal import Reason, Refused
 

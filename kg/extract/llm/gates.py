@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.extract.amounts import find_amounts, find_quantities
-from kg.extract.claims import distinct
-from kg.extract.dates import DateMention, find_dates
-from kg.extract.document import Document
+from kg.extract.claims.finishing import distinct
+from kg.extract.dates.finding import DateMention, find_dates
 from kg.extract.llm.answer import MOST_CLAIMS, Proposal, entities_of, proposal_of
 from kg.extract.llm.cast import Cast, Member, cast_of
 from kg.extract.llm.dates import check_date
 from kg.extract.llm.locating import Range, place
 from kg.extract.llm.refusal import Reason, Refused
+from kg.extract.quantities.amounts import find_amounts, find_quantities
+from kg.extract.text.document import Document
 from kg.model import Claim, Entity, Evidence, Reading, Status
 from ontology import Predicate, Vocabulary
 from ontology.gazetteer import Gazetteer

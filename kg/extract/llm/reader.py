@@ -17,8 +17,8 @@ from kg.extract.llm.prompt import messages_of
 from kg.extract.llm.refusal import Reason
 from kg.extract.llm.settings import Settings
 from kg.extract.llm.spending import Account
-from kg.extract.parsing import Parser, load_parser
-from kg.extract.parsing import parse as parse_story
+from kg.extract.text.parsing import Parser, load_parser
+from kg.extract.text.parsing import parse as parse_story
 from kg.model import Reading, Story
 from ontology import Vocabulary, vocabulary
 from ontology.gazetteer import Gazetteer, gazetteer

@@ -23,9 +23,9 @@ from kg.evaluate.corpus import read
 from kg.evaluate.gold import Gold, from_annotated
 from kg.evaluate.matching import matches
 from kg.extract import Parts, Reader
-from kg.extract.confidence import FILE, LESS_SURE, SURER, TREES, Confidence, Trees, names, rows
-from kg.extract.regression import features
-from kg.extract.support import Claims, Support, kind_of, rule_key
+from kg.extract.claims.confidence import FILE, LESS_SURE, SURER, TREES, Confidence, Trees, names, rows
+from kg.extract.claims.regression import features
+from kg.extract.claims.support import Claims, Support, kind_of, rule_key
 from kg.extract.training.ensemble import as_graph
 from kg.extract.training.split import Part, part_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.evaluate.corpus import Annotated
-from kg.extract.dates import find_dates
+from kg.extract.dates.finding import find_dates
 from kg.extract.trained.labels import OUTCOME, labels
 from kg.model import Claim
 

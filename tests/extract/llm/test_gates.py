@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.extract.llm.gates import PRIOR, Gates
 from kg.extract.llm.prompt import example
 from kg.extract.llm.refusal import Reason
-from kg.extract.parsing import load_parser, parse
+from kg.extract.text.parsing import load_parser, parse
 from kg.model import Reading, Story
 from ontology import vocabulary
 from ontology.gazetteer import gazetteer

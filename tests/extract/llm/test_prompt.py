@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.llm.gates import Gates
 from kg.extract.llm.prompt import example, mark_of, messages_of
-from kg.extract.parsing import load_parser, parse
+from kg.extract.text.parsing import load_parser, parse
 from kg.model import Story
 from ontology import vocabulary
 from ontology.gazetteer import gazetteer

@@ -5,9 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from kg.extract.confidence import LESS_SURE, SURER, logistic, names, rows, trees_of
-from kg.extract.mentions import Certainty, Kind
-from kg.extract.support import Support
+from kg.extract.claims.confidence import LESS_SURE, SURER, logistic, names, rows, trees_of
+from kg.extract.claims.support import Support
+from kg.extract.entities.mentions import Certainty, Kind
 
 pytest.importorskip("lightgbm", reason="learning confidence needs the train extra")
 pytest.importorskip("onnx", reason="learning confidence needs the train extra")

@@ -1,0 +1,1 @@
+"""What stands around a statement: who does what, whether it is done, when, who says so, in which words."""

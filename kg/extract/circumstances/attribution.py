@@ -1,0 +1,223 @@
+"""Who says so: "according to Al Jazeera", "Hakamada said that", quotations; and the words said (SAID)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.circumstances.arguments import antecedent
+from kg.extract.circumstances.status import status_of
+from kg.extract.circumstances.wording import trimmed, without_aside
+from kg.extract.entities.mentions import Span
+from kg.extract.scene import Scene
+from kg.extract.text.cues import table, words
+from kg.extract.text.document import Document, Token
+from kg.model import Status
+
+# verbs whose object is what is said ("stressed the need to learn")
+TOPICAL = words("topical_verbs")
+OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who says something, and the code points `[start, end)` of it; no `statement` where only a source is named."""
+
+    speaker: Span
+    start: int
+    end: int
+    anchor: int
+    statement: bool = True
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    return frozenset(table("speech")["verbs"])
+
+
+def find_speech(scene: Scene) -> list[Speech]:
+    """All acts of saying of a story, outer ones ("according to") before inner ones of the same sentence."""
+    found: list[Speech] = []
+    for token in scene.document.tokens:
+        if token.lower == "according" or (token.lower == "per" and token.dep == "prep"):
+            found.extend(according(scene, token))
+        elif token.is_verb and token.lemma in speech_verbs():
+            found.extend(spoken(scene, token))
+    return found
+
+
+def according(scene: Scene, token: Token) -> list[Speech]:
+    """Read "According to Al Jazeera, …": the whole sentence is theirs."""
+    document = scene.document
+    sentence = document.sentence_of(token.index)
+    for prep in document.children(token.index, "prep"):
+        for inner in document.children(prep.index, "pobj"):
+            for span in scene.spans_at(inner.index):
+                if scene.is_a(span, "Organization") or scene.is_a(span, "Person"):
+                    whole = Speech(span, sentence.start, sentence.end, token.index, False)
+                    told = told_according(document, token)
+                    return [whole, Speech(span, *told, token.index)] if told else [whole]
+    return []
+
+
+def told_according(document: Document, token: Token) -> tuple[int, int] | None:
+    """The sentence without its "according to …", where nobody else is quoted in it: the source's own words."""
+    sentence = document.sentence_of(token.index)
+    if any(other.is_verb and other.lemma in speech_verbs() for other in document.words(sentence)):
+        return None
+    phrase = document.subtree(token.index)
+    if phrase[0] <= sentence.first + 1:
+        first, last = phrase[-1] + 1, sentence.last - 1
+    elif phrase[-1] >= sentence.last - 2:
+        first, last = sentence.first, phrase[0] - 1
+    else:
+        return None
+    return trimmed(document, first, last) if first < last else None
+
+
+def spoken(scene: Scene, verb: Token) -> list[Speech]:
+    """Read "Hakamada said that …", "…, NASA said", "The Guardian noted that …"."""
+    document = scene.document
+    if verb.lemma in {"quote", "cite"} and (quoted := quoted_person(scene, verb)):
+        return quoted
+    speakers = [
+        span
+        for subject in document.children(verb.index, "nsubj")
+        for span in scene.spans_at(antecedent(document, subject, verb))
+        if scene.is_a(span, "Organization") or scene.is_a(span, "Person")
+    ]
+    clause = said_clause(document, verb)
+    if speakers and clause is None and (topic := topic_of(document, verb)):
+        return [Speech(speakers[0], *topic, verb.index, scene.is_a(speakers[0], "Person"))]
+    if not speakers or clause is None or document.children(verb.index, "neg"):
+        return []
+    return [Speech(speaker, clause[0], clause[1], verb.index) for speaker in speakers[:1]]
+
+
+def quoted_person(scene: Scene, verb: Token) -> list[Speech]:
+    """Read "The newspaper quoted Shan Zhongde as saying that …": his words, by the paper."""
+    document = scene.document
+    people = [
+        span
+        for noun in document.children(verb.index, "dobj", "nsubjpass")
+        for span in scene.spans_at(noun.index)
+        if scene.is_a(span, "Person")
+    ]
+    saying = next(
+        (document.tokens[index] for index in document.subtree(verb.index) if document.tokens[index].lower == "saying"),
+        None,
+    )
+    clause = said_clause(document, saying) if saying is not None else quotation(document, verb)
+    if not people or clause is None:
+        return []
+    outlets = [
+        span
+        for noun in document.children(verb.index, "nsubj")
+        for span in scene.spans_at(noun.index)
+        if scene.is_a(span, "Organization")
+    ]
+    outer = [Speech(outlets[0], *clause, verb.index, False)] if outlets else []
+    return [*outer, Speech(people[0], *clause, verb.index)]
+
+
+def topic_of(document: Document, verb: Token) -> tuple[int, int] | None:
+    """Read "TechCrunch highlighted the significance of the rover, which …": the object that the source speaks of."""
+    nouns = document.children(verb.index, "dobj")
+    if verb.lemma not in TOPICAL or not nouns:
+        return None
+    indices = document.subtree(nouns[0].index)
+    return document.phrase(indices[0], indices[-1])
+
+
+def said_clause(document: Document, verb: Token) -> tuple[int, int] | None:
+    """The words of the content clause, without "that" and without quotation marks; else the quotation itself."""
+    clauses = document.children(verb.index, "ccomp")
+    if not clauses and verb.dep in {"parataxis", "ccomp"} and (outer := document.governor(verb.index)):
+        return outside(document, outer, verb)
+    if not clauses:
+        return quotation(document, verb)
+    indices = document.subtree(clauses[0].index)
+    if verb.index in indices:
+        return None
+    first, last = indices[0], indices[-1]
+    while first < last and document.tokens[first].lower in {"that", ",", '"', "“", "'", "‘", "``"}:
+        first += 1
+    while last > first and document.tokens[last].text in {",", '"', "”", ".", "'", "’", "''"}:
+        last -= 1
+    return cut_at_quotation(document, first, last)
+
+
+def cut_at_quotation(document: Document, first: int, last: int) -> tuple[int, int]:
+    """The quoted words alone where a quotation ends inside of the clause; an aside after a comma is left out."""
+    start = document.tokens[first - 1].text if first else ""
+    for index in range(first + 1, last):
+        if document.tokens[index].text in CLOSING and (start in OPENING or index > first + 2):
+            opened = next((at for at in range(first, index) if document.tokens[at].text in OPENING), None)
+            begin = opened + 1 if opened is not None else first
+            if opened is None and start not in OPENING:
+                break
+            end = index - 1
+            while end > begin and document.tokens[end].text in {",", "."}:
+                end -= 1
+            return document.phrase(begin, end)
+    return closed(document, *document.phrase(first, without_aside(document, first, last)))
+
+
+def closed(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The words with the closing mark of a quotation that they open."""
+    text = document.story.text
+    opened = text.count("“", start, end) > text.count("”", start, end)
+    return start, end + 1 if opened and text[end : end + 1] == "”" else end
+
+
+def outside(document: Document, outer: Token, verb: Token) -> tuple[int, int] | None:
+    """Read "The launch slipped, NASA said": the clause that the saying is put beside."""
+    inner = set(document.subtree(verb.index))
+    indices = [index for index in document.subtree(outer.index) if index not in inner]
+    while indices and document.tokens[indices[-1]].text in {",", '"', "”", ".", "''"}:
+        indices.pop()
+    while indices and document.tokens[indices[0]].text in {",", '"', "“", "``"}:
+        indices.pop(0)
+    return document.phrase(indices[0], indices[-1]) if indices else None
+
+
+def quotation(document: Document, verb: Token) -> tuple[int, int] | None:
+    """The quoted words of the verb's sentence, where there are some."""
+    sentence = document.sentence_of(verb.index)
+    words = document.words(sentence)
+    marks = [token.index for token in words if token.text in OPENING | CLOSING]
+    if len(marks) < 2 or marks[1] - marks[0] < 3:
+        return None
+    last = marks[1] - 1
+    while last > marks[0] + 1 and document.tokens[last].text in {",", "."}:
+        last -= 1
+    return document.phrase(marks[0] + 1, last)
+
+
+def read_speech(scene: Scene, speeches: list[Speech]) -> None:
+    """Add SAID for every statement with at least three words."""
+    for speech in speeches:
+        words = scene.document.text(speech.start, speech.end)
+        if not speech.statement or len(words.split()) < 3:
+            continue
+        anchor = scene.document.tokens[speech.anchor]
+        status = status_of(scene.document, anchor)
+        if status in {Status.ACTUAL, Status.PLANNED}:
+            scene.attribute(
+                speech.speaker,
+                "SAID",
+                words,
+                "speech",
+                anchor,
+                value_span=(speech.start, speech.end),
+                status=Status.ACTUAL,
+                confidence=0.92,
+            )
+
+
+def attribution_at(speeches: list[Speech], position: int, subject: int, predicate: str) -> tuple[int, ...]:
+    """The entities, from the outside in, that vouch for what is said at a code point."""
+    around = [speech for speech in speeches if speech.start <= position < speech.end]
+    around.sort(key=lambda speech: (speech.statement, -(speech.end - speech.start)))
+    numbers = [speech.speaker.entity for speech in around]
+    if predicate == "SAID":
+        numbers = [number for number in numbers if number != subject]
+    return tuple(dict.fromkeys(numbers))

@@ -1,0 +1,223 @@
+"""What a text says of an event: done, planned, tried, failed, called off, possible, denied.
+
+Event factuality as in FactBank (Saurí and Pustejovsky, 2009), reduced to the project's statuses.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.text.cues import table
+from kg.extract.text.document import Document, Token
+from kg.model import Status
+
+CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "relcl"})
+BE_TO = frozenset({"be"})
+STOP = frozenset({"say", "tell", "report", "note", "announce", "state", "add", "explain", "confirm", "write"})
+DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCues:
+    """Words by the status that they give."""
+
+    verbs: Mapping[str, Status]
+    adjectives: Mapping[str, Status]
+    nouns: Mapping[str, Status]
+    modals: frozenset[str]
+    accompanied: frozenset[str]
+
+
+@cache
+def status_cues() -> StatusCues:
+    data = table("status")
+
+    def by_word(kind: str) -> dict[str, Status]:
+        # the first status of the file wins a word that two of them list
+        return {word: Status(name) for name in reversed(data) for word in data[name][kind]}
+
+    return StatusCues(
+        by_word("verbs"),
+        by_word("adjectives"),
+        by_word("nouns"),
+        frozenset(data["possible"]["modals"]),
+        frozenset(data["planned"]["accompanied"]),
+    )
+
+
+def status_of(document: Document, anchor: Token) -> Status:
+    """The status of the event that a verb or noun names; `actual` unless something says otherwise."""
+    words = status_cues()
+    if anchor.is_verb:
+        return verb_status(document, anchor, words, 0) or Status.ACTUAL
+    return noun_status(document, anchor, words, 0) or Status.ACTUAL
+
+
+def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) -> Status | None:
+    if depth > DEPTH:
+        return None
+    own = own_status(document, verb, words)
+    if own is not None:
+        return own
+    governor = document.governor(verb.index)
+    if governor is None:
+        return None
+    if verb.dep in CLAUSES:
+        return governed(document, verb, governor, words, depth)
+    if verb.dep == "conj" and governor.is_verb and shares_auxiliary(document, verb):
+        return verb_status(document, governor, words, depth + 1)
+    if verb.dep == "advcl" and any(token.lower == "to" for token in document.children(verb.index, "aux")):
+        return Status.PLANNED
+    return None
+
+
+def is_unfulfilled(document: Document, anchor: Token) -> bool:
+    """Read "would have been the first": called off, or, where the flight has failed, failed with it."""
+    lower = {token.lower for token in document.children(anchor.index, "aux")}
+    return bool(lower & {"would", "should"}) and bool(lower & {"have", "'ve"})
+
+
+def shares_auxiliary(document: Document, verb: Token) -> bool:
+    """Read "will land and drill": the second verb has neither subject nor auxiliary of its own, and the same form."""
+    return not document.children(verb.index, "nsubj", "nsubjpass", "aux", "auxpass") and verb.tag in {
+        "VB",
+        "VBN",
+        "VBG",
+    }
+
+
+def own_status(document: Document, verb: Token, words: StatusCues) -> Status | None:
+    auxiliaries = document.children(verb.index, "aux", "auxpass")
+    lower = [token.lower for token in auxiliaries]
+    has = any(token.lemma in {"have", "'ve"} for token in auxiliaries)
+    if document.children(verb.index, "neg") or any(
+        child.dep in {"det", "advmod", "preconj"} and child.lower in {"never", "neither", "nor"}
+        for child in document.children(verb.index)
+    ):
+        return Status.DENIED
+    if any(word in words.modals for word in lower):
+        return Status.POSSIBLE
+    if any(child.lower in {"if", "unless"} for child in document.children(verb.index, "mark")):
+        return Status.POSSIBLE
+    if verb.lemma == "be" and any(child.lower in words.accompanied for child in document.children(verb.index, "acomp")):
+        return Status.PLANNED
+    if any(word in {"would", "should"} for word in lower):
+        return Status.CANCELLED if has else Status.PLANNED
+    if any(word in {"will", "shall", "'ll", "wo", "must"} for word in lower):
+        return Status.PLANNED
+    if verb.dep == "ROOT" and lower[:1] == ["to"]:
+        return Status.PLANNED
+    return None
+
+
+def governed(document: Document, verb: Token, governor: Token, words: StatusCues, depth: int) -> Status | None:
+    """What the word above a clause says of it: "plans to launch", "its attempt to land", "likely to fail"."""
+    infinitive = any(token.lower == "to" for token in document.children(verb.index, "aux"))
+    if governor.is_verb:
+        lemma = governor.lemma
+        particle = document.children(governor.index, "prt")
+        if particle and f"{lemma} {particle[0].lower}" in words.verbs:
+            lemma = f"{lemma} {particle[0].lower}"
+        if lemma in STOP and not infinitive:
+            return None
+        if lemma in BE_TO:
+            return be_to(document, verb, governor, infinitive)
+        given = words.verbs.get(lemma)
+        if (
+            given in {Status.PLANNED, Status.POSSIBLE}
+            and not infinitive
+            and verb.dep == "ccomp"
+            and given is Status.POSSIBLE
+        ):
+            return given
+        if given is not None and (infinitive or verb.tag == "VBG" or verb.dep == "ccomp"):
+            return with_governor(document, governor, given, words)
+        return verb_status(document, governor, words, depth + 1) if verb.dep == "xcomp" else None
+    if governor.tag.startswith("JJ") and governor.lower in words.accompanied | {"able", "unable", "likely", "unlikely"}:
+        if governor.lower == "unable":
+            return Status.FAILED
+        if governor.lower in {"likely", "unlikely"}:
+            return Status.POSSIBLE
+        return Status.PLANNED if governor.lower in words.accompanied else None
+    if governor.is_noun and (infinitive or verb.dep == "pcomp"):
+        given = words.nouns.get(governor.lemma)
+        if given is not None:
+            return noun_status(document, governor, words, depth + 1) or given
+        return Status.PLANNED if infinitive and verb.dep in {"acl", "relcl"} else None
+    if governor.dep == "prep" and verb.dep == "pcomp":
+        noun = document.governor(governor.index)
+        if noun is not None:
+            known = words.nouns if noun.is_noun else words.verbs
+            given = known.get(noun.lemma)
+            if given is not None:
+                return with_governor(document, noun, given, words) if noun.is_verb else given
+    return None
+
+
+def be_to(document: Document, verb: Token, governor: Token, infinitive: bool) -> Status | None:
+    """Read "was to deploy": planned; "was to have deployed": called off."""
+    if not infinitive:
+        return None
+    if document.children(governor.index, "neg"):
+        return Status.DENIED
+    perfect = any(token.lemma == "have" for token in document.children(verb.index, "aux"))
+    return Status.CANCELLED if perfect else Status.PLANNED
+
+
+def with_governor(document: Document, governor: Token, given: Status, words: StatusCues) -> Status:
+    """Read "did not plan to", "failed to", "may try to": the governor's own status where that is stronger."""
+    own = own_status(document, governor, words)
+    if own is Status.DENIED:
+        return Status.ACTUAL if given in {Status.FAILED, Status.DENIED} else Status.DENIED
+    if own is Status.POSSIBLE:
+        return Status.POSSIBLE
+    return given
+
+
+def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) -> Status | None:
+    """Read "a planned launch", "scrapped its launch", "attempted a landing", "no launch"."""
+    if depth > DEPTH:
+        return None
+    for child in document.children(noun.index, "amod", "det", "neg", "compound"):
+        if child.lower in words.adjectives and child.lower not in {"next"}:
+            return words.adjectives[child.lower]
+        if child.lower == "no":
+            return Status.DENIED
+    governor = document.governor(noun.index)
+    if governor is None:
+        return None
+    if noun.dep == "conj" and governor.is_noun:
+        return noun_status(document, governor, words, depth + 1)
+    if governor.is_noun and noun.dep == "compound" and governor.lemma in words.nouns:
+        return words.nouns[governor.lemma]
+    if governor.dep == "prep" and governor.lower in {"of", "at", "for"}:
+        outer = document.governor(governor.index)
+        if outer is not None and outer.is_noun and outer.lemma in words.nouns:
+            return noun_status(document, outer, words, depth + 1) or words.nouns[outer.lemma]
+        if outer is not None and outer.is_verb and governor.lower == "for" and outer.lemma in words.verbs:
+            return with_governor(document, outer, words.verbs[outer.lemma], words)
+    if governor.dep == "prep" and governor.lower == "with" and (outer := document.governor(governor.index)):
+        return verb_status(document, outer, words, depth + 1) if outer.is_verb else None
+    if governor.lemma == "fail" and noun.dep == "nsubj":
+        return Status.FAILED
+    if governor.is_verb and noun.dep in {"dobj", "nsubjpass"}:
+        given = words.verbs.get(governor.lemma)
+        if given is not None and governor.lemma not in {"be", "build", "develop", "work", "hold"}:
+            return with_governor(document, governor, given, words)
+        return verb_status(document, governor, words, depth + 1)
+    return None
+
+
+def standing_status(document: Document, noun: Token) -> Status:
+    """A standing relation holds unless the noun is qualified: "its planned lander", "its former subsidiary"."""
+    words = status_cues()
+    for child in document.children(noun.index, "amod"):
+        if child.lower in words.adjectives:
+            found = words.adjectives[child.lower]
+            return (
+                found if found in {Status.PLANNED, Status.ENDED, Status.CANCELLED, Status.POSSIBLE} else Status.ACTUAL
+            )
+    if noun.tag in {"NN", "NNS"} and document.children(noun.index, "det"):
+        status = noun_status(document, noun, words, 0)
+        return status if status in {Status.PLANNED, Status.POSSIBLE, Status.CANCELLED} else Status.ACTUAL
+    return Status.ACTUAL

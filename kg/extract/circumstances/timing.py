@@ -1,0 +1,104 @@
+"""Which date belongs to which event: the date whose governors lead to the event before they lead to another one."""
+
+from dataclasses import replace
+
+from kg.extract.dates.finding import DateMention
+from kg.extract.scene import Scene
+from kg.extract.text.document import Document, Token
+from kg.model import Status
+
+ARGUMENTS = frozenset({"xcomp", "dobj", "nsubjpass", "nsubj", "attr", "pobj", "ccomp", "acl"})
+DONE, TO_COME = frozenset({Status.ACTUAL, Status.FAILED}), frozenset({Status.PLANNED, Status.POSSIBLE})
+HEADLINES = frozenset({"title", "heading"})
+
+
+def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
+    """The EDTF date that the text gives for the event at `anchor`; None where it gives none."""
+    sentence = scene.document.sentence_of(anchor.index)
+    for mention in scene.dates_in(sentence):
+        if counts_from_event(scene, mention):
+            continue
+        at = token_at(scene, mention)
+        if at is not None and belongs(scene.document, at, anchor) and agrees(scene, mention, status):
+            return mention.edtf
+    return None
+
+
+def time_beside(scene: Scene, place: Token, status: Status) -> str | None:
+    """The date on the verb that governs a place of the text, where there is one such date only.
+
+    Where neither place nor date stands under a verb, as in headlines ("First light in 2025"), they belong together.
+    """
+    document = scene.document
+    verb = governing_verb(document, place)
+    found = {
+        mention.edtf
+        for mention in scene.dates_in(document.sentence_of(place.index))
+        if not counts_from_event(scene, mention)
+        and (at := token_at(scene, mention)) is not None
+        and governing_verb(document, at) == verb
+        and agrees(scene, mention, status)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def governing_verb(document: Document, token: Token) -> int | None:
+    """The nearest verb at or above a token, no auxiliary; None under nouns alone."""
+    for step in (token, *document.ancestors(token.index)):
+        if step.is_verb and step.dep not in {"aux", "auxpass", "amod"}:
+            return step.index
+    return None
+
+
+def counts_from_event(scene: Scene, mention: DateMention) -> bool:
+    """Read "ten months after its last launch failed": the date of the other event, not of this one."""
+    following = scene.document.story.text[mention.end : mention.end + 8].split()
+    return mention.kind == "duration-relative" and bool(following) and following[0] in {"after", "before"}
+
+
+def token_at(scene: Scene, mention: DateMention) -> Token | None:
+    """The token on which a date hangs: the one of its words whose governor lies outside of it."""
+    inside = scene.tokens_between(mention.start, mention.end)
+    for token in inside:
+        head = scene.document.tokens[token.head]
+        if not (mention.start <= head.start < mention.end) or head.index == token.index:
+            return token
+    return inside[0] if inside else None
+
+
+def belongs(document: Document, date: Token, anchor: Token) -> bool:
+    for step in (date, *document.ancestors(date.index)):
+        if step.index == anchor.index:
+            return True
+        if step.is_verb and step.dep not in {"aux", "auxpass", "amod"}:
+            return leads_to(document, anchor, step)
+    return False
+
+
+def leads_to(document: Document, anchor: Token, verb: Token) -> bool:
+    """Whether the event hangs on the date's verb as object or infinitive: "made its landing on Friday"."""
+    here = anchor
+    for _ in range(3):
+        if here.dep not in ARGUMENTS and here.dep != "prep":
+            return False
+        here = document.tokens[here.head]
+        if here.index == verb.index:
+            return True
+    return False
+
+
+def agrees(scene: Scene, mention: DateMention, status: Status) -> bool:
+    """An actual event lies not in the future of its story."""
+    published = scene.document.story.published
+    if status is not Status.ACTUAL or not published or mention.edtf.startswith("../"):
+        return True
+    return mention.edtf[: len(published)] <= published or "/" in mention.edtf
+
+
+def on_the_side_of(mention: DateMention, status: Status) -> DateMention:
+    """A date without year or week on the side of the story's day on which the event lies: what is planned lies ahead.
+
+    "He goes home on Sunday", "a ticket for Friday's hop": the words around a date do not always tell.
+    """
+    wrong = (mention.side > 0 and status in DONE) or (mention.side < 0 and status in TO_COME)
+    return replace(mention, edtf=mention.other, other=mention.edtf, side=-mention.side) if wrong else mention

@@ -1,0 +1,310 @@
+"""Who is meant by "the company", "its lander", "it" and "he": descriptions and pronouns joined to the story's entities.
+
+A left-to-right pass with salience (Lappin and Leass, 1994, much simplified): subjects before others, near before far.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.extract.entities.clusters import Cluster
+from kg.extract.entities.descriptions import Definiteness, Description, Pronoun
+from kg.extract.entities.mentions import Kind, Span
+from kg.extract.text.cues import Cues, words
+from kg.extract.text.document import Document
+from ontology import Vocabulary
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+HELD_BY_ORGANISATIONS = words("held_by_organisations")
+# types of which an unnamed one may become an entity of its own
+DESCRIBABLE = frozenset(
+    [
+        "Craft",
+        "LaunchVehicle",
+        "Stage",
+        "Engine",
+        "Instrument",
+        "Mission",
+        "Company",
+        "Station",
+        "Facility",
+        "Program",
+        "Agency",
+        "Institute",
+        "Organization",
+    ]
+)
+UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
+# "is called Tern", "dubbed Tern"
+NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
+WINDOW = 150
+SURE = 0.4  # from which the trained part's word on who is meant counts
+RATHER = 0.6  # and from which it counts against the subject of the clause above
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a span continues, as the trained part has it: probabilities of `new` and of earlier spans, by identity."""
+
+    new: float
+    antecedents: Mapping[int, float]
+
+
+@dataclass(slots=True)
+class Coreference:
+    """The state of the pass: clusters so far and where each was last spoken of."""
+
+    document: Document
+    clusters: list[Cluster]
+    cues: Cues
+    vocabulary: Vocabulary
+    links: Mapping[int, Link] = field(default_factory=dict)
+    trail: list[tuple[int, int, bool]] = field(default_factory=list)  # token, cluster number, is subject
+    clustered: dict[int, int] = field(default_factory=dict)  # span identity to cluster
+    subjects: set[int] = field(default_factory=set)
+    crafts: dict[int, tuple[int, int]] = field(default_factory=dict)  # times spoken of, last token
+    names: dict[int, int] = field(default_factory=dict)  # token of a name's head to its cluster
+    reached: dict[int, int] = field(default_factory=dict)  # token that stands for a name's thing to its cluster
+
+    def run(self, spans: list[Span], descriptions: list[Description], pronouns: list[Pronoun]) -> None:
+        """Give every span its cluster, in reading order; descriptions may found clusters of their own."""
+        events: list[tuple[int, Span | Description | Pronoun]] = [
+            (span.head, span) for span in spans if span.entity >= 0
+        ]
+        self.names = {span.head: span.entity for span in spans if span.entity >= 0}
+        self.reached = {index: span.entity for span in spans if span.entity >= 0 for index in span.reaches}
+        events += [(item.span.head, item) for item in descriptions]
+        events += [(item.span.head, item) for item in pronouns]
+        for _, event in sorted(events, key=lambda pair: pair[0]):
+            if isinstance(event, Span):
+                self.note(event)
+            elif isinstance(event, Description):
+                self.resolve_description(event)
+            else:
+                self.resolve_pronoun(event)
+
+    def note(self, span: Span) -> None:
+        self.clustered[id(span)] = span.entity
+        if span.kind is Kind.DEMONYM:
+            return
+        token = self.document.tokens[span.head]
+        top = token
+        for _ in range(3):
+            if top.dep in {"conj", "appos", "compound", "nmod"}:
+                top = self.document.tokens[top.head]
+        subject = top.dep in SUBJECTS
+        self.trail.append((span.head, span.entity, subject))
+        if subject:
+            self.subjects.add(span.entity)
+        if self.is_a(span.entity, "Craft") and self.clusters[span.entity].type not in {"Constellation", "Station"}:
+            self.crafts[span.entity] = (self.crafts.get(span.entity, (0, 0))[0] + 1, span.head)
+
+    def join(self, span: Span, number: int) -> None:
+        span.entity = number
+        self.clusters[number].spans.append(span)
+        self.note(span)
+
+    def linked(self, span: Span, kind: str | None) -> tuple[int | None, float]:
+        """The cluster that the trained part takes a span to mean, and how sure it is; None where it is new."""
+        link = self.links.get(id(span))
+        if link is None:
+            return None, 0.0
+        shares: dict[int, float] = {}
+        for identity, share in link.antecedents.items():
+            number = self.clustered.get(identity)
+            if number is not None and (kind is None or self.fits(kind, number) or self.same_flight(kind, number)):
+                shares[number] = shares.get(number, 0.0) + share
+        best = max(shares, key=lambda number: shares[number], default=None)
+        return (best, shares[best]) if best is not None and shares[best] >= link.new else (None, link.new)
+
+    def same_flight(self, kind: str, number: int) -> bool:
+        return kind in {"Mission", "Program"} and self.is_a(number, "Craft")
+
+    def resolve_description(self, item: Description) -> None:
+        one = not (item.further or item.plural) and item.definiteness is not Definiteness.INDEFINITE
+        settled = one or item.borne_out
+        number, sure = self.linked(item.span, item.type) if settled else (None, 0.0)
+        if (named := self.called(item)) is not None:
+            number = named
+        elif sure < SURE or (number is None and not one):
+            number = self.antecedent(item)
+        if number is None and self.may_found(item):
+            number = self.found(item)
+        if number is not None:
+            self.join(item.span, number)
+
+    def called(self, item: Description) -> int | None:
+        """The entity whose name the sentence gives to what it describes: "the lander that flew is called Tern"."""
+        head = self.document.tokens[item.span.head]
+        reached = self.reached.get(head.index)
+        if reached is not None and self.fits(item.type, reached):
+            return reached
+        verbs = list(self.document.children(head.index, "acl"))
+        if head.dep == "nsubjpass":
+            verbs.append(self.document.tokens[head.head])
+        given = [
+            self.names.get(name.index)
+            for verb in verbs
+            if verb.lemma in NAMING
+            for name in self.document.children(verb.index, "oprd")
+        ]
+        return next((number for number in given if number is not None and self.fits(item.type, number)), None)
+
+    def antecedent(self, item: Description) -> int | None:
+        if item.plural or item.further:
+            return None
+        if item.definiteness in {Definiteness.DEFINITE, Definiteness.BARE}:
+            return self.nearest(item)
+        only = self.only_one(item)
+        if item.definiteness is Definiteness.POSSESSED:
+            return only if only is not None else self.nearest_possessed(item)
+        return only if all(word in self.cues.plain for word in item.modifiers) else None
+
+    def nearest(self, item: Description) -> int | None:
+        """The entity of a fitting type spoken of last; "the mission" may mean a craft where no mission is named."""
+        own = [entry for entry in self.latest() if self.fits(item.type, entry[1])]
+        if not own and item.type == "Mission":
+            main = self.main_craft()
+            return main if main is not None else self.only_one(item)
+        if not own:
+            return self.only_one(item) if item.definiteness is Definiteness.DEFINITE else None
+        if item.definiteness is Definiteness.BARE and item.modifiers:
+            return None
+        if item.type == "Mission" and self.in_passing(own[0][1]) and (main := self.main_craft()) is not None:
+            return main
+        best = max(own[:6], key=lambda entry: self.salience(entry, item.span.head))
+        return best[1]
+
+    def in_passing(self, number: int) -> bool:
+        """Whether a mission has been named once and never as a subject: "since the Apollo 17 landing in 1972"."""
+        return len(self.clusters[number].spans) == 1 and number not in self.subjects
+
+    def main_craft(self) -> int | None:
+        """The craft spoken of most, of equals the last: what "the mission" means where none is named."""
+        return max(self.crafts, key=lambda number: self.crafts[number]) if self.crafts else None
+
+    def salience(self, entry: tuple[int, int, bool], position: int) -> float:
+        token, number, subject = entry
+        often = min(6, len(self.clusters[number].spans))
+        sentences = self.document.tokens[position].sentence - self.document.tokens[token].sentence
+        return -3.0 * sentences + (3.0 if subject else 0.0) + 0.5 * often - 0.02 * (position - token)
+
+    def only_one(self, item: Description) -> int | None:
+        """The only named entity of this very type in the whole story ("deploy a rover" … "the Tenacious rover")."""
+        if item.type not in UNIQUE:
+            return None
+        named = [cluster.number for cluster in self.clusters if not cluster.described and cluster.type == item.type]
+        return named[0] if len(named) == 1 else None
+
+    def nearest_possessed(self, item: Description) -> int | None:
+        """Read "its lander" again, once a lander of the same owner is known."""
+        owner = self.owner(item)
+        for _, number, _ in self.latest():
+            cluster = self.clusters[number]
+            if cluster.described and cluster.possessor == owner and owner is not None and cluster.type == item.type:
+                return number
+        return None
+
+    def owner(self, item: Description) -> int | None:
+        for span_head, number, _ in self.latest():
+            if span_head == item.possessor:
+                return number
+        return None
+
+    def fits(self, kind: str, number: int) -> bool:
+        other = self.clusters[number].type
+        if self.clusters[number].plural:
+            return False
+        return (
+            self.vocabulary.is_a(other, kind)
+            or (self.vocabulary.is_a(kind, other) and other not in {"Entity", "Organization"})
+            or (kind == "Company" and other == "Organization")
+        )
+
+    def is_a(self, number: int, kind: str) -> bool:
+        return self.vocabulary.is_a(self.clusters[number].type, kind)
+
+    def may_found(self, item: Description) -> bool:
+        if item.borne_out:
+            return True
+        if (item.definiteness is Definiteness.BARE or item.plural) and not item.count:
+            return False
+        if item.plural and item.type == "Mission":
+            return False
+        return any(self.vocabulary.is_a(item.type, kind) for kind in DESCRIBABLE)
+
+    def found(self, item: Description) -> int:
+        number = len(self.clusters)
+        self.clusters.append(
+            Cluster(
+                number, item.type, self.readable(item), [], True, item.plural, item.count, possessor=self.owner(item)
+            )
+        )
+        return number
+
+    def readable(self, item: Description) -> str:
+        """A name for what has none: "larger lander", and "ispace's lander" for "its lander"."""
+        words = item.span.name.split()
+        owner = self.owner(item)
+        if owner is not None and words[0].lower() in {"its", "his", "her", "their"}:
+            return f"{self.clusters[owner].name}'s {' '.join(words[1:])}"
+        return (
+            " ".join(words[1:])
+            if words[0].lower() in {"a", "an", "the", "its", "their"} and words[1:]
+            else item.span.name
+        )
+
+    def resolve_pronoun(self, item: Pronoun) -> None:
+        number, sure = self.linked(item.span, None)
+        if sure < RATHER and (parallel := self.parallel(item)) is not None:
+            number = parallel
+        elif number is None or sure < SURE:
+            number = None if item.plural else self.person(item) if item.person else self.thing(item)
+        if number is not None:
+            self.join(item.span, number)
+
+    def parallel(self, item: Pronoun) -> int | None:
+        """The subject of the clause above, for that of a clause which hangs on it: "the mission matters, as it …"."""
+        token = self.document.tokens[item.span.head]
+        verb = self.document.governor(token.index)
+        if item.person or item.plural or token.dep not in SUBJECTS or verb is None or verb.dep != "advcl":
+            return None
+        heads = {child.index for child in self.document.children(verb.head, *SUBJECTS)}
+        found = [number for head, number, _ in self.latest() if head in heads]
+        fitting = [one for one in found if not self.is_a(one, "Person") and not self.clusters[one].plural]
+        return fitting[0] if fitting else None
+
+    def person(self, item: Pronoun) -> int | None:
+        found = [entry for entry in self.latest() if self.is_a(entry[1], "Person")]
+        return max(found[:4], key=lambda entry: self.salience(entry, item.span.head))[1] if found else None
+
+    def thing(self, item: Pronoun) -> int | None:
+        token = self.document.tokens[item.span.head]
+        governor = self.document.tokens[token.head]
+        rivals = self.rivals(token.index)
+        found = [
+            entry
+            for entry in self.latest()
+            if not self.is_a(entry[1], "Person") and not self.clusters[entry[1]].plural and entry[1] not in rivals
+        ]
+        if token.tag == "PRP$" and governor.lemma.lower() in HELD_BY_ORGANISATIONS:
+            found = [entry for entry in found if self.is_a(entry[1], "Organization")]
+        else:
+            found = [entry for entry in found if not self.is_a(entry[1], "Place") or self.acts(entry)] or found
+        near = [entry for entry in found if token.sentence - self.document.tokens[entry[0]].sentence <= 2]
+        return max(near[:8], key=lambda entry: self.salience(entry, token.index))[1] if near else None
+
+    def acts(self, entry: tuple[int, int, bool]) -> bool:
+        """Whether a country is spoken of as one who acts: "China launched its probe"."""
+        return entry[2] and self.clusters[entry[1]].type in {"Country", "Region"}
+
+    def rivals(self, pronoun: int) -> set[int]:
+        """The clusters of the other arguments of a pronoun's verb: in "ESA will launch it", it is not ESA."""
+        token = self.document.tokens[pronoun]
+        if token.tag != "PRP":
+            return set()
+        heads = {child.index for child in self.document.children(token.head) if child.dep != token.dep}
+        return {number for head, number, _ in self.latest() if head in heads}
+
+    def latest(self) -> list[tuple[int, int, bool]]:
+        """The last mentions, the nearest first; what lies further back is not meant by a pronoun or a description."""
+        return self.trail[: -WINDOW - 1 : -1]

@@ -1,0 +1,317 @@
+"""The claims of the trained part beside those of the rules.
+
+Both go on, each with what the trained part thinks of it; how probable that makes it, `claims.confidence` says.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from kg.extract.circumstances.attribution import speech_verbs
+from kg.extract.circumstances.status import is_unfulfilled
+from kg.extract.circumstances.timing import agrees, on_the_side_of, time_beside
+from kg.extract.claims.support import TRAINED, UNSEEN, either
+from kg.extract.dates.finding import DateMention
+from kg.extract.entities.mentions import Span, head_of
+from kg.extract.joining.mentions import CROWD, code_points
+from kg.extract.scene import Draft, Scene
+from kg.extract.text.document import Document, Token
+from kg.extract.trained import Encoded
+from kg.extract.trained.scores import DateScore, OutcomeScore, PhraseScore, RelationScore, TextScore
+from kg.model import Status
+
+SCHEDULE = "schedule"
+# What a sentence dates by itself: a quarter at least of those in dated sentences of the annotated stories had a date
+# of their own. Launches, landings, ends and foundings have claims that are dates.
+DATED = frozenset(
+    {"MILESTONE", "OUTCOME", "CONTRACTED", "ACQUIRED", "INVESTED_IN", "PARTNERS_WITH", "MEMBER_OF", "LICENSED_BY"}
+    | {"DOCKED_WITH", "DISCOVERED_BY", "LED_BY"}
+)
+BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
+CLIMB = 4  # governors above the words of a value
+ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})  # what hangs so is not said by the verb above
+NEAR = 20  # letters before a date
+HALF = 0.5  # of two values that are to be the same
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What a draft says of whom, for finding the same statement of two parts."""
+
+    predicate: str
+    subject: int
+    target: int | str
+
+
+def join_claims(scene: Scene, encoded: Encoded) -> None:
+    """Add the claims of the trained part, and tell the drafts of the rules how probable it takes them to be."""
+    sides = sides_of(scene)
+    found: dict[Pair, list[Draft]] = {}
+    mentions = [(mention.start, mention.end) for mention in scene.dates]
+    phrases = encoded.phrases()
+    scores = encoded.claims(sides.ranges, sides.types, mentions, phrases)
+    for draft in (
+        *relations(sides, scores.relations),
+        *dates(scene, sides, scores.dates),
+        *outcomes(scene, sides, scores.outcomes),
+        *texts(scene, sides, phrases, scores.texts),
+    ):
+        found.setdefault(pair_of(draft), []).append(draft)
+    best = {pair: surest(scene, drafts) for pair, drafts in found.items()}
+    same = Same(best)
+    told = {pair_of(other) for draft in scene.drafts if (other := same.of(draft)) is not None}
+    told |= {pair_of(draft) for draft in scene.drafts}
+    scheduled = {
+        (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
+        for draft in scene.drafts
+        if draft.rule == SCHEDULE
+    }
+    rivals = Rivals(best.values())
+    ruled = Ruled(scene)
+    scene.drafts = [rivals.beside(borne_out(draft, same.of(draft))) for draft in scene.drafts]
+    for pair, draft in best.items():
+        here = (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
+        # dates that a schedule moves are read with it, which of them is the old one too
+        if pair not in told and here not in scheduled and not in_gloss(scene, draft):
+            scene.add(replace(rivals.beside(dated(scene, draft)), contested=ruled.elsewhere(draft)))
+
+
+def surest(scene: Scene, drafts: Sequence[Draft]) -> Draft:
+    """The most probable of those that say the same, which knows how probable the same is in another sentence."""
+    best = max(drafts, key=lambda draft: draft.confidence)
+    tokens = scene.document.tokens
+    here = tokens[best.anchor].sentence
+    again = (draft.confidence for draft in drafts if tokens[draft.anchor].sentence != here)
+    return replace(best, again=max(again, default=0.0))
+
+
+def dated(scene: Scene, draft: Draft) -> Draft:
+    """A draft of an event with the date that its sentence gives to it."""
+    if draft.predicate not in DATED:
+        return draft
+    place = scene.document.tokens[draft.anchor]
+    if draft.value_span is not None and draft.object is None:
+        inside = scene.tokens_between(*draft.value_span)
+        place = scene.document.tokens[head_of(scene.document, inside[0].index, inside[-1].index + 1)]
+    return replace(draft, when=time_beside(scene, place, draft.status or Status.ACTUAL))
+
+
+def in_gloss(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft stands in a note on a topic that the note does not name: nothing was learnt from such notes."""
+    start = scene.document.tokens[draft.anchor].start
+    return any(one.kind == "gloss" and one.start <= start < one.end for one in scene.document.story.sections)
+
+
+def borne_out(draft: Draft, same: Draft | None) -> Draft:
+    """A rule's draft with what the trained part thinks of the same."""
+    if same is None:
+        return replace(draft, trained=UNSEEN)
+    return replace(draft, trained=same.confidence, again=same.again, phrase=same.phrase)
+
+
+class Rivals:
+    """What else the trained part takes to be probable: the same of another subject, or of another object or value."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self.by_target: dict[tuple[str, object], list[tuple[float, object]]] = {}
+        self.by_subject: dict[tuple[str, object], list[tuple[float, object]]] = {}
+        for draft in drafts:
+            pair = pair_of(draft)
+            self.by_target.setdefault((pair.predicate, pair.target), []).append((draft.confidence, pair.subject))
+            self.by_subject.setdefault((pair.predicate, pair.subject), []).append((draft.confidence, pair.target))
+
+    def beside(self, draft: Draft) -> Draft:
+        pair = pair_of(draft)
+        subjects = self.by_target.get((pair.predicate, pair.target), [])
+        targets = self.by_subject.get((pair.predicate, pair.subject), [])
+        other_subjects = [sure for sure, subject in subjects if subject != pair.subject]
+        other_targets = [sure for sure, target in targets if target != pair.target]
+        highest = max(other_subjects, default=0.0), max(other_targets, default=0.0)
+        return replace(
+            draft,
+            rivals=highest,
+            others=(reduce(either, other_subjects, 0.0), reduce(either, other_targets, 0.0)),
+        )
+
+
+class Ruled:
+    """Of whom rules say what the trained part says of another: the same object, or in one sentence the same words."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.related: dict[tuple[str, int], set[int]] = {}
+        self.worded: dict[tuple[str, int], list[Draft]] = {}
+        for draft in scene.drafts:
+            if draft.object is not None:
+                self.related.setdefault((draft.predicate, draft.object.entity), set()).add(draft.subject.entity)
+            elif draft.value_span is not None:
+                self.worded.setdefault((draft.predicate, self.sentence(draft)), []).append(draft)
+
+    def sentence(self, draft: Draft) -> int:
+        return self.scene.document.tokens[draft.anchor].sentence
+
+    def elsewhere(self, draft: Draft) -> bool:
+        if draft.object is not None:
+            return bool(self.related.get((draft.predicate, draft.object.entity), set()) - {draft.subject.entity})
+        span = draft.value_span
+        return span is not None and any(
+            other.subject.entity != draft.subject.entity
+            and other.value_span is not None
+            and shared(other.value_span, span) >= HALF
+            for other in self.worded.get((draft.predicate, self.sentence(draft)), ())
+        )
+
+
+class Same:
+    """Finds what the trained part says that a rule's draft says too; of words as values, if they share half."""
+
+    def __init__(self, drafts: Mapping[Pair, Draft]) -> None:
+        self.exact = drafts
+        self.worded: dict[tuple[str, int], list[Draft]] = {}
+        for draft in drafts.values():
+            if draft.object is None and draft.value_span is not None:
+                self.worded.setdefault((draft.predicate, draft.subject.entity), []).append(draft)
+
+    def of(self, draft: Draft) -> Draft | None:
+        """The surest of those that say the same."""
+        exact = self.exact.get(pair_of(draft))
+        if exact is not None or draft.value_span is None:
+            return exact
+        near = [
+            other
+            for other in self.worded.get((draft.predicate, draft.subject.entity), [])
+            if other.value_span is not None and shared(draft.value_span, other.value_span) >= HALF
+        ]
+        return max(near, key=lambda other: other.confidence, default=None)
+
+
+def shared(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """What two ranges share, of their mean length."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0.0, 2 * common / (one[1] - one[0] + other[1] - other[0]))
+
+
+def within_reason(scene: Scene, spans: list[Span]) -> list[Span]:
+    """The spans of sentences that are sentences: a list of hundreds of names would make ten thousands of pairs."""
+    crowd = Counter(scene.document.tokens[span.head].sentence for span in spans)
+    return [span for span in spans if crowd[scene.document.tokens[span.head].sentence] <= CROWD]
+
+
+def pair_of(draft: Draft) -> Pair:
+    target = draft.object.entity if draft.object is not None else draft.value or ""
+    return Pair(draft.predicate, draft.subject.entity, target)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The spans that pairs are made of, with their code points and types."""
+
+    spans: list[Span]
+    ranges: list[tuple[int, int]]
+    types: list[str]
+
+
+def sides_of(scene: Scene) -> Sides:
+    spans = within_reason(scene, [span for span in scene.mentions if span.entity >= 0])
+    return Sides(spans, [code_points(scene.document, span) for span in spans], [scene.type_of(span) for span in spans])
+
+
+def relations(sides: Sides, scores: Iterable[RelationScore]) -> Iterator[Draft]:
+    for score in scores:
+        subject, target = sides.spans[score.subject], sides.spans[score.object]
+        if subject.entity != target.entity:
+            anchor = max(subject.head, target.head)
+            yield Draft(
+                score.predicate,
+                subject,
+                TRAINED,
+                anchor,
+                object=target,
+                status=score.status,
+                confidence=score.probability,
+                trained=score.probability,
+            )
+
+
+def dates(scene: Scene, sides: Sides, scores: Iterable[DateScore]) -> Iterator[Draft]:
+    for score in scores:
+        mention = on_the_side_of(scene.dates[score.date], score.status)
+        inside = scene.tokens_between(mention.start, mention.end)
+        if inside:
+            yield Draft(
+                score.predicate,
+                sides.spans[score.subject],
+                TRAINED,
+                inside[0].index,
+                value=value_of(scene, mention, score.status),
+                value_span=(mention.start, mention.end),
+                status=score.status if agrees(scene, mention, score.status) else Status.PLANNED,
+                confidence=score.probability,
+                trained=score.probability,
+            )
+
+
+def value_of(scene: Scene, mention: DateMention, status: Status) -> str:
+    """The date with its bound, but plain for what has happened or is called off: "in orbit since 2027": launched 2027.
+
+    On annotated stories 38 of 40 such dates had no bound.
+    """
+    done = status is Status.ACTUAL or (status is Status.CANCELLED and mention.kind == "earliest")
+    before = scene.document.story.text[max(0, mention.start - NEAR) : mention.start].split()
+    return mention.plain if done and not BOUNDING.isdisjoint(word.lower() for word in before) else mention.edtf
+
+
+def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: Iterable[TextScore]) -> Iterator[Draft]:
+    for score in scores:
+        phrase = phrases[score.phrase]
+        inside = scene.tokens_between(phrase.start, phrase.end)
+        if inside and not (score.predicate == "CONSEQUENCE" and is_report(inside)):
+            unmet = unmet_by(scene.document, inside)
+            yield Draft(
+                score.predicate,
+                sides.spans[score.subject],
+                TRAINED,
+                inside[0].index if unmet is None else unmet,
+                value=scene.document.story.text[phrase.start : phrase.end],
+                value_span=(phrase.start, phrase.end),
+                status=Status.CANCELLED if unmet is not None and score.status is Status.ACTUAL else score.status,
+                confidence=score.probability,
+                trained=score.probability,
+                phrase=phrase.score,
+            )
+
+
+def is_report(words: Sequence[Token]) -> bool:
+    """Whether words tell how somebody puts it: "…, emphasizing the efforts" is no consequence."""
+    return words[0].tag == "VBG" and words[0].lemma in speech_verbs()
+
+
+def unmet_by(document: Document, words: Sequence[Token]) -> int | None:
+    """The verb that says of the words that they did not come true: "success would have made it the first lander"."""
+    token = document.tokens[head_of(document, words[0].index, words[-1].index + 1)]
+    for _ in range(CLIMB):
+        if is_unfulfilled(document, token):
+            return token.index
+        governor = document.governor(token.index)
+        if governor is None or token.dep in ASIDE or governor.sentence != token.sentence:
+            return None
+        token = governor
+    return None
+
+
+def outcomes(scene: Scene, sides: Sides, scores: Iterable[OutcomeScore]) -> Iterator[Draft]:
+    for score in scores:
+        subject = sides.spans[score.subject]
+        sentence = scene.document.sentences[score.sentence]
+        inside = sentence.first <= subject.head < sentence.last
+        yield Draft(
+            "OUTCOME",
+            subject,
+            TRAINED,
+            subject.head if inside else sentence.first,
+            value=score.value,
+            status=Status.ACTUAL if score.status is Status.FAILED else score.status,
+            confidence=score.probability,
+            trained=score.probability,
+        )

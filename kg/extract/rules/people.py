@@ -1,0 +1,260 @@
+"""People and their posts: "ispace's CEO, Takeshi Hakamada", "NASA astronaut Anne McClain", "Jo Park of JAXA"."""
+
+from dataclasses import dataclass
+
+from kg.extract.circumstances.arguments import antecedent
+from kg.extract.entities.mentions import Kind, Span
+from kg.extract.scene import Scene
+from kg.extract.text.cues import Cues, words
+from kg.model import Status
+
+REACH = 12
+FLYING = words("flying_roles")
+# words that end a post also from before its employer: "a former NASA administrator"
+FORMER = frozenset({"former", "ex", "erstwhile"})
+# words that say that a post is still to be taken up: "to be the next administrator"
+COMING = frozenset({"next", "incoming", "designate", "nominee"})
+CONNECTORS = frozenset({"of", "at", "for", "with", "from", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun phrase at tokens `[first, last)`; `kind` is `head`, `other` or `founder`."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    words: str
+    status: Status
+
+
+def read_people(scene: Scene) -> None:
+    """Add who leads, works for, founded and hails from where, as role nouns say it."""
+    for role in find_roles(scene):
+        people = holders(scene, role)
+        if not people:
+            continue
+        for organisation, confidence in employers(scene, role, people) or implied_employer(scene, role):
+            for person in people:
+                hold(scene, role, person, organisation, confidence)
+        for person in people:
+            nationality(scene, role, person)
+    read_of(scene)
+
+
+def find_roles(scene: Scene) -> list[Role]:
+    """Role nouns outside of names, the longest form first: "president and chief executive"."""
+    tokens = scene.document.tokens
+    roles: list[Role] = []
+    position = 0
+    firsts = scene.cues.role_starts
+    while position < len(tokens):
+        begins = tokens[position].lower in firsts
+        role = role_at(scene, position, scene.cues) if begins else None
+        if role is None:
+            position += 1
+        else:
+            roles.append(role)
+            position = role.last
+    return roles
+
+
+def role_at(scene: Scene, first: int, cues: Cues) -> Role | None:
+    tokens = scene.document.tokens
+    limit = min(first + 6, scene.document.sentence_of(first).last)
+    for last in range(limit, first, -1):
+        words = " ".join(token.lower for token in tokens[first:last]).replace(" - ", "-")
+        singular = words[:-1] if words.endswith("s") and words not in cues.roles else words
+        kind = cues.roles.get(words) or cues.roles.get(singular)
+        if kind is None:
+            continue
+        span = scene.span_at(last - 1)
+        if span is not None and span.kind is Kind.NAME and span.first <= last - 1 < span.last:
+            return None
+        before = tokens[first - 1].lower if first else ""
+        before_that = tokens[first - 2].lower if first > 1 else ""
+        around = {token.lower for token in tokens[max(scene.document.sentence_of(first).first, first - 4) : first]}
+        coming = bool(around & COMING)
+        former = bool(around & FORMER) or before in cues.ended or (before == "-" and before_that in cues.ended)
+        head = next((index for index in range(last - 1, first - 1, -1) if tokens[index].is_noun), last - 1)
+        return Role(
+            first, last, head, kind, words, Status.ENDED if former else Status.PLANNED if coming else Status.ACTUAL
+        )
+    return None
+
+
+def holders(scene: Scene, role: Role) -> list[Span]:
+    """The people whom a role noun speaks of: beside it, in apposition, equated, or through "named X its chief"."""
+    document = scene.document
+    tokens = document.tokens
+    if role.last < len(tokens):
+        beside = scene.span_at(role.last)
+        if beside and beside.first == role.last and is_named_person(scene, beside):
+            return listed(scene, beside) if role.words not in scene.cues.roles else [beside]
+        if tokens[role.last].text == "," and role.last + 1 < len(tokens):
+            after = scene.span_at(role.last + 1)
+            if after and after.first == role.last + 1 and is_named_person(scene, after):
+                return [after]
+    head = tokens[role.head]
+    candidates: list[int] = [child.index for child in document.children(role.head, "appos")]
+    if head.dep == "appos":
+        candidates.append(head.head)
+    if head.dep == "conj":
+        top = document.tokens[head.head]
+        if top.dep == "appos":
+            candidates.append(top.head)
+        elif top.dep in {"attr", "oprd"}:
+            head = top
+    governor = document.governor(head.index)
+    if head.dep in {"attr", "oprd"} and governor is not None and governor.is_verb:
+        candidates += [
+            antecedent(document, child, governor)
+            for child in document.children(governor.index, "nsubj", "nsubjpass", "dobj")
+        ]
+    if (
+        head.dep == "pobj"
+        and governor is not None
+        and governor.lower == "as"
+        and (verb := document.governor(governor.index))
+    ):
+        candidates += [child.index for child in document.children(verb.index, "nsubjpass", "dobj", "nsubj")]
+    found = [span for index in candidates for span in scene.spans_at(index) if scene.is_a(span, "Person")]
+    if not found:
+        found = before_comma(scene, role)
+    return list({id(span): span for span in found}.values())
+
+
+def before_comma(scene: Scene, role: Role) -> list[Span]:
+    """Read "Jo Park, a senior engineer at JAXA": the name before the comma that opens the role's phrase."""
+    tokens = scene.document.tokens
+    begin = scene.document.sentence_of(role.first).first
+    position = role.first - 1
+    steps = 0
+    while position > begin and tokens[position].text != "," and steps < REACH:
+        if tokens[position].is_verb and tokens[position].tag != "VBN" and tokens[position].tag != "VBG":
+            return []
+        if tokens[position].text in {":", ";"}:
+            return []
+        position -= 1
+        steps += 1
+    if tokens[position].text != "," or position <= begin:
+        return []
+    span = scene.span_at(position - 1)
+    return [span] if span is not None and span.last == position and is_named_person(scene, span) else []
+
+
+def listed(scene: Scene, first: Span) -> list[Span]:
+    """Read "astronauts A, B and C": all of them."""
+    people = [first]
+    for span in scene.group_of(first):
+        if span.first <= people[-1].first:
+            continue
+        between = scene.document.tokens[people[-1].last : span.first]
+        if any(word.lower.removesuffix("s") in scene.cues.roles for word in between):
+            break
+        people.append(span)
+    return people
+
+
+def is_named_person(scene: Scene, span: Span) -> bool:
+    return span.kind is Kind.NAME and span.entity >= 0 and scene.is_a(span, "Person")
+
+
+def employers(scene: Scene, role: Role, people: list[Span]) -> list[tuple[Span, float]]:
+    """The organisations (or missions, programmes, craft of a head) that a role belongs to, with how sure that is."""
+    document = scene.document
+    found: list[tuple[Span, float]] = []
+    for child in document.children(role.head, "poss", "compound", "nmod", "amod"):
+        found += [(span, 0.95) for span in scene.spans_at(child.index)]
+    at = role.first - 1
+    if at > 1 and document.tokens[at].text == ")":
+        at -= 1  # "ESA (European Space Agency) astronaut"
+    before = scene.span_at(at) if at >= 0 else None
+    if before is not None:
+        found.append((before, 0.93))
+    if role.first >= 2 and document.tokens[role.first - 1].text in {"'s", "’s", "'", "’"}:
+        owner = scene.span_at(role.first - 2)
+        if owner is not None:
+            found.append((owner, 0.95))
+    for prep in document.children(role.head, "prep"):
+        if prep.lower in CONNECTORS:
+            for inner in document.children(prep.index, "pobj"):
+                found += [(span, 0.93) for span in scene.spans_at(inner.index)]
+    if role.last < len(document.tokens) and document.tokens[role.last].lower in {"of", "at", "for"}:
+        for index in range(role.last + 1, min(role.last + 4, document.sentence_of(role.first).last)):
+            span = scene.span_at(index)
+            if span is not None:
+                found.append((span, 0.9))
+                break
+    unique: dict[int, tuple[Span, float]] = {}
+    for span, confidence in found:
+        if span not in people and not scene.is_a(span, "Person"):
+            unique.setdefault(span.entity, (span, confidence))
+    return list(unique.values())
+
+
+def role_words(scene: Scene, role: Role) -> str:
+    """The role as the text has it, of one person: "astronaut" for "astronauts"."""
+    tokens = scene.document.tokens
+    words = scene.document.text(tokens[role.first].start, tokens[role.last - 1].end)
+    return words if role.words in scene.cues.roles else words.removesuffix("s")
+
+
+def implied_employer(scene: Scene, role: Role) -> list[tuple[Span, float]]:
+    """Read "Jumpei Nozaki, the chief financial officer": of the company spoken of last."""
+    officer = "chief" in role.words.split() or role.words in {"ceo", "cfo", "coo", "cto", "spokesman", "spokeswoman"}
+    if not officer or role.status is not Status.ACTUAL:
+        return []
+    near = scene.spoken_before(scene.document.tokens[role.first], 2)
+    spans = [span for span in near if scene.type_of(span) in {"Company", "Agency", "Institute"}]
+    return [(spans[-1], 0.65)] if spans else []
+
+
+def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence: float) -> None:
+    anchor = scene.document.tokens[role.head]
+    more: dict[str, object] = {"status": role.status, "confidence": confidence, "when": None}
+    named: dict[str, str | int | float] = {"role": role_words(scene, role)}
+    if role.kind == "founder" or "founder" in role.words:
+        scene.relate(organisation, "FOUNDED_BY", person, "founder", anchor, confidence=confidence, status=Status.ACTUAL)
+    if role.kind == "head" and not (
+        role.words in {"commander", "chief", "director"} and not scene.is_a(organisation, "Organization")
+    ):
+        if scene.is_a(organisation, "Place") and not scene.is_a(organisation, "Country"):
+            return
+        scene.relate(organisation, "LED_BY", person, "role", anchor, qualifiers=named, **more)
+    elif scene.is_a(organisation, "Mission") and role.words.rstrip("s") in FLYING:
+        scene.relate(
+            organisation, "CREWED_BY", person, "crew of mission", anchor, confidence=confidence, status=role.status
+        )
+    elif role.kind == "other" and scene.is_a(organisation, "Organization"):
+        scene.relate(person, "WORKS_FOR", organisation, "role", anchor, qualifiers=named, **more)
+    elif role.words == "commander" and (scene.is_a(organisation, "Mission") or scene.is_a(organisation, "Craft")):
+        scene.relate(organisation, "CREWED_BY", person, "role", anchor, confidence=confidence, status=role.status)
+
+
+def nationality(scene: Scene, role: Role, person: Span) -> None:
+    """Read "the Japanese astronaut Koichi Wakata"."""
+    for index in range(max(0, role.first - 2), role.first):
+        span = scene.span_at(index)
+        if span is not None and span.kind is Kind.DEMONYM:
+            scene.relate(person, "NATIONALITY", span, "demonym", scene.document.tokens[role.head], confidence=0.9)
+
+
+def read_of(scene: Scene) -> None:
+    """Read "Jo Park of JAXA", "Ane Lund, of the University of Oslo"."""
+    for cluster in scene.clusters:
+        if cluster.type != "Person":
+            continue
+        for span in cluster.spans:
+            if span.kind is not Kind.NAME:
+                continue
+            for prep in scene.document.children(span.head, "prep"):
+                if prep.lower not in {"of", "from", "with", "at"} or prep.index > span.last + 1:
+                    continue
+                for inner in scene.document.children(prep.index, "pobj"):
+                    for target in scene.spans_at(inner.index):
+                        if scene.is_a(target, "Organization"):
+                            scene.relate(span, "WORKS_FOR", target, "person of organisation", prep, confidence=0.85)
+                        elif scene.type_of(target) == "Country" and prep.lower in {"of", "from"}:
+                            scene.relate(span, "NATIONALITY", target, "person of country", prep, confidence=0.8)

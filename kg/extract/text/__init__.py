@@ -1,0 +1,1 @@
+"""A story as tokens and sentences, and the cue words that say what a noun or a title tells."""

@@ -1,0 +1,85 @@
+"""Which date belongs to which event of a sentence."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.circumstances.timing import on_the_side_of, time_beside
+from kg.model import Status, Story
+
+Fact = tuple[str, ...]
+Told = Callable[..., set[Fact]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Wren satellite was launched in 2021 and the Tern-2 satellite was launched in 2023.",
+            {("Wren", "2021"), ("Tern-2", "2023")},
+        ),
+        ("The Lucy probe, which was launched in October 2021, will reach Jupiter in 2027.", {("Lucy", "2021-10")}),
+        ("In October 2021, NASA launched the Lucy probe.", {("Lucy", "2021-10")}),
+        ("NASA, founded in 1958, launched the Lucy probe.", set()),
+        ("NASA launched the Lucy probe.", set()),
+    ],
+)
+def test_launch_dates(text: str, expected: set[tuple[str, str]], told: Told) -> None:
+    assert {(subject, value) for subject, predicate, value, *_ in told(text) if predicate == "LAUNCH_DATE"} == expected
+
+
+def test_what_has_happened_lies_not_after_its_story(told: Told) -> None:
+    facts = told("The Wren satellite was launched on 3 June 2026.", published="2026-06-01")
+    assert ("Wren", "LAUNCH_DATE", "2026-06-03") not in facts
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "when"),
+    [
+        ("NASA tested the Plover lander in a chamber on 3 May 2026.", "chamber", "2026-05-03"),
+        ("The Plover lander, which was built in 2024, reached a milestone in 2025.", "milestone", "2025"),
+        ("The Plover lander, which was built in 2024, reached a milestone in 2025.", "built", "2024"),
+        ("Ten months after its last launch failed, NASA tested the Plover lander.", "lander", None),
+        ("NASA will test the Plover lander in 2027.", "lander", None),
+        ("New test of the Plover lander in 2025", "lander", "2025"),
+    ],
+)
+def test_a_date_dates_what_hangs_on_its_verb(text: str, word: str, when: str | None, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", text, published="2026-06-01"))
+    place = next(token for token in scene.document.tokens if token.text == word)
+    assert time_beside(scene, place, Status.ACTUAL) == when
+
+
+@pytest.mark.parametrize(
+    ("status", "day"),
+    [
+        (Status.PLANNED, "2026-06-05"),
+        (Status.POSSIBLE, "2026-06-05"),
+        (Status.ACTUAL, "2026-05-29"),
+        (Status.FAILED, "2026-05-29"),
+    ],
+)
+def test_a_day_of_the_week_lies_where_its_event_does(status: Status, day: str, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "A ticket for Friday's hop of the Plover lander.", published="2026-06-01"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, status).edtf == day
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.ATTEMPTED])
+def test_what_was_called_off_lay_on_either_side(status: Status, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "They have called off Friday's launch.", published="2026-06-01"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, status) == mention
+
+
+def test_a_date_with_its_year_stays_where_it_is(reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "The Plover lander flies on 5 May 2026.", published="2026-06-01"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, Status.PLANNED) == mention
+
+
+def test_the_month_that_it_is_lies_on_neither_side(reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", "The Plover lander is to fly in June.", published="2026-06-20"))
+    (mention,) = scene.dates
+    assert on_the_side_of(mention, Status.PLANNED).edtf == on_the_side_of(mention, Status.ACTUAL).edtf == "2026-06"

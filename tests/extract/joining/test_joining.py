@@ -1,0 +1,136 @@
+"""The trained part beside the rules: what it adds, and what it must leave alone."""
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.evaluate.corpus import read
+from kg.extract import Parts, Reader
+from kg.extract.claims.confidence import Confidence, shipped
+from kg.extract.claims.support import TRAINED
+from kg.extract.entities.mentions import Kind, span_of
+from kg.extract.joining.mentions import Kept
+from kg.extract.text.parsing import parse
+from kg.model import Reading, Status, Story
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "stories" / "annotations"
+
+
+@pytest.fixture(scope="module")
+def stories() -> list[Story]:
+    return [annotated.reading.story for annotated in read(EXAMPLES)]
+
+
+@pytest.fixture(scope="module")
+def joined(reader: Reader, stories: list[Story]) -> list[Reading]:
+    return [reader.read(story) for story in stories]
+
+
+@pytest.fixture(scope="module")
+def alone(stories: list[Story]) -> list[Reading]:
+    rules = Reader.load(Parts(trained=False))
+    assert rules.trained is None
+    return [rules.read(story) for story in stories]
+
+
+def test_the_trained_part_ships(reader: Reader) -> None:
+    assert reader.trained is not None
+
+
+@pytest.fixture(scope="module")
+def confidence() -> Confidence:
+    found = shipped()
+    assert found is not None
+    return found
+
+
+def test_it_adds_claims_that_are_probable_enough(
+    joined: list[Reading], alone: list[Reading], confidence: Confidence
+) -> None:
+    added = [claim for reading in joined for claim in reading.claims if claim.rule == TRAINED]
+    assert len(added) > 20
+    assert all(confidence.enough(claim.confidence, claim.predicate) for reading in joined for claim in reading.claims)
+    assert {claim.predicate for claim in added} & {"MILESTONE", "PURPOSE", "DISTINCTION", "MEASURE"}
+    assert sum(len(reading.claims) for reading in joined) > sum(len(reading.claims) for reading in alone)
+
+
+def test_a_threshold_can_be_moved(reader: Reader, stories: list[Story]) -> None:
+    many, few = (
+        [claim for story in stories[:4] for claim in reader.at_least(least).read(story).claims] for least in (0.1, 0.8)
+    )
+    assert {claim.id for claim in few} < {claim.id for claim in many}
+    assert min(claim.confidence for claim in few) >= 0.8
+    assert min(claim.confidence for claim in many) >= 0.1
+
+
+def test_names_do_not_overlap(joined: list[Reading]) -> None:
+    for reading in joined:
+        spans = sorted(
+            (mention.start, mention.end) for entity in reading.entities for mention in entity.mentions if mention.named
+        )
+        assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+def test_nothing_is_made_of_nothing(reader: Reader) -> None:
+    reading = reader.read(Story("plain", "Nobody from Tern-2 said what Wren may or may not have to do with Mahia."))
+    assert [claim for claim in reading.claims if claim.rule == TRAINED and claim.confidence > 0.5] == []
+
+
+def test_a_claim_quotes_the_sentences_that_speak_of_both_sides(joined: list[Reading]) -> None:
+    for reading in joined:
+        for claim in reading.claims:
+            for party in (claim.subject, claim.object):
+                spans = [(one.start, one.end) for one in party.mentions] if party else []
+                assert not spans or any(
+                    quote.start <= start and end <= quote.end for quote in claim.evidence for start, end in spans
+                )
+
+
+def test_what_would_have_been_is_no_deed(reader: Reader) -> None:
+    text = (
+        "Resilience fell silent above the Moon on Thursday. Success would have made it the first privately built lander"
+        " from outside the United States to reach the ground in one piece."
+    )
+    firsts = [claim for claim in reader.read(Story("unmet", text)).claims if claim.predicate == "DISTINCTION"]
+    assert firsts
+    assert {claim.status for claim in firsts} <= {Status.CANCELLED, Status.FAILED}
+
+
+def test_a_described_thing_is_tied_to_whose_it_is(reader: Reader) -> None:
+    reading = reader.read(Story("tie", "ispace plans to launch a larger lander by 2027.", published="2025-06-06"))
+    owners = {claim.object.name for claim in reading.claims if claim.object and claim.subject.described}
+    assert owners == {"ispace"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Amazon will launch more internet satellites on an Atlas V rocket on Monday.",
+            ("more internet satellites", "LAUNCHED_ON", "Atlas V", "planned"),
+        ),
+        (
+            "The company would fly three payloads on the Tern lander, with two astronauts of JAXA beside it.",
+            ("three payloads", "CARRIED_BY", "Tern", "planned"),
+        ),
+        ("The mission of JAXA carries two astronauts of JAXA.", ("two astronauts", "WORKS_FOR", "JAXA")),
+    ],
+)
+def test_things_without_a_name_are_told_of_where_the_trained_part_finds_them(
+    text: str, claim: tuple[str, ...], told: Callable[[str], set[tuple[str, ...]]]
+) -> None:
+    assert claim in told(text)
+
+
+def test_spans_kept_by_their_tokens(reader: Reader) -> None:
+    document = parse(Story("s", "Rocket Lab and Blue Origin met NASA in Paris."), reader.parser)
+    lab, origin, nasa = (span_of(document, *ends, Kind.NAME) for ends in ((0, 2), (3, 5), (6, 7)))
+    kept = Kept()
+    for span in (nasa, origin, lab):
+        kept.add(span)
+    assert (kept.at(3, 5), kept.at(3, 4), kept.at(2, 3)) == (origin, None, None)
+    assert kept.overlapping(1, 4) == [lab, origin]
+    kept.remove(origin)
+    assert kept.in_order() == [lab, nasa]
