@@ -8,6 +8,7 @@ import torch
 from kg.extract.trained.component import Calibration
 from kg.extract.training.encoder import Parameters
 from kg.extract.training.network import Losses, Network, Prepared, Seen
+from kg.extract.training.operations import multiplies_bfloat16
 
 SCALES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
 LAST = {
@@ -24,7 +25,7 @@ def temperatures(
 ) -> dict[str, Calibration]:
     """For each head whose classes exclude each other, the scale of its scores with the least loss."""
     network = Network.of(parameters, vocabulary, 0.0)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=multiplies_bfloat16()):
         known = [(example, network.look(example)) for example in prepared]
         losses = {scale: loss_of(Network.of(scaled(parameters, scale), vocabulary, 0.0), known) for scale in SCALES}
     return {name: Calibration(min(SCALES, key=lambda scale: losses[scale][name])) for name in LAST}

@@ -15,6 +15,7 @@ from kg.extract.trained.pieces import Tokeniser
 from kg.extract.trained.reader import TrainedReader
 from kg.extract.training.encoder import Parameters, run_lower, run_upper
 from kg.extract.training.examples import Example
+from kg.extract.training.operations import multiplies_bfloat16
 from kg.model import Section, Story
 
 ENCODER = ("layer", "norm.")
@@ -25,7 +26,7 @@ def component_of(parameters: Parameters, vocabulary: Mapping[str, int]) -> Compo
 
     def layers(run: Callable[[Parameters, torch.Tensor, float], torch.Tensor]) -> Layers:
         def encode(values: Array) -> Array:
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=multiplies_bfloat16()):
                 return run(parameters, torch.from_numpy(values), 0.0).float().numpy()
 
         return encode

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
 
 import numpy as np
 import torch
@@ -16,6 +15,7 @@ from kg.extract.training.augment import Augmentation
 from kg.extract.training.encoder import Parameters
 from kg.extract.training.examples import Example
 from kg.extract.training.network import Losses, Network, Prepared
+from kg.extract.training.operations import multiplies_bfloat16
 from kg.extract.training.workers import Workers
 
 FROZEN = frozenset({"words"})  # the corpus has too few words to move all pieces
@@ -190,13 +190,6 @@ def evenly(batch: Sequence[int], workers: int) -> list[int]:
     """
     rounds = [batch[start : start + workers] for start in range(0, len(batch), workers)]
     return [number for turn, dealt in enumerate(rounds) for number in (dealt[::-1] if turn % 2 else dealt)]
-
-
-@cache
-def multiplies_bfloat16() -> bool:
-    """Whether the processor does; where it must be emulated, 32-bit floats take two fifths of the time."""
-    able = torch.cpu.get_capabilities()
-    return any(able.get(name, False) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 
 
 def is_new(name: str) -> bool:
