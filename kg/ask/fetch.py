@@ -80,12 +80,12 @@ class Inquiry:
                 self.stories[one["story"]] = story_of(one)
         said = sorted(row["attribution"], key=lambda one: (one["position"] or 0, one["id"]))
         evidence = {(one["start"], one["end"], one["quote"] or "") for one in row["evidence"]}
-        words = node.get("value") or ""
+        subject, target = entity_of(row["subject"]), entity_of(row["object"]) if row["object"] else None
         return Claim(
             story=node["story"],
-            subject=entity_of(row["subject"]),
+            subject=subject,
             predicate=node["predicate"],
-            object=entity_of(row["object"]) if row["object"] else None,
+            object=target,
             value=node.get("value"),
             status=Status(node["status"]),
             when=node.get("when"),
@@ -94,9 +94,19 @@ class Inquiry:
             confidence=float(node["confidence"]),
             rule=node.get("rule") or "",
             # the sentence that says it before the one that tells of whom
-            evidence=tuple(Evidence(*one) for one in sorted(evidence, key=lambda one: (words not in one[2], one))),
+            evidence=tuple(
+                Evidence(*one)
+                for one in sorted(evidence, key=lambda one: (-telling(one[2], node.get("value"), subject, target), one))
+            ),
             id=node["id"],
         )
+
+
+def telling(quote: str, value: str | None, subject: Entity, target: Entity | None) -> int:
+    """How much of what a claim says stands in a quote: its value, or the names of its two sides."""
+    if target is None:
+        return int((value or "") in quote)
+    return sum(any(name in quote for name in (side.name, *side.aliases)) for side in (subject, target))
 
 
 def entity_of(row: Mapping[str, Any]) -> Entity:

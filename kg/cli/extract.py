@@ -18,7 +18,7 @@ from kg.cli.llm import (
     chosen_reader,
 )
 from kg.cli.options import Debug, Format, MinConfidence, Sources, StoryId, Workers
-from kg.cli.terminal import json_text, plain, progress
+from kg.cli.terminal import json_text, plain, progress, tell_foreign
 from kg.errors import KgError
 
 
@@ -46,6 +46,7 @@ def extract(
     """
     from contextlib import ExitStack
 
+    from kg.loading.collecting import foreign
     from kg.loading.reading import read
     from kg.records import claim_record, story_record
     from loaders import Rejected
@@ -53,6 +54,7 @@ def extract(
     options = ModelOptions(llm_url, llm_model, llm_price, llm_timeout, llm_cache, budget)
     status = 1
     rejected = 0
+    others: list[tuple[str, str]] = []
     with ExitStack() as stack:
         by = stack.enter_context(chosen_reader(read_by, options, workers))
         beside = stack.enter_context(writable(stories)) if stories is not None else None
@@ -64,10 +66,13 @@ def extract(
                 typer.echo(f"kg: rejected {plain(item.source)}: {plain(item.reason)}", err=True)
                 continue
             status = 0
+            if language := foreign(item):
+                others.append((item.story.id, language))
             if beside is not None:
                 beside.write(json_text(story_record(item.story)) + "\n")
             for claim in item.claims:
                 print(json_text(claim_record(claim, item.story.text)))
+    tell_foreign(others)
     return 1 if rejected else status
 
 

@@ -18,7 +18,7 @@ from kg.cli.llm import (
     chosen_reader,
 )
 from kg.cli.options import Cluster, Data, Debug, Format, Json, Loaded, MinConfidence, Sources, StoryId, Workers
-from kg.cli.terminal import counted, plain, print_json, print_line, progress, time_to_note
+from kg.cli.terminal import counted, plain, print_json, print_line, progress, tell_foreign, time_to_note
 
 if TYPE_CHECKING:
     from kg.loading.collecting import Report
@@ -94,6 +94,7 @@ def load(
     if not dry_run:
         replaced = [story.story for story in done.loaded if story.state == "superseded"]
         tell_replaced(replaced, done.states.get("superseded", 0))
+    tell_foreign(done.foreign)
     if report is not None:
         write_report(report, done, named)
     if json:
@@ -134,6 +135,7 @@ def report_record(report: "Report", loaded: "list[Outcome]") -> dict[str, object
             {"story": one.story, "state": one.state, "claims": one.claims, "entities": one.entities} for one in loaded
         ],
         "unchanged": list(report.unchanged),
+        "foreign": [{"story": story, "language": language} for story, language in report.foreign],
         "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
     }
 

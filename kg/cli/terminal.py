@@ -21,6 +21,8 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e
 # The same without what JSON escapes by itself.
 UNESCAPED = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
+FOREIGN_NAMED = 5
+
 
 def plain(text: object) -> str:
     """Text on one line that a terminal only shows: no escape sequence, no control character."""
@@ -120,3 +122,12 @@ def time_to_note(given: str | None) -> str | None:
     if not epoch.isdecimal():
         raise typer.BadParameter(f"SOURCE_DATE_EPOCH={epoch}: no number of seconds; unset it or correct it")
     return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+
+
+def tell_foreign(stories: Sequence[tuple[str, str]]) -> None:
+    """Name the first stories, each with its language, that are without claims because only English is read."""
+    for story, language in stories[:FOREIGN_NAMED]:
+        typer.echo(f"kg: note: {plain(story)} is in {language}, and only English is read: no claims", err=True)
+    more = len(stories) - FOREIGN_NAMED
+    if more > 0:
+        typer.echo(f"kg: note: {counted(more, 'more story', 'more stories')} in another language: no claims", err=True)

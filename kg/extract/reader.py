@@ -21,6 +21,7 @@ from kg.extract.joining.certainty import certainties
 from kg.extract.joining.claims import join_claims
 from kg.extract.joining.mentions import bear_out, encode, join_descriptions, join_names, links
 from kg.extract.joining.retyping import retype
+from kg.extract.joining.venues import settle_venues
 from kg.extract.parts import ALL, Parts
 from kg.extract.quantities.amounts import find_amounts, find_quantities
 from kg.extract.rules.crews import people_listed, read_crews
@@ -34,6 +35,7 @@ from kg.extract.rules.wordings import read_wordings
 from kg.extract.scene import Scene, refer
 from kg.extract.text.cues import Cues, cues
 from kg.extract.text.document import Document
+from kg.extract.text.language import foreign_language
 from kg.extract.text.parsing import Parser, load_parser, parse
 from kg.extract.trained import Encoded, TrainedReader
 from kg.extract.trained.features import index
@@ -77,7 +79,9 @@ class Reader:
         return replace(self, confidence=sure)
 
     def read(self, story: Story) -> Reading:
-        """The entities and claims of one story, sorted by position."""
+        """The entities and claims of one story, sorted by position; none where it is not in English."""
+        if foreign_language(story.text):
+            return Reading(story, (), ())
         # matrices this small are multiplied faster by one thread, and always alike
         with self.threads.limit(limits=1, user_api="blas"):
             return self.read_alone(story)
@@ -143,6 +147,7 @@ class Reader:
         scene.quantities = find_quantities(story.text)
         if encoded is not None:
             retype(scene, encoded)
+            settle_venues(scene)
             scene.certainties = certainties(scene, encoded, found, linked)
         return scene, encoded
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError, StoreUnreachable
+from kg.model import NEWS
 
 if TYPE_CHECKING:
     from kg.loading.reading import StoryReader
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Keep = Callable[["Reading"], "Loaded"]
 KnownAs = Callable[[str, str], str]
+FOREIGN = 1000  # stories in other languages that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Report:
 
     `stories` and `claims` count what was read, or held already, `entities` the different things that the claims speak
     of. `states` counts stories by what became of them, and `loaded` names the first ten thousand of each state; both
-    are empty after a dry run. `unchanged` are the addresses that hold nothing new since they were loaded.
+    are empty after a dry run. `unchanged` are the addresses that hold nothing new since they were loaded. `foreign`
+    names the first stories of which nothing was read because they are in another language, each with it.
     """
 
     loaded: tuple["Loaded", ...]
@@ -36,6 +39,7 @@ class Report:
     seconds: float
     unchanged: tuple[str, ...] = ()
     states: Mapping[str, int] = field(default_factory=dict)
+    foreign: tuple[tuple[str, str], ...] = ()
 
 
 def dry_run(
@@ -91,6 +95,7 @@ class Tally:
         self.keep, self.known_as, self.each = keep, known_as, each
         self.loaded, self.entities = Outcomes(), Distinct()
         self.rejected: list[Rejected] = []
+        self.foreign: list[tuple[str, str]] = []
         self.stories = self.claims = 0
 
     def take(self, item: "Reading | Rejected | Held") -> None:
@@ -122,6 +127,8 @@ class Tally:
             return
         if result is not None:
             self.note(result)
+        if len(self.foreign) < FOREIGN and (language := foreign(reading)):
+            self.foreign.append((reading.story.id, language))
         ids = {entity.id for claim in reading.claims for entity in spoken_of(claim)}
         named = self.known_as
         self.count(len(reading.claims), {named(one, reading.story.id) for one in ids} if named else ids)
@@ -140,7 +147,23 @@ class Tally:
         """`begun` is the time of the monotonic clock at which the load began."""
         loaded, rejected = tuple(self.loaded.named), tuple(self.rejected)
         counts = self.stories, self.claims, len(self.entities)
-        return Report(loaded, rejected, *counts, time.monotonic() - begun, states=dict(self.loaded.states))
+        return Report(
+            loaded,
+            rejected,
+            *counts,
+            time.monotonic() - begun,
+            states=dict(self.loaded.states),
+            foreign=tuple(self.foreign),
+        )
+
+
+def foreign(reading: "Reading") -> str | None:
+    """The language of a story of which nothing was read, where it is not English."""
+    if reading.claims or reading.story.kind != NEWS:
+        return None
+    from kg.extract.text.language import foreign_language
+
+    return foreign_language(reading.story.text)
 
 
 def spoken_of(claim: "Claim") -> "tuple[Entity, ...]":

@@ -93,6 +93,20 @@ def test_a_story_that_takes_the_place_of_another_is_named(kg: Kg, own_data: Path
     assert not beside.err
 
 
+def test_a_story_in_another_language_is_kept_without_claims_and_named(kg: Kg, own_data: Path, tmp_path: Path) -> None:
+    (tmp_path / "luna.txt").write_text(
+        "La NASA dijo el martes que el cohete con el módulo de aterrizaje será lanzado la próxima semana desde la base "
+        "en la costa, si el viento lo permite.\n"
+    )
+    note = "kg: note: luna is in Spanish, and only English is read: no claims\n"
+    assert kg("extract", tmp_path / "luna.txt") == (0, "", note)
+    done = kg("load", tmp_path / "luna.txt", "--data", own_data, "--json")
+    assert (done.status, done.err) == (0, note)
+    counted = json.loads(done.out)
+    assert (counted["stories"], counted["claims"]) == (1, 0)
+    assert counted["foreign"] == [{"story": "luna", "language": "Spanish"}]
+
+
 def test_a_story_can_be_forgotten(kg: Kg, own_data: Path) -> None:
     kg("load", RESILIENCE, "--id", "mine", "--data", own_data)
     assert kg("forget", "mine", "--data", own_data) == (0, "forgot mine\n", "")

@@ -1,9 +1,20 @@
 """Who says so: "according to Al Jazeera", "Hakamada said that", quotations; and the words said (SAID)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.circumstances.arguments import antecedent
+from kg.extract.circumstances.quotations import (
+    CLOSING,
+    LEAST,
+    OPENING,
+    QUOTED,
+    goes_on,
+    quotations,
+    said_words,
+    sentences_of,
+)
 from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.wording import trimmed, without_aside
 from kg.extract.entities.mentions import Span
@@ -14,18 +25,22 @@ from kg.model import Status
 
 # verbs whose object is what is said ("stressed the need to learn")
 TOPICAL = words("topical_verbs")
-OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
+BESIDE = 5  # tokens between a verb and a quotation mark, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Who says something, and the code points `[start, end)` of it; no `statement` where only a source is named."""
+    """Who says something, and the code points `[start, end)` of it; no `statement` where only a source is named.
+
+    `quoted`: a sentence of a quotation whose speaker another sentence names.
+    """
 
     speaker: Span
     start: int
     end: int
     anchor: int
     statement: bool = True
+    quoted: bool = False
 
 
 @cache
@@ -39,9 +54,52 @@ def find_speech(scene: Scene) -> list[Speech]:
     for token in scene.document.tokens:
         if token.lower == "according" or (token.lower == "per" and token.dep == "prep"):
             found.extend(according(scene, token))
-        elif token.is_verb and token.lemma in speech_verbs():
+        elif token.is_verb and (token.lemma in speech_verbs() or quotes(scene.document, token)):
             found.extend(spoken(scene, token))
-    return found
+    return [*found, *further(scene.document, found)]
+
+
+def further(document: Document, speeches: list[Speech]) -> Iterator[Speech]:
+    """The sentences of quotations that name no speaker themselves, by the one whom a sentence of theirs names."""
+    before: tuple[int, int] | None = None
+    speaker: Span | None = None
+    for quotation in quotations(document):
+        own = speaker_of(document, quotation, speeches)
+        if own is None and before is not None and goes_on(document, before, quotation):
+            own = speaker
+        before, speaker = quotation, own
+        if own is None:
+            continue
+        for part in sentences_of(document, quotation):
+            words = said_words(document, part)
+            if words and not any(one.statement and one.start < words[1] and words[0] < one.end for one in speeches):
+                yield Speech(own, *words, root_of(document, *part), quoted=True)
+
+
+def speaker_of(document: Document, quotation: tuple[int, int], speeches: list[Speech]) -> Span | None:
+    """Who says something of a quotation, or in the sentence in which it begins: `"But now," she said, "I sleep."`."""
+    start, end = document.phrase(quotation[0], quotation[1] - 1)
+    inside = (one.speaker for one in speeches if one.statement and one.start < end and start < one.end)
+    first = document.tokens[quotation[0]].sentence
+    beside = (one.speaker for one in speeches if one.statement and document.tokens[one.anchor].sentence == first)
+    return next(inside, None) or next(beside, None)
+
+
+def root_of(document: Document, first: int, last: int) -> int:
+    """The token of `[first, last)` that the others hang on."""
+    inside = range(first, last)
+    return next(
+        (at for at in inside if document.tokens[at].head not in inside or document.tokens[at].head == at), first
+    )
+
+
+def quotes(document: Document, verb: Token) -> bool:
+    """Read `"We lost it," she sighed`: a mark before the verb's subject, or behind the verb."""
+    if verb.lemma not in table("speech")["quoting"]:
+        return False
+    words = document.words(document.sentence_of(verb.index))
+    around = [token.text for token in words if abs(token.index - verb.index) <= BESIDE]
+    return any(text in OPENING | CLOSING for text in around)
 
 
 def according(scene: Scene, token: Token) -> list[Speech]:
@@ -193,19 +251,19 @@ def quotation(document: Document, verb: Token) -> tuple[int, int] | None:
 
 
 def read_speech(scene: Scene, speeches: list[Speech]) -> None:
-    """Add SAID for every statement with at least three words."""
+    """Add SAID for every statement with enough words."""
     for speech in speeches:
         words = scene.document.text(speech.start, speech.end)
-        if not speech.statement or len(words.split()) < 3:
+        if not speech.statement or len(words.split()) < LEAST:
             continue
         anchor = scene.document.tokens[speech.anchor]
-        status = status_of(scene.document, anchor)
+        status = Status.ACTUAL if speech.quoted else status_of(scene.document, anchor)
         if status in {Status.ACTUAL, Status.PLANNED}:
             scene.attribute(
                 speech.speaker,
                 "SAID",
                 words,
-                "speech",
+                QUOTED if speech.quoted else "speech",
                 anchor,
                 value_span=(speech.start, speech.end),
                 status=Status.ACTUAL,

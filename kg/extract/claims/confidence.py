@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from kg.errors import ExtractError
+from kg.extract.circumstances.quotations import QUOTED
 from kg.extract.claims.regression import probability
 from kg.extract.claims.support import UNSEEN, Claims, Support, kind_of, share_of
 from kg.extract.entities.mentions import Certainty, Kind
@@ -95,14 +96,14 @@ class Confidence:
     def of(self, supports: Sequence[Support]) -> list[float]:
         """The probability of each claim that its text states it.
 
-        Of an event the trained part has nothing to say, as annotated texts do not mark it: how often the rule was right
-        must do.
+        Of an event the trained part has nothing to say, as annotated texts do not mark it, nor of a speaker whom
+        another sentence names: how often the rule was right must do.
         """
         shares = self.trees(rows(supports, self.rules)) if supports else ()
         return [round(self.of_one(support, float(share)), 3) for support, share in zip(supports, shares, strict=True)]
 
     def of_one(self, support: Support, by_trees: float) -> float:
-        if support.event:
+        if support.event or support.rule == QUOTED:
             return share_of(support, self.rules)
         why = kind_of(support.predicate) is Claims.WHY
         return probability(support, self.rules, self.weights) if why else by_trees

@@ -11,37 +11,40 @@ WINDOW = 60
 TENSE_WINDOW = 90
 
 PREPOSITION = r"(?: (?:on|in|at|about|around|some ?time in))?(?: the)?(?: (?:morning|night|evening|afternoon) of)?[ (]$"
+# in any case of letters: headlines have capitals ("No Earlier Than March")
 EDGE = re.compile(
-    r"(?:\b[Tt]he )?\b(?P<edge>[Ee]arly|[Mm]id|[Ll]ate|[Ll]ater|[Ee]arlier|[Ee]nd|[Cc]lose|[Bb]eginning|[Ss]tart"
-    r"|[Mm]iddle"
-    r"|[Tt]urn|(?:first|second|latter|last|final|opening|closing) (?:days?|weeks?|months?|half|third|part)"
-    r"|[Ww]eek(?= (?:of|beginning|starting|commencing) ))"
-    r"(?: of| in| beginning| starting| commencing)?(?: on)?(?: the)?[ -]$"
+    r"(?:\bthe )?\b(?P<edge>early|mid|late|later|earlier|end|close|beginning|start|middle"
+    r"|turn|(?:first|second|latter|last|final|opening|closing) (?:days?|weeks?|months?|half|third|part)"
+    r"|week(?= (?:of|beginning|starting|commencing) ))"
+    r"(?: of| in| beginning| starting| commencing)?(?: on)?(?: the)?[ -]$",
+    re.IGNORECASE,
 )
 EARLIEST = re.compile(
-    r"\b(?:[Nn]o (?:earlier|sooner) than|[Nn]ot (?:earlier|sooner|before|until)(?: than)?|(?:as|so) (?:early|soon) as"
+    r"\b(?:no (?:earlier|sooner) than|not (?:earlier|sooner|before|until)(?: than)?|(?:as|so) (?:early|soon) as"
     r"|(?:until|till|through|by|to) at least|at least (?:until|till|through)"
-    r"|[Ss]tarting|[Bb]eginning|[Ff]rom|[Ss]ince|on or after|[Aa]fter|NET)" + PREPOSITION
+    r"|starting|beginning|from|since|on or after|after|(?-i:NET))" + PREPOSITION,
+    re.IGNORECASE,
 )
 DEADLINE = re.compile(
-    r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p to|(?:[Nn]o|not) later than|as late as|[Pp]rior to|[Tt]hrough)"
-    + PREPOSITION
+    r"\b(?:by|before|until|till|up to|(?:no|not) later than|as late as|prior to|through)" + PREPOSITION, re.IGNORECASE
 )
 NEGATED = re.compile(
-    r"(?:\b(?:not|cannot|never|hardly|unlikely|nor|no)\b|n['’]t\b)[^.;:]*\b(?:before|until|till)" + PREPOSITION
+    r"(?:\b(?:not|cannot|never|hardly|unlikely|nor|no)\b|n['’]t\b)[^.;:]*\b(?:before|until|till)" + PREPOSITION,
+    re.IGNORECASE,
 )
 APPROXIMATE = re.compile(
-    r"\b(?:[Aa]bout|[Aa]round|[Cc]irca|c\.|[Rr]oughly|[Aa]pproximately|on or about|near)(?: the)? $"
+    r"\b(?:about|around|circa|c\.|roughly|approximately|on or about|near)(?: the)? $", re.IGNORECASE
 )
-SPAN = re.compile(r"\b(?P<word>[Bb]etween|[Ff]rom)(?: (?:on|in|at))?(?: the)? $")
+SPAN = re.compile(r"\b(?P<word>between|from)(?: (?:on|in|at))?(?: the)? $", re.IGNORECASE)
 JOINED = re.compile(
-    r",? ?(?:(?P<word>to|and|or|until|till|through)\b|[-–])(?: (?:in|on|into|the|early|mid|late))*[ -]?$"
+    r",? ?(?:(?P<word>to|and|or|until|till|through)\b|[-–])(?: (?:in|on|into|the|early|mid|late))*[ -]?$",
+    re.IGNORECASE,
 )
 AT_EARLIEST = re.compile(
-    r",? (?:at the (?:very )?(?:earliest|soonest)|or (?:later|beyond|thereafter|after)|onwards?)\b"
+    r",? (?:at the (?:very )?(?:earliest|soonest)|or (?:later|beyond|thereafter|after)|onwards?)\b", re.IGNORECASE
 )
-AT_LATEST = re.compile(r",? (?:at the (?:very )?latest|or (?:earlier|sooner))\b")
-OR_SO = re.compile(r",? (?:or so|or thereabouts|give or take)\b")
+AT_LATEST = re.compile(r",? (?:at the (?:very )?latest|or (?:earlier|sooner))\b", re.IGNORECASE)
+OR_SO = re.compile(r",? (?:or so|or thereabouts|give or take)\b", re.IGNORECASE)
 # "to be plugged", "was to have begun": the participle belongs to the cue
 TENSE = re.compile(
     rf"\b(?:(?:(?P<open>{either(NAMES['tense']['open'])})|(?P<future>{either(NAMES['tense']['future'])}))\b"
@@ -52,16 +55,19 @@ TENSE = re.compile(
 BY = re.compile(r"\b[Bb]y (?:the )?$")
 MOVED = re.compile(
     r"\b(?:postpon|delay|mov|slip|slid|push|pull|shift|put|bring|brought|chang|drift|reschedul|advanc|instead|defer|held)\w*\b"
-    r"[^.;]*\bfrom(?: the)? $"
+    r"[^.;]*\bfrom(?: the)? $",
+    re.IGNORECASE,
 )
 # "slips from March to April": the new day lies ahead and the old one near, however the words between them sound
 SHIFTED = re.compile(
     r"\b(?:postpon|delay|mov|slip|slid|push|pull|shift|drift|reschedul|defer)\w*\b[^.;]*?\b(?P<way>from|to)"
-    r"(?: at least)?(?: the)?(?: (?:early|mid|late)(?=[ -]))?[ -]$"
+    r"(?: at least)?(?: the)?(?: (?:early|mid|late)(?=[ -]))?[ -]$",
+    re.IGNORECASE,
 )
 POSTPONED = re.compile(
     r"\b(?:postpon|delay|mov|slip|push|put|defer|held|hold|wait|reschedul|ground)\w*\b[^.;,]*\b(?:until|till)"
-    + PREPOSITION
+    + PREPOSITION,
+    re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?;]['\"”’)]?\s|\n")
 
@@ -127,7 +133,7 @@ def tense_at(text: str, start: int, end: int, default: bool | None) -> bool | No
     if BY.search(left):
         return False
     if shifted := SHIFTED.search(left):
-        return None if shifted["way"] == "from" else False
+        return None if shifted["way"].casefold() == "from" else False
     begin = max((match.end() for match in SENTENCE_END.finditer(left)), default=0)
     cues = list(TENSE.finditer(left, begin))
     if not cues:

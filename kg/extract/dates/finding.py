@@ -5,6 +5,7 @@ found by one compiled pattern (`date_patterns`), read against the story's date (
 refused by the words around it (`date_cues`). Relative dates of a story without date stay unresolved and are left out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -173,7 +174,7 @@ def joined(text: str, found: list[Found]) -> list[Found]:
         result[-1] = before
         left = text[max(0, before.cues.start - 80) : before.cues.start]
         opening, moved = SPAN.search(left), MOVED.search(left) is not None
-        if not moved and is_span(opening["word"].casefold() if opening else "", between["word"], before, date):
+        if not moved and is_span(word_of(opening), word_of(between), before, date):
             result[-1] = span_of(before, date)
         else:
             result.append(date)
@@ -188,14 +189,18 @@ def with_year_of(before: Found, date: Found) -> Found:
     return replace(before, period=period, other=None, side=0)
 
 
-def is_span(opening: str, word: str | None, before: Found, date: Found) -> bool:
+def word_of(match: re.Match[str] | None) -> str:
+    return (match["word"] or "").casefold() if match else ""
+
+
+def is_span(opening: str, word: str, before: Found, date: Found) -> bool:
     if before.period.first >= date.period.first or "/" in before.period.edtf + date.period.edtf:
         return False
     if word == "and":
         return opening == "between"
     if word == "or":
         return before.form == "month" and date.form in ("month", "month_year") and follows(before, date)
-    return opening in ("from", "between") or (word in (None, "to") and before.form == date.form != "weekday")
+    return opening in ("from", "between") or (word in ("", "to") and before.form == date.form != "weekday")
 
 
 def follows(before: Found, date: Found) -> bool:

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.extract.entities.coreference import Link
-from kg.extract.entities.mentions import Certainty, Span
+from kg.extract.entities.mentions import Certainty, Kind, Span
 from kg.extract.joining.mentions import code_points
 from kg.extract.scene import Scene
+from kg.extract.text.document import Document
 from kg.extract.trained import Encoded
 from kg.extract.trained.labels import labels
 from kg.extract.trained.scores import MentionScore
@@ -17,8 +18,9 @@ def certainties(
 ) -> dict[int, Certainty]:
     """That of each mention of the scene, by identity; of events none, for the trained part never saw one marked."""
     ranges = [code_points(scene.document, span) for span in scene.mentions]
-    told = [likeliest(found, start, end) for start, end in ranges]
-    seen = [sure or hint for sure, hint in zip(told, encoded.mentioned(ranges), strict=True)]
+    cores = [core(scene.document, span) for span in scene.mentions]
+    told = [likeliest(found, start, end) for start, end in cores]
+    seen = [sure or hint for sure, hint in zip(told, encoded.mentioned(cores), strict=True)]
     types: dict[int, list[float]] = {}
     best: dict[int, float] = {}
     entities = {id(span): span.entity for span in scene.mentions}
@@ -39,6 +41,12 @@ def certainties(
         )
         begun.add(span.entity)
     return {id(span): result[id(span)] for span in scene.mentions if not span.event}
+
+
+def core(document: Document, span: Span) -> tuple[int, int]:
+    """The code points of the words that a mention must hold: the noun of a description, for of "its second mission"
+    the trained part may mean "its" alone."""
+    return document.phrase(span.head, span.head) if span.kind is Kind.DESCRIPTION else code_points(document, span)
 
 
 def likeliest(found: Sequence[MentionScore], start: int, end: int) -> float:

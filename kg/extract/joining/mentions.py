@@ -28,6 +28,7 @@ PRONOUNS = INANIMATE | PERSONAL | PLURAL
 NOUN_BEHIND = ("Craft", "LaunchVehicle", "Stage", "Mission", "Program")
 ARTICLES = frozenset({"the", "a", "an"})
 CROWD = 60  # mentions in one sentence
+BRACKETED = 4  # tokens of a name in brackets, at most
 
 
 def encode(document: Document, trained: TrainedReader) -> Encoded:
@@ -49,6 +50,7 @@ def join_names(
         first, last = starts.get(mention.start), ends.get(mention.end)
         if not mention.named or first is None or last is None or first >= last:
             continue
+        first = with_bracket(document, first, last, kept)
         if document.tokens[first].lower in ARTICLES and (behind := kept.at(first + 1, last)) is not None:
             if with_article(document, first, behind):
                 kept.remove(behind)
@@ -64,6 +66,7 @@ def join_names(
         if plain:
             continue
         covering = mention.score >= COVERING and all(first <= span.first and span.last <= last for span in overlapping)
+        covering = covering and not are_names_alone(overlapping, first, last)
         kept_by_rules = not covering and any(
             is_known(span) or (mention.score < SURE and is_formed(span, first, last)) for span in overlapping
         )
@@ -117,6 +120,25 @@ def widened(document: Document, first: int, span: Span) -> Span:
     wide = span_of(document, first, span.last, span.kind)
     wide.votes, wide.known, wide.wikidata, wide.listed = span.votes, span.known, span.wikidata, span.listed
     return wide
+
+
+def are_names_alone(spans: Sequence[Span], first: int, last: int) -> bool:
+    """Whether tokens `[first, last)` are reference names and nothing else: "Artemis II Space Launch System"."""
+    whole = sum(span.last - span.first for span in spans) == last - first
+    return len(spans) > 1 and whole and all(is_known(span) for span in spans)
+
+
+def with_bracket(document: Document, first: int, last: int, kept: Kept) -> int:
+    """The start of a name that closes a bracket before it: "DEEP) Lab" ends "Electric Propulsion (DEEP) Lab"."""
+    marks = [token.text for token in document.tokens[first:last]]
+    if ")" not in marks or "(" in marks:
+        return first
+    begin = document.sentence_of(first).first
+    for index in range(first - 1, max(begin, first - BRACKETED) - 1, -1):
+        if document.tokens[index].text == "(":
+            before = kept.by_token.get(index - 1)
+            return before.first if before is not None and before.last == index else first
+    return first
 
 
 def without_noun(document: Document, first: int, last: int, kind: str) -> int:

@@ -63,6 +63,8 @@ def read_possessive(scene: Scene, token: Token) -> None:
     for owned in owned_spans:
         if owner is owned or scene.type_of(owned) != scene.type_of(owned_spans[0]):
             continue
+        if not owned.first <= noun.index < owned.last and scene.document.children(owned.head, "det", "poss"):
+            continue  # "the agency's programmes and the station": its article says that this one is not theirs
         if any(
             child.lower in {"mother", "carrier"} for child in scene.document.children(noun.index, "compound", "amod")
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 LIMIT = 288  # word pieces of a window, its title included
 TITLE = 40  # word pieces of the title that later windows begin with
-OVERLAP = 64
+OVERLAP = 96
 
 
 @dataclass(frozen=True, slots=True)

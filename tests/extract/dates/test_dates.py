@@ -21,6 +21,19 @@ def edtf(text: str, published: str | None = PUBLISHED) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("NASA Will Wait Until April for Artemis II", ["2026-04"]),
+        ("Launch Slips From March To April", ["2026-03", "2026-04"]),
+        ("Flight Set For No Earlier Than April 3", ["2026-04-03/.."]),
+        ("Two Launches Planned Between April And June 2026", ["2026-04/2026-06"]),
+    ],
+)
+def test_headlines_have_capitals(text: str, expected: list[str]) -> None:
+    assert edtf(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("It landed on Thursday.", "2026-03-12"),
         ("The probe was lost on Tuesday morning.", "2026-03-10"),
         ("It will try again on Sunday.", "2026-03-15"),

@@ -134,3 +134,19 @@ def test_spans_kept_by_their_tokens(reader: Reader) -> None:
     assert kept.overlapping(1, 4) == [lab, origin]
     kept.remove(origin)
     assert kept.in_order() == [lab, nasa]
+
+
+def test_a_description_is_no_mention_because_its_pronoun_is(reader: Reader) -> None:
+    text = "Vega-C failed two minutes into its second mission because of a faulty motor."
+    scene, _ = reader.scene(Story("s", text, published="2026-06-01"))
+    sure = {span.name: scene.certainties[id(span)].mention for span in scene.mentions}
+    assert sure["its"] > 0.9
+    assert sure["its second mission"] < 0.5
+
+
+def test_a_name_that_closes_a_bracket_has_what_stands_before_it(read: Callable[[str], Reading]) -> None:
+    reading = read(
+        "The Disruptive Electric Propulsion Experiment (DEPE) Lab opened in Oxford. It was built by Magdrive."
+    )
+    names = {entity.name for entity in reading.entities}
+    assert not [name for name in names if name.count("(") != name.count(")")], names

@@ -25,6 +25,15 @@ def test_possessive(text: str, facts: set[Fact], drafted: Told) -> None:
     assert facts <= drafted(text)
 
 
+def test_what_has_an_article_of_its_own_is_not_the_possessors(drafted: Told) -> None:
+    facts = drafted("The cut would hurt NASA's Lucy spacecraft and the Hubble space telescope.")
+    assert ("Lucy", "OPERATED_BY", "NASA") in facts
+    assert ("Hubble Space Telescope", "OPERATED_BY", "NASA") not in facts
+    assert {("Lucy", "OPERATED_BY", "NASA"), ("OSIRIS-REx", "OPERATED_BY", "NASA")} <= drafted(
+        "The cut would hurt NASA's Lucy and OSIRIS-REx spacecraft."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
