@@ -21,7 +21,6 @@ from kg.extract.joining.certainty import certainties
 from kg.extract.joining.claims import join_claims
 from kg.extract.joining.mentions import bear_out, encode, join_descriptions, join_names, links
 from kg.extract.joining.retyping import retype
-from kg.extract.joining.venues import settle_venues
 from kg.extract.parts import ALL, Parts
 from kg.extract.quantities.amounts import find_amounts, find_quantities
 from kg.extract.rules.crews import people_listed, read_crews
@@ -31,6 +30,7 @@ from kg.extract.rules.flights import share_flights
 from kg.extract.rules.people import read_people
 from kg.extract.rules.phrases import read_phrases
 from kg.extract.rules.schedule import read_schedule
+from kg.extract.rules.venues import settle_venues
 from kg.extract.rules.wordings import read_wordings
 from kg.extract.scene import Scene, refer
 from kg.extract.text.cues import Cues, cues

@@ -17,7 +17,7 @@ from kg.extract.circumstances.quotations import (
 )
 from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.wording import trimmed, without_aside
-from kg.extract.entities.mentions import Span
+from kg.extract.entities.mentions import Span, head_of
 from kg.extract.scene import Scene
 from kg.extract.text.cues import table, words
 from kg.extract.text.document import Document, Token
@@ -73,7 +73,7 @@ def further(document: Document, speeches: list[Speech]) -> Iterator[Speech]:
         for part in sentences_of(document, quotation):
             words = said_words(document, part)
             if words and not any(one.statement and one.start < words[1] and words[0] < one.end for one in speeches):
-                yield Speech(own, *words, root_of(document, *part), quoted=True)
+                yield Speech(own, *words, head_of(document, *part), quoted=True)
 
 
 def speaker_of(document: Document, quotation: tuple[int, int], speeches: list[Speech]) -> Span | None:
@@ -85,16 +85,8 @@ def speaker_of(document: Document, quotation: tuple[int, int], speeches: list[Sp
     return next(inside, None) or next(beside, None)
 
 
-def root_of(document: Document, first: int, last: int) -> int:
-    """The token of `[first, last)` that the others hang on."""
-    inside = range(first, last)
-    return next(
-        (at for at in inside if document.tokens[at].head not in inside or document.tokens[at].head == at), first
-    )
-
-
 def quotes(document: Document, verb: Token) -> bool:
-    """Read `"We lost it," she sighed`: a mark before the verb's subject, or behind the verb."""
+    """Whether a verb says something because a quotation mark stands near: `"We lost it," she sighed`."""
     if verb.lemma not in table("speech")["quoting"]:
         return False
     words = document.words(document.sentence_of(verb.index))
