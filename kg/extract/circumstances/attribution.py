@@ -48,6 +48,12 @@ def speech_verbs() -> frozenset[str]:
     return frozenset(table("speech")["verbs"])
 
 
+@cache
+def quoting_verbs() -> frozenset[str]:
+    """Verbs of saying only beside quotation marks."""
+    return frozenset(table("speech")["quoting"])
+
+
 def find_speech(scene: Scene) -> list[Speech]:
     """All acts of saying of a story, outer ones ("according to") before inner ones of the same sentence."""
     found: list[Speech] = []
@@ -87,7 +93,7 @@ def speaker_of(document: Document, quotation: tuple[int, int], speeches: list[Sp
 
 def quotes(document: Document, verb: Token) -> bool:
     """Whether a verb says something because a quotation mark stands near: `"We lost it," she sighed`."""
-    if verb.lemma not in table("speech")["quoting"]:
+    if verb.lemma not in quoting_verbs():
         return False
     words = document.words(document.sentence_of(verb.index))
     around = [token.text for token in words if abs(token.index - verb.index) <= BESIDE]

@@ -4,7 +4,7 @@ By its name alone "Kiwicha" may be a mission or a programme; that it was launche
 """
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kg.extract.entities.clusters import Cluster, summed
 from kg.extract.joining.claims import Sides, sides_of
@@ -31,7 +31,7 @@ def retype(scene: Scene, encoded: Encoded) -> None:
     }
     for turn in range(TRIED):
         chosen = {number: [*types][turn] for number, types in doubted.items() if turn < len(types)}
-        for number, claimed in claims_under(scene, encoded, sides, phrases, chosen, doubted).items():
+        for number, claimed in claims_under(scene, encoded, sides, phrases, chosen).items():
             merits[number][chosen[number]] += WEIGHT * claimed
     for number, merit in merits.items():
         scene.clusters[number].type = max(merit, key=lambda name: merit[name])
@@ -59,20 +59,17 @@ def claims_under(
     sides: Sides,
     phrases: list[PhraseScore],
     chosen: Mapping[int, str],
-    doubted: Collection[int],
 ) -> dict[int, float]:
     """How much is probably claimed of each entity, were it of the chosen type: the sum of the probabilities.
 
-    `doubted` are all entities of which several types are tried.
+    The first look tells, which marks no type: the one that is marked would seem to fit best.
     """
     about = frozenset(index for index, span in enumerate(sides.spans) if span.entity in chosen)
     if not about:
         return {}
     types = [chosen.get(span.entity, kind) for span, kind in zip(sides.spans, sides.types, strict=True)]
-    # what is in doubt has no mark, or the type that is marked would seem to fit best
-    marked = [None if span.entity in doubted else kind for span, kind in zip(sides.spans, sides.types, strict=True)]
     dates = [(mention.start, mention.end) for mention in scene.dates]
-    scores = encoded.claims(sides.ranges, types, dates, phrases, PROBABLE, about, marked)
+    scores = encoded.claims(sides.ranges, types, dates, phrases, PROBABLE, about, again=False)
     best: dict[tuple[int, str, object], float] = {}
     for number, key, probability in told(sides, scores):
         if number in chosen:

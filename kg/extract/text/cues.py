@@ -36,8 +36,9 @@ class Cues:
         return self.nouns.get(f"{before} {lemma}") or self.nouns.get(lemma)
 
 
+@cache
 def table(name: str) -> dict[str, Any]:
-    """One data file of the reader, as TOML gives it."""
+    """One data file of the reader, as TOML gives it; read once, so that nobody may change it."""
     return tomllib.loads((files("kg.extract") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 

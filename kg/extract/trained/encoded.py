@@ -4,7 +4,7 @@ The first look finds mentions, types, links and phrases; for pairs it looks agai
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
@@ -13,7 +13,7 @@ from kg.extract.trained import heads
 from kg.extract.trained.component import Calibration
 from kg.extract.trained.labels import OUTCOME, TAGS, WORD_TAGS, labels
 from kg.extract.trained.links import link_candidates, link_scores
-from kg.extract.trained.marking import UNMARKED, marks
+from kg.extract.trained.marking import marks
 from kg.extract.trained.operations import Array
 from kg.extract.trained.pairing import OPERATIONS, PairScore, PairScorer, Sides
 from kg.extract.trained.passes import Passes
@@ -52,7 +52,6 @@ class Encoded:
     passes: Passes
     weights: Mapping[str, Array]
     calibration: Mapping[str, Calibration]
-    looks: dict[bytes, tuple[Array, PairScorer]] = field(default_factory=dict)  # the last one alone
 
     @cached_property
     def vectors(self) -> Array:
@@ -161,18 +160,19 @@ class Encoded:
         phrases: Sequence[PhraseScore] = (),
         least: float = LEAST,
         about: frozenset[int] | None = None,
-        marked: Sequence[str | None] | None = None,
+        *,
+        again: bool = True,
     ) -> ClaimScores:
         """Relations, dates, attributes in words and outcomes, at least as probable as `least`.
 
         `dates` and `phrases` are those that may be claimed of the spans, whose types are given. Where spans are named
-        in `about` (by number), only what is claimed of these or leads to them. `marked` are the types that the second
-        look sees, where `types` are only tried; None leaves a span unmarked.
+        in `about` (by number), only what is claimed of these or leads to them. Without `again` the first look serves,
+        which marks no spans: for types that are only tried.
         """
         filled, targets = self.sentence_targets()
         worded = [(labels().text(phrase.predicate), (phrase.start, phrase.end)) for phrase in phrases]
         sides = [*((labels().date, date) for date in dates), *worded, *targets]
-        pairs = self.pairs(spans, types, sides, least, about, marked or types)
+        pairs = self.pairs(spans, types, sides, least, about, again)
         date = len(spans)
         phrase = date + len(dates)
         sentence = phrase + len(worded)
@@ -197,29 +197,30 @@ class Encoded:
         targets: Sequence[Target],
         least: float,
         about: frozenset[int] | None,
-        marked: Sequence[str | None],
+        again: bool,
     ) -> list[PairScore]:
-        """Pairs of typed spans with other spans or, numbered after these, `targets`, once all are marked."""
+        """Pairs of typed spans with other spans or, numbered after these, `targets`; `again`: once all are marked."""
         if not spans or not self.pieces.words:
             return []
-        shown, numbers = (
-            np.array([*(type_number(name) for name in names), *(kind for kind, _ in targets)])
-            for names in (marked, types)
-        )
+        kinds = np.array([*(labels().types.index(name) for name in types), *(kind for kind, _ in targets)])
         ranges = self.ranges([*spans, *(target for _, target in targets)])
-        vectors, scorer = self.look_again(ranges, shown)
-        sides = Sides(heads.span_vectors(OPERATIONS, vectors, ranges), ranges, numbers, self.sentences(ranges))
+        vectors, scorer = self.look_again(ranges, kinds) if again else (self.vectors, self.scorer)
+        sides = Sides(heads.span_vectors(OPERATIONS, vectors, ranges), ranges, kinds, self.sentences(ranges))
         return list(scorer.score(sides, least, about))
 
     def look_again(self, ranges: np.ndarray, kinds: np.ndarray) -> tuple[Array, PairScorer]:
-        """The vectors with spans (piece ranges) of `kinds` marked, and what scores pairs by them; kept."""
-        key = ranges.tobytes() + kinds.tobytes()
-        if key not in self.looks:
-            vectors = self.passes.vectors(marks(OPERATIONS, self.weights, len(self.pieces.ids), ranges, kinds))
-            tokens = heads.token_vectors(OPERATIONS, self.weights, vectors)
-            self.looks.clear()
-            self.looks[key] = vectors, PairScorer(tokens, self.pieces.sentences, self.weights, self.calibration)
-        return self.looks[key]
+        """The vectors with spans (piece ranges) of `kinds` marked, and what scores pairs by them."""
+        vectors = self.passes.vectors(marks(OPERATIONS, self.weights, len(self.pieces.ids), ranges, kinds))
+        return vectors, self.scorer_of(vectors)
+
+    @cached_property
+    def scorer(self) -> PairScorer:
+        """What scores pairs by the first look."""
+        return self.scorer_of(self.vectors)
+
+    def scorer_of(self, vectors: Array) -> PairScorer:
+        tokens = heads.token_vectors(OPERATIONS, self.weights, vectors)
+        return PairScorer(tokens, self.pieces.sentences, self.weights, self.calibration)
 
     def ranges(self, spans: Sequence[Range]) -> np.ndarray:
         """The piece ranges of code-point ranges, shape `(spans, 2)`."""
@@ -243,10 +244,6 @@ class Encoded:
 def word_leanings() -> np.ndarray:
     """`(predicates of words, tags)`."""
     return np.array([CLAUSE_LEANING if name in CLAUSES else WORD_LEANING for name in labels().texts])
-
-
-def type_number(name: str | None) -> int:
-    return UNMARKED if name is None else labels().types.index(name)
 
 
 def relation_scores(pairs: Sequence[PairScore]) -> list[RelationScore]:

@@ -25,31 +25,37 @@ def forbidden(names: Sequence[str]) -> np.ndarray:
 def best_tags(logarithms: np.ndarray, sentence_starts: Sequence[int], names: Sequence[str] = TAGS) -> np.ndarray:
     """The best well-formed tags of words from log-probabilities `(words, …, tags)`; nothing crosses a sentence.
 
-    Axes between the two are sequences of their own, worked out side by side, as sentences are.
+    Axes between the two are sequences of their own. Where the best tag of each word makes a well-formed sequence,
+    as in most sentences, that is the best one.
     """
+    if not len(logarithms):
+        return np.zeros(logarithms.shape[:-1], dtype=np.int64)
     table, opening = forbidden(names), np.array([IMPOSSIBLE if name.startswith("I") else 0 for name in names])
     first = np.array(sorted({0, *sentence_starts}))
-    lengths = np.diff([*first, len(logarithms)])
-    # the longest first, so that those not yet at their end are the first so many
-    order = np.argsort(-lengths, kind="stable")
-    first, lengths = first[order], lengths[order]
-    going = [int(np.searchsorted(-lengths, -place, side="left")) for place in range(int(lengths.max(initial=0)))]
-    best = np.zeros((len(first), *logarithms.shape[1:]), dtype=np.float64)
+    opened = logarithms.astype(np.float64)
+    opened[first] += opening
+    tags: np.ndarray = opened.argmax(axis=-1)
+    broken = (table[tags[:-1], tags[1:]] < 0).any(axis=tuple(range(1, tags.ndim)))
+    broken[first[1:] - 1] = False
+    doubtful = np.unique(np.searchsorted(first, np.flatnonzero(broken), side="right") - 1)
+    ends = np.append(first[1:], len(logarithms))
+    for start, end in zip(first[doubtful], ends[doubtful], strict=True):
+        tags[start:end] = best_path(opened[start:end], table)
+    return tags
+
+
+def best_path(logarithms: np.ndarray, table: np.ndarray) -> np.ndarray:
+    """The best tags of one sentence, `table` being added for each step from one tag to the next."""
     steps = np.zeros(logarithms.shape, dtype=np.int64)
-    for place, count in enumerate(going):
-        here = first[:count] + place
-        if place:
-            scores = best[:count, ..., :, None] + table
-            steps[here] = scores.argmax(axis=-2)
-            best[:count] = scores.max(axis=-2) + logarithms[here]
-        else:
-            best[:] = opening + logarithms[here]
+    best = logarithms[0]
+    for place in range(1, len(logarithms)):
+        scores = best[..., :, None] + table
+        steps[place] = scores.argmax(axis=-2)
+        best = scores.max(axis=-2) + logarithms[place]
     tags = np.zeros(logarithms.shape[:-1], dtype=np.int64)
-    last = best.argmax(axis=-1)
-    for place in range(len(going) - 1, -1, -1):
-        here = first[: going[place]] + place
-        tags[here] = last[: going[place]]
-        last[: going[place]] = np.take_along_axis(steps[here], tags[here][..., None], axis=-1)[..., 0]
+    tags[-1] = best.argmax(axis=-1)
+    for place in range(len(logarithms) - 1, 0, -1):
+        tags[place - 1] = np.take_along_axis(steps[place], tags[place][..., None], axis=-1)[..., 0]
     return tags
 
 

@@ -23,8 +23,8 @@ class Fake:
     def phrases(self) -> list[Any]:
         return []
 
-    def claims(self, spans: Any, types: Sequence[str], *others: Any) -> ClaimScores:
-        assert others[-1] == [None, "LaunchVehicle"]  # of doubted types none is marked
+    def claims(self, spans: Any, types: Sequence[str], *others: Any, again: bool) -> ClaimScores:
+        assert not again  # the look that marks no types
         found = RelationScore(0, 1, "LAUNCHED_ON", self.certainty, Status.ACTUAL, 0.9)
         return ClaimScores([found] if types[0] == "Mission" else [], [], [], [])
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from kg.extract.trained.labels import labels
 from kg.extract.trained.marking import MARKED, UNMARKED, laid_out, marks
-from kg.extract.trained.operations import Array, NumpyOperations
+from kg.extract.trained.operations import NumpyOperations
 from kg.extract.trained.passes import Passes
 from kg.extract.trained.windows import Window
 
@@ -27,18 +27,10 @@ def test_marks_stand_in_a_window_as_its_pieces_do() -> None:
     assert laid_out(OPERATIONS, numbered, WINDOWS[1])[:, 0].tolist() == [0, 1, 2, 0, 4, 5, 6, 7, 8, 0]
 
 
-def test_only_windows_whose_marks_changed_last_are_read_again() -> None:
-    asked: list[float] = []
-
-    def upper(values: Array) -> Array:
-        asked.append(float(values.sum()))
-        return values
-
+def test_marks_are_added_half_way_and_each_piece_is_as_its_own_window_has_it() -> None:
     middles = [np.full((7, 1), 100, dtype=np.float32), np.full((10, 1), 200, dtype=np.float32)]
-    passes = Passes(WINDOWS, middles, 8, 1, upper)
-    one, other = np.zeros((8, 1), dtype=np.float32), np.zeros((8, 1), dtype=np.float32)
-    one[2], other[2], other[7] = 1, 1, 5
-    assert passes.vectors(one)[:, 0].tolist() == [100, 100, 101, 100, 200, 200, 200, 200]
-    assert passes.vectors(other)[:, 0].tolist() == [100, 100, 101, 100, 200, 200, 200, 205]
-    assert asked == [701, 2000, 2005]
-    assert passes.vectors()[:, 0].tolist() == [100] * 4 + [200] * 4
+    passes = Passes(WINDOWS, middles, 8, 1, lambda values: 2 * values)
+    added = np.zeros((8, 1), dtype=np.float32)
+    added[2], added[7] = 1, 5
+    assert passes.vectors(added)[:, 0].tolist() == [200, 200, 202, 200, 400, 400, 400, 410]
+    assert passes.vectors()[:, 0].tolist() == [200] * 4 + [400] * 4
