@@ -38,7 +38,7 @@ UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "
 NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
 WINDOW = 150
 SURE = 0.4  # from which the trained part's word on who is meant counts
-RATHER = 0.6  # and from which it counts against the subject of the clause above
+RATHER = 0.7  # and from which it counts against the subject of the clause above
 
 
 @dataclass(frozen=True, slots=True)

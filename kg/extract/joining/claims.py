@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from kg.extract.circumstances.attribution import speech_verbs
-from kg.extract.circumstances.status import is_unfulfilled
+from kg.extract.circumstances.status import is_unfulfilled, status_of
 from kg.extract.circumstances.timing import agrees, on_the_side_of, time_beside
 from kg.extract.claims.support import TRAINED, UNSEEN, either
 from kg.extract.dates.finding import DateMention
@@ -52,7 +52,7 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
     phrases = encoded.phrases()
     scores = encoded.claims(sides.ranges, sides.types, mentions, phrases)
     for draft in (
-        *relations(sides, scores.relations),
+        *relations(scene, sides, scores.relations),
         *dates(scene, sides, scores.dates),
         *outcomes(scene, sides, scores.outcomes),
         *texts(scene, sides, phrases, scores.texts),
@@ -217,7 +217,7 @@ def sides_of(scene: Scene) -> Sides:
     return Sides(spans, [code_points(scene.document, span) for span in spans], [scene.type_of(span) for span in spans])
 
 
-def relations(sides: Sides, scores: Iterable[RelationScore]) -> Iterator[Draft]:
+def relations(scene: Scene, sides: Sides, scores: Iterable[RelationScore]) -> Iterator[Draft]:
     for score in scores:
         subject, target = sides.spans[score.subject], sides.spans[score.object]
         if subject.entity != target.entity:
@@ -228,10 +228,17 @@ def relations(sides: Sides, scores: Iterable[RelationScore]) -> Iterator[Draft]:
                 TRAINED,
                 anchor,
                 object=target,
-                status=score.status,
+                status=rather_planned(scene.document, anchor, score.status),
                 confidence=score.probability,
                 trained=score.probability,
             )
+
+
+def rather_planned(document: Document, anchor: int, status: Status) -> Status:
+    """What the verb plainly puts as a plan ("the company would fly three payloads") is no mere possibility."""
+    verb = next((step for step in document.ancestors(anchor) if step.is_verb), None)
+    planned = status is Status.POSSIBLE and verb is not None and status_of(document, verb) is Status.PLANNED
+    return Status.PLANNED if planned else status
 
 
 def dates(scene: Scene, sides: Sides, scores: Iterable[DateScore]) -> Iterator[Draft]:

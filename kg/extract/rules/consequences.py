@@ -12,6 +12,7 @@ from kg.model import Status
 
 ACCIDENTS = frozenset({"crash", "fail", "explode", "abort", "tip"})  # what happened before them, caused them
 MISHAPS = words("mishaps")
+SUFFERERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 FLIGHTS = ("Craft", "Mission", "LaunchVehicle", "Stage")
 
 
@@ -29,13 +30,15 @@ def read_consequence(scene: Scene, verb: Token) -> None:
         spans = affected(scene, subject)
         if status is Status.PLANNED and is_question(document, verb):
             status = Status.POSSIBLE
+        # what a loss leads to is nearly always meant as its consequence, what a launch does is often something else
+        rule = "misfortune" if subject.lemma in cues["misfortunes"] else "consequence"
         for span in spans:
             put(
                 scene,
                 span,
                 "CONSEQUENCE",
                 predicate_without_auxiliary(scene, verb),
-                "consequence",
+                rule,
                 verb,
                 status=status,
                 confidence=0.8,
@@ -66,7 +69,7 @@ def affected(scene: Scene, noun: Token) -> list[Span]:
     ]
     if named:
         return named
-    last = failed_flight(scene, noun) or last_flight(scene, noun)
+    last = failed_flight(scene, noun) or flight_meant(scene, noun)
     if noun.tag == "NNS" and (operator := operator_of(scene, last)):
         return [operator]
     return last
@@ -79,6 +82,20 @@ def failed_flight(scene: Scene, noun: Token) -> list[Span]:
     failed = [draft.subject for draft in scene.drafts if draft.predicate == "OUTCOME" and draft.value == "failed"]
     before = [span for span in failed if span.head < noun.index]
     return before[:1] or failed[:1]
+
+
+def flight_meant(scene: Scene, noun: Token) -> list[Span]:
+    """Whose "loss" or "launch" it is, by what was spoken of before: rather one than several, what met with a mishap,
+    what has a name, what the story is about; the last of equals."""
+    flights = [span for span in scene.spoken_before(noun, 3) if any(scene.is_a(span, kind) for kind in FLIGHTS)]
+
+    def likelihood(span: Span) -> tuple[bool, bool, bool, int]:
+        cluster = scene.clusters[span.entity]
+        verb = scene.document.governor(span.head)
+        struck = verb is not None and verb.lemma in MISHAPS and scene.document.tokens[span.head].dep in SUFFERERS
+        return scene.document.tokens[span.head].tag != "NNS", struck, not cluster.described, len(cluster.spans)
+
+    return [max(reversed(flights), key=likelihood)] if flights else []
 
 
 def operator_of(scene: Scene, flights: list[Span]) -> Span | None:

@@ -100,6 +100,13 @@ def test_of_what_follows_the_trained_part_tells_too(confidence: Confidence, supp
     assert unsure < sure
 
 
+def test_of_what_follows_how_often_the_rule_was_right_is_the_least(confidence: Confidence) -> None:
+    rules, weights = {"": 0.2, "misfortune CONSEQUENCE": 0.41}, {"bias": -3.0, "trained and rule": 1.0}
+    known = replace(confidence, rules=rules, weights=weights)
+    unsure = Support("CONSEQUENCE", "misfortune", 0.02, NAME, phrase=0.02)
+    assert known.of([unsure, replace(unsure, trained=0.98)]) == [0.41, pytest.approx(0.709)]
+
+
 def test_claims_are_judged_alike_alone_and_together(confidence: Confidence) -> None:
     assert confidence.of(SUPPORTS) == [confidence.of([support])[0] for support in SUPPORTS]
     assert confidence.of([]) == []

@@ -40,6 +40,16 @@ def test_cause(text: str, facts: set[Fact], told: Told) -> None:
             "The loss of the Plover lander could jeopardize future funding.",
             {("Plover", "CONSEQUENCE", "jeopardize future funding", "possible")},
         ),
+        # of what is named, and of one thing rather than of several
+        (
+            "The Vega-C rocket of Arianespace broke up with two satellites aboard. The accident threatens launches.",
+            {("Vega-C", "CONSEQUENCE", "threatens launches")},
+        ),
+        # of what was struck, rather than of what was spoken of last
+        (
+            "The Plover lander crashed beside the Wren rover. The loss threatens future funding.",
+            {("Plover", "CONSEQUENCE", "threatens future funding")},
+        ),
     ],
 )
 def test_consequence(text: str, facts: set[Fact], told: Told) -> None:
