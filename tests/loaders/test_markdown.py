@@ -224,9 +224,13 @@ def test_told_by_suffix_or_front_matter(key: str | None, text: str, expected: bo
     "piece", ["![", "*a ", "**a_", "> ", "- ", " - a\n", "`a", "<!--", "<p>\n\n", "|a|\n", "[a](", "~~a"]
 )
 def test_what_is_built_to_cost_too_much(piece: str) -> None:
-    start = time.process_time()
-    read(piece * (200_000 // len(piece)))
-    assert time.process_time() - start < SECONDS
+    def seconds() -> float:
+        start = time.process_time()
+        read(piece * (200_000 // len(piece)))
+        return time.process_time() - start
+
+    # the best of three, so that what else a machine does counts little
+    assert any(seconds() < SECONDS for _ in range(3))
 
 
 MARKS = (

