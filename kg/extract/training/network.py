@@ -31,7 +31,7 @@ from kg.extract.training.targets import (
 )
 
 SIZES = heads.Sizes()
-UNMARKING = 0.1  # of the spans while training, as where several types of one are tried
+UNMARKING = 0.1  # of the spans while training, so that no pair leans on the marks alone
 # how sure its own answers are taken to be while training: it is surer of what it has learnt from than of news
 TYPE_TRUST, TAG_TRUST, PHRASE_TRUST = 0.7, 0.5, 0.7
 
