@@ -1,7 +1,7 @@
 """Addresses of pages: the one canonical form that stands for a page."""
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, quote_plus, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from loaders.characters import UNPRINTABLE
 
@@ -18,7 +18,8 @@ def canonical_url(address: str, base: str | None = None) -> str | None:
     """The address in the one form that stands for its page, or None where it is no http(s) address.
 
     Lower-case scheme and host; no credentials, fragment, tracking parameter, default port or trailing slash; parameters
-    sorted. A relative address is resolved against `base`.
+    sorted, their bytes as they are. A relative address is resolved against `base`. The form has at most `LONGEST`
+    characters, and is its own.
     """
     if len(address) > LONGEST:
         return None
@@ -37,5 +38,16 @@ def canonical_url(address: str, base: str | None = None) -> str | None:
     host = f"[{host}]" if ":" in host else host
     location = host if port in (None, PORTS[scheme]) else f"{host}:{port}"
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
-    kept = sorted((key, value) for key, value in parse_qsl(parts.query, True) if not TRACKING.fullmatch(key))
-    return urlunsplit((scheme, location, path, urlencode(kept), ""))
+    found = urlunsplit((scheme, location, path, canonical_query(parts.query), ""))
+    return found if len(found) <= LONGEST else None
+
+
+def canonical_query(query: str) -> str:
+    """The parameters sorted, without those that track; percent-encoded anew byte by byte, for not all are UTF-8."""
+    kept = []
+    for parameter in filter(None, query.split("&")):
+        name, equals, value = parameter.partition("=")
+        key = unquote_to_bytes(name.replace("+", " "))
+        if not TRACKING.fullmatch(key.decode("utf-8", "replace")):
+            kept.append((key, unquote_to_bytes(value.replace("+", " ")), equals))
+    return "&".join(f"{quote_plus(key)}{equals}{quote_plus(value)}" for key, value, equals in sorted(kept))

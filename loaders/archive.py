@@ -12,7 +12,7 @@ from kg.archive.package import is_archive as is_of_graph
 from kg.errors import LoadError
 from loaders.conditional import Unchanged
 from loaders.paths import is_passed_over
-from loaders.source import Rejected, Source
+from loaders.source import Rejected, Source, failed
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -40,6 +40,8 @@ def expanded(sources: Iterable[Source | Rejected | Unchanged]) -> Iterator[Sourc
                 yield from unpacked(source)
         except LoadError as error:
             yield Rejected(source.name, str(error))
+        except Exception as error:  # whatever is wrong with one archive must not stop the files beside it
+            yield Rejected(source.name, failed(error))
 
 
 def is_archive(source: Source) -> bool:

@@ -27,14 +27,18 @@ ROOT = (
     r"<(?:rss[\s>]|rdf:RDF\b[^>]*purl\.org/rss/1\.0|(?:\w+:)?feed\b[^>]*(?:www\.w3\.org/2005/Atom|purl\.org/atom/ns#))"
 )
 OPENING = re.compile(PROLOG + ROOT, re.IGNORECASE | re.DOTALL)
+BEFORE_ROOT = re.compile(PROLOG, re.IGNORECASE | re.DOTALL)
+START_TAG = re.compile(r"<\w", re.ASCII)
 END = re.compile(r"</(\w+:)?(rss|rdf|feed)\s*>", re.IGNORECASE)
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?(?:encoding\s*=\s*[\"']([\w.-]{2,40})[\"'][^>]*)?\?>", re.IGNORECASE)
+DECLARATION_BYTES = 400  # to look for it costs the square of them
 TAGS = 300_000
 # The parser takes the square of their number in one tag.
 ATTRIBUTES = 2_000
 ATTRIBUTE = re.compile(r"=\s*[\"']")
 # An entry has its text in one or two forms; each is read as a page is.
 CONTENTS = 20
+NO_FEED = "is no RSS or Atom feed; name its format, or save it as .html or .txt"
 TEXT_TYPES = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
 DATES = ("published", "created", "updated")
 
@@ -53,7 +57,7 @@ class FeedLoader:
 
     def load(self, source: Source) -> Iterator[Story | Rejected]:
         data = source.read()
-        declared = DECLARATION.match(preview(data[:400]))
+        declared = DECLARATION.match(preview(data[:DECLARATION_BYTES]))
         text = decode(data, source.charset or (declared and declared[1]) or "")
         check(text)
         parsed = parse(text)
@@ -80,8 +84,13 @@ def parse(text: str) -> Parsed:
     """What feedparser makes of a feed; markup stays as it is, for it is read apart. Raises `LoadError` for no feed."""
     import feedparser
 
-    declared = DECLARATION.match(text)  # what it says of the encoding no longer holds
-    data = text[declared.end() if declared else 0 :].lstrip().encode("utf-8")
+    before = BEFORE_ROOT.match(text)
+    root = START_TAG.search(text, before.end() if before else 0)
+    if root is None:
+        raise LoadError(NO_FEED)
+    # What is declared before the root no longer holds. The first line is empty, for the parser looks for a declaration
+    # in it at the cube of its length.
+    data = b"\n" + text[root.start() :].encode("utf-8")
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         parsed: Parsed = feedparser.parse(
@@ -90,7 +99,7 @@ def parse(text: str) -> Parsed:
     except Exception:  # a parser of hostile feeds, not ours: whatever it stumbles over, there is no feed
         raise LoadError("is no feed that can be read; get it again") from None
     if not parsed.get("version"):
-        raise LoadError("is no RSS or Atom feed; name its format, or save it as .html or .txt")
+        raise LoadError(NO_FEED)
     return parsed
 
 

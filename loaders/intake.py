@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.errors import LoadError
+from kg.errors import KgError, LoadError
 from kg.model import Story
 from loaders.archive import expanded
 from loaders.characters import printable
@@ -11,7 +11,7 @@ from loaders.conditional import Unchanged
 from loaders.identity import path_id
 from loaders.paths import expand
 from loaders.registry import formats, loader, loader_for, not_working
-from loaders.source import Archived, Loader, Rejected, Source, unreadable
+from loaders.source import Archived, Loader, Rejected, Source, failed, unreadable
 
 if TYPE_CHECKING:
     from loaders.web import Web
@@ -81,6 +81,10 @@ def _read(names: Iterable[str], chosen: Loader | None, web: "Web | None") -> Ite
             yield Rejected(printable(name), str(error))
         except OSError as error:
             yield Rejected(printable(name), unreadable(error))
+        except KgError:  # what failed is no input
+            raise
+        except Exception as error:  # whatever is wrong with one input must not stop the others
+            yield Rejected(printable(name), failed(error))
 
 
 def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected | Archived]:
@@ -94,9 +98,7 @@ def stories(source: Source, chosen: Loader | None) -> Iterator[Story | Rejected 
     except LoadError as error:
         yield Rejected(source.name, str(error))
     except Exception as error:  # an added loader that breaks its promise must not stop the other inputs
-        yield Rejected(
-            source.name, f"its loader failed ({type(error).__name__}: {printable(str(error))[:200]}); report it"
-        )
+        yield Rejected(source.name, failed(error))
 
 
 def unknown() -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from kg.errors import LoadError
@@ -24,7 +24,12 @@ def record_keys(source: Source) -> frozenset[str]:
     """The keys of the records in the first 64 KiB of a document, cut off or not; none where it is no such JSON."""
     if source.suffix not in SUFFIXES or not (source.named or source.suffix):
         return frozenset()
-    text = preview(source.head).lstrip()
+    return keys_in(preview(source.head), RECORDS)
+
+
+def keys_in(text: str, places: Collection[str]) -> frozenset[str]:
+    """The keys of the objects at those places (as in `RECORDS`) of a JSON text, cut off or not; none of any other."""
+    text = text.lstrip()
     keys: set[str] = set()
     path: list[str] = []
     key = ""
@@ -32,7 +37,7 @@ def record_keys(source: Source) -> frozenset[str]:
         words, colon, bracket = match.groups()
         if colon:
             key = words
-            if len(path) <= DEEPEST and "".join(path) in RECORDS:
+            if len(path) <= DEEPEST and "".join(path) in places:
                 keys.add(key)
         elif bracket:
             if bracket in "{[":

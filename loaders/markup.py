@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 TAGS = 50_000
 ATTRIBUTES = 2_000
 DEPTH = 250  # the parser itself drops, without a word, what is nested deeper than 256
-# Comments, scripts and styles end where the first end tag says, whatever stands in them.
-RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b([^>]*)>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+# Comments, scripts and styles end where the first end tag says, whatever stands in them; one whose own tag is not
+# closed goes to the end, lest each of many be looked for the end of.
+RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b([^>]*+)(?:>.*?(?:</\1\s*>|\Z)|\Z)", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = r"[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?)?|="
 TAG = re.compile(rf"<(/?)([a-z][^\s/>]*+)((?:{ATTRIBUTE})*+)(>?)", re.IGNORECASE)
 # Elements whose end tag may not be left out: one that is open at the end of the page shows where it was cut.

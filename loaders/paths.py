@@ -134,7 +134,7 @@ def is_folder(path: Path) -> bool:
 
 def is_passed_over(name: str) -> bool:
     """Hidden files, and what describes a folder and is no story of it."""
-    return name.startswith(".") or name.lower().startswith("readme.")
+    return name.startswith(".") or name.lower().partition(".")[0] == "readme"
 
 
 def pattern(name: str) -> Iterator[Source | Rejected]:
@@ -142,8 +142,9 @@ def pattern(name: str) -> Iterator[Source | Rejected]:
     parts = Path(name).parts
     fixed = next(position for position, part in enumerate(parts) if MAGIC & set(part))
     root, rest = Path(*parts[:fixed]), Path(*parts[fixed:])
+    wanted = rest / "*" if rest.name == "**" else rest  # alone it matches only folders before Python 3.13
     try:
-        paths = sorted(path for path in root.glob(str(rest)) if not is_hidden(path.relative_to(root), rest))
+        paths = sorted(path for path in root.glob(str(wanted)) if not is_hidden(path.relative_to(root), rest))
     except (ValueError, OSError, NotImplementedError) as error:
         raise LoadError(f"is no pattern that can be followed ({error})") from None
     if not paths:

@@ -14,6 +14,8 @@ from loaders.source import DOCUMENT_BYTES, MEGABYTE, Source
 DECODER = json.JSONDecoder()
 RESULTS = "results"
 SPACE = " \t\r\n"
+# What the end of a piece may cut in two beside a string: a literal, a number, two escapes of a character.
+LONGEST_TOKEN = 20
 
 
 def stream_records(source: Source) -> Iterator[Any]:
@@ -97,8 +99,8 @@ class JsonReader:
         while True:
             try:
                 found, end = DECODER.raw_decode(self.text, self.position)
-            except json.JSONDecodeError:
-                if not self.more(len(self.text) - self.position):
+            except json.JSONDecodeError as error:
+                if not self.is_cut(error) or not self.more(len(self.text) - self.position):
                     raise self.broken() from None
                 continue
             except (ValueError, RecursionError):
@@ -108,6 +110,10 @@ class JsonReader:
             self.position = end
             self.found += isinstance(found, dict)
             return found
+
+    def is_cut(self, error: json.JSONDecodeError) -> bool:
+        """Whether what follows may mend the value: it is wrong at the end of what is there, or a string has no end."""
+        return error.msg.startswith("Unterminated string") or error.pos >= len(self.text) - LONGEST_TOKEN
 
     def more(self, characters: int) -> bool:
         """Read on by about that many characters; False where the document has ended."""

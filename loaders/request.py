@@ -2,6 +2,7 @@
 
 import errno
 import http.client
+import re
 import socket
 import threading
 import urllib.error
@@ -9,7 +10,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from kg.errors import LoadError
 from loaders.characters import one_line
@@ -21,6 +22,7 @@ REDIRECTS = 5
 REDIRECTING = frozenset({301, 302, 303, 307, 308})
 PRODUCT = "space-kg"
 AGENT = f"{PRODUCT} (knowledge graph of space news; reads single pages on request)"
+NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
 
 
@@ -77,8 +79,13 @@ def check_address(url: str) -> None:
 
 
 def follow(address: str, ask: Callable[[str], Answer]) -> tuple[str, Answer]:
-    """The final address and its answer, after at most 5 redirects, each of which is checked before it is asked for."""
-    url = address
+    """The final address and its answer, after at most 5 redirects, each of which is checked before it is asked for.
+
+    What is asked for is ASCII, whatever letters the addresses hold. Raises `LoadError` for an address that may not be
+    asked for, and for more redirects.
+    """
+    check_address(address)
+    url = to_uri(address)
     for _ in range(REDIRECTS + 1):
         check_address(url)
         answer = ask(url)
@@ -89,10 +96,34 @@ def follow(address: str, ask: Callable[[str], Answer]) -> tuple[str, Answer]:
 
 
 def joined(url: str, place: str) -> str:
+    """Where a redirect leads to; raises `LoadError` for no valid address.
+
+    `http.client` reads headers as Latin-1, where servers write UTF-8, or any other bytes.
+    """
     try:
-        return urljoin(url, place)
-    except ValueError:
+        if all(character <= "\xff" for character in place):
+            place = place.encode("latin-1").decode("utf-8", "surrogateescape")
+        return to_uri(urljoin(url, place))
+    except (ValueError, LoadError):
         raise LoadError("redirects to no valid address; name the final address") from None
+
+
+def to_uri(address: str) -> str:
+    """An address with letters beyond ASCII as it is asked for (RFC 3987, 3.1): its host in IDNA, the rest in UTF-8,
+    percent-encoded. Raises `LoadError` for a host that has no such form."""
+    if address.isascii():
+        return address
+    try:
+        scheme, location, *rest = urlsplit(address)
+        host, colon, port = location.partition(":")
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError:
+        raise LoadError("is no valid address; correct it") from None
+    return urlunsplit((scheme, f"{host}{colon}{port}", *(NON_ASCII.sub(percent_encoded, part) for part in rest)))
+
+
+def percent_encoded(letters: re.Match[str]) -> str:
+    return quote(letters[0], errors="surrogateescape")
 
 
 def get(url: str, *, loopback: bool, seconds: float, limit: int, headers: Mapping[str, str] | None = None) -> Answer:
@@ -126,7 +157,8 @@ def get(url: str, *, loopback: bool, seconds: float, limit: int, headers: Mappin
 
 
 def no_answer(error: Exception, guard: Guard, seconds: float) -> NoAnswerError:
-    cause = getattr(error, "reason", error)
+    # other errors have a `reason` too, which is no cause but words
+    cause = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(cause, RefusedError):
         where = f"an address of a private network or of this machine (for the latter, set {LOOPBACK}=1)"
         return NoAnswerError(f"is {where}", refused=True)
@@ -136,8 +168,12 @@ def no_answer(error: Exception, guard: Guard, seconds: float) -> NoAnswerError:
         return NoAnswerError(reason, passing=passing)
     if isinstance(cause, http.client.IncompleteRead):
         return NoAnswerError("broke off before its end; try again", passing=passing)
-    words = cause.strerror if isinstance(cause, OSError) and cause.strerror else type(cause).__name__
+    words = cause.strerror if isinstance(cause, OSError) and cause.strerror else name_of(cause)
     return NoAnswerError(f"cannot be reached ({words.lower()}); check the address and the network", passing=passing)
+
+
+def name_of(cause: BaseException | str) -> str:
+    return one_line(cause)[:60] if isinstance(cause, str) else type(cause).__name__
 
 
 def is_passing(cause: object) -> bool:

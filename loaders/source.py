@@ -100,7 +100,7 @@ class Source:
 
     @property
     def head(self) -> bytes:
-        """The first 64 KiB, to recognise a format by. Raises `LoadError` where it cannot be opened."""
+        """The first 64 KiB or more, to recognise a format by. Raises `LoadError` where it cannot be opened."""
         if self._head is None:
             try:
                 self._stream = self._opener()
@@ -108,6 +108,18 @@ class Source:
             except OSError as error:
                 raise LoadError(unreadable(error)) from None
         return self._head
+
+    def first_line(self) -> bytes:
+        """The first line without its end, to recognise a format by, or its beginning where it is longer than
+        `DOCUMENT_BYTES`; `head` holds all that was read for it. Raises `LoadError` where it cannot be read."""
+        piece = self.head
+        pieces = [piece]
+        length = len(piece)
+        while b"\n" not in piece and length <= DOCUMENT_BYTES and (piece := self._rest(HEAD_BYTES)):
+            pieces.append(piece)
+            length += len(piece)
+        self._head = b"".join(pieces)
+        return self._head.partition(b"\n")[0]
 
     def read(self) -> bytes:
         """All bytes of a document; raises `LoadError` past `DOCUMENT_BYTES` without reading further."""
@@ -146,17 +158,18 @@ class Source:
         """The lines without their ends, split at line feeds only, read piece by piece.
 
         A line longer than `DOCUMENT_BYTES` is cut to one byte more than that, and the rest of it is passed over.
+        Raises `LoadError` where it cannot be read.
         """
         pending = self.head
         while True:
             *complete, pending = pending.split(b"\n")
-            yield from complete
+            yield from (line[: DOCUMENT_BYTES + 1] for line in complete)
             more = self._rest(HEAD_BYTES)
             if not more:
                 break
             pending = self._joined(pending, more)
         if pending:
-            yield pending
+            yield pending[: DOCUMENT_BYTES + 1]
 
     def _joined(self, pending: bytes, more: bytes) -> bytes:
         pieces = [pending, more]
@@ -190,6 +203,11 @@ class Loader(Protocol):
 
 def too_long() -> str:
     return f"longer than {DOCUMENT_BYTES // MEGABYTE} MB, the most that one document may hold; split it into stories"
+
+
+def failed(error: Exception) -> str:
+    """What is said of an input whose reading failed in a way that nobody foresaw."""
+    return f"its loader failed ({type(error).__name__}: {printable(str(error))[:200]}); report it"
 
 
 def unreadable(error: OSError) -> str:

@@ -26,9 +26,9 @@ from loaders.addresses import canonical_url
 from loaders.cells import delimiter_of, named, read_cells
 from loaders.characters import one_line
 from loaders.columns import LINE, Columns, columns_beside, columns_of_line, has_columns_beside
-from loaders.encoding import decode
+from loaders.encoding import decode, preview
 from loaders.entries import Entry, blocks, stories_of
-from loaders.json_records import day
+from loaders.json_records import day, keys_in
 from loaders.source import Rejected, Source
 from loaders.stories import LONGEST_ID, check_head, parse
 from loaders.stories import MEDIA_TYPES as JSON_MEDIA_TYPES
@@ -71,13 +71,10 @@ def is_json(source: Source) -> bool:
 
 def is_table_of_json(source: Source) -> bool:
     """Whether a column map is given, or the first line is an object whose text has a common name, without our id."""
-    line = source.head.removeprefix(MARK).partition(b"\n")[0]
-    if LINE.match(line.decode("utf-8", "replace")) or has_columns_beside(source):
+    line = preview(source.first_line())
+    if LINE.match(line) or has_columns_beside(source):
         return True
-    try:
-        keys = parse(line).keys()
-    except LoadError:
-        return False
+    keys = keys_in(line, ("{",))
     return not keys >= {"id", "text"} and bool(Columns.by_name(keys).text)
 
 

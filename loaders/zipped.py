@@ -72,7 +72,7 @@ def members(archive: "ZipFile", name: str) -> Iterator["tuple[str, ZipInfo] | Re
     """The files of the archive by their paths, sorted, and a `Rejected` for each that is not to be read."""
     taken: set[str] = set()
     for info in sorted(archive.infolist(), key=lambda info: info.filename.split("/")):
-        if info.is_dir():
+        if info.filename.endswith("/"):  # `is_dir` fails for a name without letters
             continue
         path = PurePosixPath(info.filename).as_posix()
         reason = refusal(info) or ("is there twice; take one of them out" if path in taken else "")
@@ -84,6 +84,8 @@ def refusal(info: "ZipInfo") -> str:
     """Why a member is not to be read, or an empty string."""
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
+    if not PurePosixPath(info.filename).parts:
+        return "has a path that names no file; give it a plain one"
     if is_trick(info.filename):
         return "has a path that leads out of its archive; give it a plain one"
     if stat.S_ISLNK(info.external_attr >> 16):

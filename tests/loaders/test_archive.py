@@ -28,6 +28,7 @@ TREE = {
     "stories.jsonl": json.dumps({"id": "of-its-own", "text": WORDS}),
     "picture.png": "\x89PNG",
     "README.md": "Read me.",
+    "a/README": "Read me.",
     "a/.hidden.txt": WORDS,
     "__MACOSX/a/b.txt": WORDS,
 }
@@ -131,6 +132,24 @@ def test_a_path_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     assert first == "b"
     assert "has a path that leads out of its archive" in second
     assert [path.name for path in tmp_path.iterdir()] == ["news.zip"]
+
+
+@pytest.mark.parametrize("name", [".", "./.", ""])
+def test_a_path_that_names_no_file_is_refused(tmp_path: Path, name: str) -> None:
+    data = packed({name or "EMPTY": WORDS, "./": "", "b.txt": WORDS})
+    said, good = of(tmp_path, data.replace(b"EMPTY", b"\0MPTY"))  # a name ends at its first NUL
+    assert said.endswith(": has a path that names no file; give it a plain one")
+    assert good == "b"
+
+
+def test_an_archive_that_fails_unforeseen_does_not_stop_the_files_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.zip").write_bytes(packed({"a.txt": WORDS}))
+    (tmp_path / "b.txt").write_text(WORDS, encoding="utf-8")
+    monkeypatch.setattr(zipped, "refusal", lambda info: [][0])
+    assert told(tmp_path)[0].endswith("its loader failed (IndexError: list index out of range); report it")
+    assert told(tmp_path)[1:] == ["b"]
 
 
 def test_names_are_made_safe_to_print(tmp_path: Path) -> None:

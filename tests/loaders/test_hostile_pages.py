@@ -8,6 +8,7 @@ import pytest
 import loaders
 from kg.model import Story
 from loaders import Rejected
+from loaders.markup import lighten
 
 PARAGRAPH = "<p>The probe Tarsus woke on Sunday after nine years of silent cruise, engineers said in a statement.</p>"
 SECONDS = 5.0
@@ -70,6 +71,7 @@ def test_refused(tmp_path: Path, text: str, said: str) -> None:
             '<meta charset="rot13"><base href="javascript:alert(1)"><link rel="canonical" href="javascript:x">',
         ),
         page(PARAGRAPH * 3, '<script>var x = "<!--";</script>'),
+        page(PARAGRAPH * 3, '<script data-x="a<b">lost()</script><style media=print>/* lost */</style>'),
         page("<table>" + "<tr><td>a<td>b" * 10_000 + "</table>" + PARAGRAPH * 3),
     ],
     ids=lambda value: str(len(value)),
@@ -80,6 +82,13 @@ def test_read_without_harm(tmp_path: Path, text: str) -> None:
     assert "The probe Tarsus woke on Sunday" in item.text
     assert "lost" not in item.text
     assert (item.title, item.url, item.published) == ("Probe wakes at last", None, None)
+
+
+@pytest.mark.parametrize("tag", ["<script ", "<style"])
+def test_scripts_whose_tags_have_no_end_cost_no_more_than_their_length(tag: str) -> None:
+    start = time.process_time()
+    assert lighten(PARAGRAPH + tag * 100_000) == PARAGRAPH
+    assert time.process_time() - start < SECONDS
 
 
 def test_entities_of_the_document_are_not_expanded(tmp_path: Path) -> None:

@@ -55,6 +55,11 @@ def test_slugs_are_plain(text: str) -> None:
         ("http://orbit-post.example:8080/a", "http://orbit-post.example:8080/a"),
         ("https://orbit-post.example/a?utm_source=x&id=7&fbclid=y#part", "https://orbit-post.example/a?id=7"),
         ("https://orbit-post.example/a?b=2&a=1", "https://orbit-post.example/a?a=1&b=2"),
+        ("https://orbit-post.example/a?q=%f6", "https://orbit-post.example/a?q=%F6"),
+        ("https://orbit-post.example/a?q=%E4&p=\u00e4", "https://orbit-post.example/a?p=%C3%A4&q=%E4"),
+        ("https://orbit-post.example/a?1234&&b=", "https://orbit-post.example/a?1234&b="),
+        ("https://orbit-post.example/a?q=a%20b/c&r=100%", "https://orbit-post.example/a?q=a+b%2Fc&r=100%25"),
+        ("https://orbit-post.example/a?utm%5Fsource=x&id=7", "https://orbit-post.example/a?id=7"),
         ("https://reader:secret@orbit-post.example/a", "https://orbit-post.example/a"),
         ("https://orbit-post.example/caf\u00e9 one", "https://orbit-post.example/caf%C3%A9%20one"),
         ("https://b\u00fccher.example/", "https://xn--bcher-kva.example"),
@@ -68,13 +73,24 @@ def test_slugs_are_plain(text: str) -> None:
         ("https://host:port/", None),
         ('https://a"b.example/', None),
         ("https://orbit-post.example/" + "a" * 3000, None),
+        ("https://orbit-post.example/" + "\u00e9" * 1500, None),
+        ("https://orbit-post.example/?q=" + "/" * 1500, None),
     ],
 )
 def test_canonical_addresses(address: str, canonical: str | None) -> None:
     assert canonical_url(address) == canonical
 
 
-@given(st.text(max_size=60).map("https://orbit-post.example/".__add__) | st.text(max_size=60))
+PIECES = st.sampled_from(
+    ["%", "%e4", "%C3%A4", "\u00e4", "?", "&", "=", "+", " ", "/", ";", "#", ".", "a", "\u00e9" * 300]
+)
+
+
+@given(
+    st.text(max_size=60).map("https://orbit-post.example/".__add__)
+    | st.lists(PIECES, max_size=20).map("".join).map("https://orbit-post.example/".__add__)
+    | st.text(max_size=60)
+)
 def test_a_canonical_address_is_its_own(address: str) -> None:
     found = canonical_url(address)
     assert found is None or canonical_url(found) == found

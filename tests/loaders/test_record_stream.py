@@ -63,6 +63,13 @@ def test_what_is_wrong_with_a_document(document: bytes, reason: str) -> None:
         records(document)
 
 
+@pytest.mark.parametrize("broken", ['{"a": 1,, "b": 2}', '{"a" 1}', '{"a": "x\ny"}', '{"a": tru}', '{"a": "x" y"}'])
+def test_a_broken_record_of_a_long_document_is_no_long_one(broken: str) -> None:
+    rest = '{"a": "words"}, ' * 1_500_000
+    with pytest.raises(LoadError, match="is not JSON, or cut off, after record 1;"):
+        records(f'[{{"a": 1}}, {broken}, {rest}{{}}]'.encode())
+
+
 @given(st.lists(RECORD | st.integers(), min_size=1, max_size=6), st.integers(1, 40), st.sampled_from([None, 1]))
 def test_pieces_of_any_size_give_what_the_whole_gives(found: list[Any], size: int, indent: int | None) -> None:
     with pytest.MonkeyPatch.context() as patch:

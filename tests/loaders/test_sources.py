@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import loaders
-from kg.errors import LoadError
+from kg.errors import LoadError, StoreError
 from kg.model import Story
-from loaders import Rejected
+from loaders import Rejected, Source
+from loaders.source import DOCUMENT_BYTES
+from loaders.web import Web
 
 WORDS = "The tug Lark moved a dead satellite on Friday."
 
@@ -42,6 +44,35 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(folder: Path
     ]
 
 
+def test_readme_is_passed_over_whatever_its_suffix(folder: Path) -> None:
+    for name in ("README", "Readme.rst.txt", "a/ReadMe"):
+        (folder / name).write_text(WORDS, encoding="utf-8")
+    (folder / "readmenot.txt").write_text(WORDS, encoding="utf-8")
+    assert [item.source for item in loaders.load(str(folder), format="text")] == [
+        str(folder / name) for name in ("a/b.txt", "a-b.txt", "b.md", "b.txt", "picture.png", "readmenot.txt")
+    ]
+
+
+@pytest.mark.parametrize("length", [DOCUMENT_BYTES, DOCUMENT_BYTES + 1, DOCUMENT_BYTES + 2, DOCUMENT_BYTES + 300_000])
+@pytest.mark.parametrize("end", [b"", b"\nlast"])
+def test_a_line_is_cut_to_one_byte_more_than_a_document_may_have(length: int, end: bytes) -> None:
+    with Source("-", lambda: io.BytesIO(b"first\n" + b"x" * length + end)) as source:
+        found = [len(line) for line in source.lines()]
+    assert found == [5, min(length, DOCUMENT_BYTES + 1), *([4] if end else [])]
+
+
+def test_the_first_line_of_any_length_takes_nothing_from_what_is_read() -> None:
+    data = b"x" * 200_000 + b"\n" + b"y" * 200_000
+    for source in (Source("-", lambda: io.BytesIO(data)) for _ in range(3)):
+        with source:
+            assert source.first_line() == data[:200_000]
+            assert source.read() == data
+    with Source("-", lambda: io.BytesIO(data)) as source:
+        assert source.first_line() == next(source.lines())
+    with Source("-", lambda: io.BytesIO(b"x" * 11_000_000)) as source:
+        assert DOCUMENT_BYTES < len(source.first_line()) < 11_000_000
+
+
 def test_a_file_alone_has_its_name_for_id(folder: Path) -> None:
     assert ids(folder / "a" / "b.txt") == ["b"]
 
@@ -49,6 +80,9 @@ def test_a_file_alone_has_its_name_for_id(folder: Path) -> None:
 def test_patterns(folder: Path) -> None:
     assert ids(folder / "*.txt") == ["a-b", "b"]
     assert ids(folder / "**" / "b.txt") == ["a-b-5550000d", "b"]
+    (folder / "README.md").unlink()
+    assert ids(folder / "**") == ids(folder / "**" / "*") == [*ids(folder), reason(folder / "picture.png")][:4]
+    assert ids(folder / "a*" / "**") == ["a-b-5550000d"]
     assert reason(folder / "*.pdf") == "matches no file; correct the pattern"
     assert "pattern" in reason(folder / "**b")
 
@@ -70,6 +104,25 @@ def test_one_bad_input_does_not_stop_the_others(folder: Path) -> None:
     assert found[0] == "no such file or folder; correct the path"
     assert "known format" in found[1]
     assert found[2] == "b"
+
+
+class Failing(Web):
+    def fetch(self, address: str, *, seconds: float = 1) -> Source:
+        raise self.error
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+def test_an_unforeseen_failure_of_one_input_does_not_stop_the_others(folder: Path) -> None:
+    names = ["https://a.example/", str(folder / "b.txt")]
+    first, second = loaders.read(names, web=Failing(KeyError("x")))
+    assert isinstance(first, Rejected)
+    assert first.reason == "its loader failed (KeyError: 'x'); report it"
+    assert isinstance(second, Story)
+    with pytest.raises(StoreError):  # it is no input that failed
+        list(loaders.read(names, web=Failing(StoreError("the graph is gone"))))
 
 
 def test_a_folder_that_holds_nothing_to_read(tmp_path: Path) -> None:

@@ -283,11 +283,25 @@ def test_bad_lines_of_json_are_named_and_the_others_load() -> None:
         ("stories.jsonl", lines({"id": "x", "text": WORDS}), False),
         ("other.jsonl", lines({"id": "x", "words": WORDS}), False),
         ("other.jsonl", "{not json\n", False),
+        ("news.jsonl", lines({"title": "x", "text": WORDS * 3_000}), True),
+        ("news.jsonl", lines({"body": WORDS * 3_000}, {"body": WORDS}), True),
+        ("news.jsonl", lines({"body": WORDS * 300_000}), True),
+        ("news.jsonl", '{"title": "x", "body": "cut o\n', True),
+        ("stories.jsonl", lines({"text": WORDS * 3_000, "id": "x"}), False),
+        ("other.jsonl", lines({"data": {"body": WORDS}}), False),
         ("news.txt", f"title,text\nx,{WORDS}\n", False),
     ],
+    ids=range(15),
 )
 def test_told_by_suffix_or_keys(key: str, data: str, expected: bool) -> None:
     assert TableLoader().matches(Source("name", lambda: io.BytesIO(data.encode()), key=key)) is expected
+
+
+def test_a_first_row_of_any_length_is_a_row_like_the_others() -> None:
+    first = {"title": "one", "body": f"{WORDS} " * 3_000}
+    table = lines(first, {"title": "two", "body": OTHERS}).encode()
+    with Source("news", lambda: io.BytesIO(table), key="news.jsonl") as source:
+        assert [item.title for item in stories(source, None) if isinstance(item, Story)] == ["one", "two"]
 
 
 PIECES = (
