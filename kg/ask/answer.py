@@ -72,12 +72,14 @@ class Answer:
 
 
 def shortened(quote: str, longest: int = LONGEST_SHOWN) -> str:
-    """A quote for display on one line: where it is long, its middle is left out."""
+    """A quote for display on one line: where it is long, its middle is left out, at the borders of words."""
     line = " ".join(quote.split())
     if len(line) <= longest:
         return line
     half = (longest - len(GAP)) // 2
-    return f"{line[:half].rstrip()}{GAP}{line[-half:].lstrip()}"
+    begun, _, _ = line[: half + 1].rpartition(" ")
+    _, _, ended = line[-half - 1 :].partition(" ")
+    return f"{begun or line[:half]}{GAP}{ended or line[-half:]}"
 
 
 def citation_json(citation: Citation) -> Json:

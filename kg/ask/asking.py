@@ -9,7 +9,7 @@ from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
 from kg.ask.focus import Focus, failed_flight, find, of_news
-from kg.ask.intents import by_name, intent_for
+from kg.ask.intents import Intent, by_name, intent_for
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
 from kg.ask.plan import is_kin_kind
@@ -17,6 +17,7 @@ from kg.ask.question import read
 from kg.ask.request import Request, nothing_on
 from kg.ask.sentences import Background
 from kg.model import Entity
+from ontology import vocabulary
 
 STYLES: dict[str, Callable[[Request], Composer]] = {
     "claims": narrow.respond,
@@ -51,8 +52,9 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
         return refusal(inquiry, question[:200], understood)
     focus = find(inquiry, understood)
     intent = intent_for(focus.words) or by_name("unclear")
-    if intent.name == "founding" and focus.entities and focus.main.type == "Person":
-        intent = by_name("unclear")  # nobody is founded
+    intent = fitted(intent, focus)
+    if intent.name == "launches" and focus.noun.startswith("payload"):
+        focus = replace(focus, types=(), noun="")  # whatever flies, not instruments alone
     request = Request(inquiry, understood, focus, intent)
     if (word := superlative.asked(request)) and (composer := superlative.respond(request, word)):
         return finish(request, composer, question)
@@ -74,6 +76,18 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
     if request.intent.style in ABOUT_FLIGHTS or request.intent.name in OF_FLIGHTS:
         request = replace(request, focus=flights_first(request.focus))
     return finish(request, STYLES[request.intent.style](request), question)
+
+
+def fitted(intent: Intent, focus: Focus) -> Intent:
+    """The intent that the words have of a thing of this kind."""
+    kind = focus.main.type if focus.entities else ""
+    if intent.name == "founding" and kind == "Person":
+        return by_name("unclear")  # nobody is founded
+    if intent.name == "rocket" and kind == "LaunchVehicle":
+        return by_name("launches")  # "Which rocket is Falcon 9 to launch …?" asks for what flies on it
+    if intent.name == "launches" and vocabulary().is_a(kind, "Craft"):
+        return by_name("cargo")  # "What flew on Blue Ghost?"
+    return intent
 
 
 def flights_first(focus: Focus) -> Focus:

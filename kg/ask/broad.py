@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.ask import plan
+from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
@@ -18,6 +19,7 @@ from ontology import vocabulary
 
 LIMIT = 8
 FEW = 4
+SMALL_FLEET = 12
 # what rides on others has goals of its own, which are not those of its carrier
 CARRIED = ("Rover", "Instrument", "Module")
 
@@ -88,11 +90,16 @@ def impact(request: Request) -> Composer:
         return composer
     outcome = select(found, ("OUTCOME",), (), (FOCUS,))[:1]
     told = tell(composer, results, LIMIT - 3)
-    told += tell(composer, next_steps(found, composer.background.over), 2)
+    told += tell(composer, next_steps(found, composer.background.over), 2) if is_small(found) else 0
     affected = select(found, ("SUPPORTED_BY", "FOR_CUSTOMER"), (), (FOCUS, KIN))
     told += tell(composer, affected, 2)
     tell(composer, outcome, 1 if told < FEW else 0)
     return composer
+
+
+def is_small(found: Found) -> bool:
+    """Whether its owner flies so little that what it plans has to do with it; a space agency's other plans have not."""
+    return sum(ring == FLEET for ring in found.rings.values()) <= SMALL_FLEET
 
 
 def next_steps(found: Found, over: Collection[str]) -> list[Point]:
@@ -172,6 +179,8 @@ def happened(request: Request) -> Composer:
         claims = sided(found, ("OUTCOME", "LANDED_ON", "LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM"), (), rings)
         causes = sided(found, ("CAUSE", "OUTCOME"), (), rings)
         if of_cause(request, composer, found, causes):
+            return composer
+        if of_change(request, composer, found, sided(found, tuple(vocabulary().predicates), (), (FOCUS, KIN))):
             return composer
         if of_outcome(request, composer, found, claims) or of_kind(request, composer, found):
             return composer

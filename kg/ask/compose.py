@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from kg.ask.answer import Answer, Citation, Sentence
 from kg.ask.dates import in_words
 from kg.ask.fetch import Inquiry
-from kg.ask.names import capitalised, in_sentence, joined
+from kg.ask.lexicon import word_class
+from kg.ask.names import MOST_NAMED, capitalised, in_sentence, joined
 from kg.ask.points import Point, origins
 from kg.ask.sentences import Background, say
-from kg.model import Claim, Entity, Status, Story
+from kg.model import Claim, Entity, Evidence, Status, Story
 from kg.store.reading import relation_of
 from ontology import vocabulary
 
@@ -56,7 +57,7 @@ class Composer:
         if first and text.startswith(capitalised(in_sentence(point.first[0]))):
             name = capitalised(in_sentence(point.first[0]))
             text = f"{name}, {first},{text[len(name) :]}"
-        return self.say(text, point.claims, opening)
+        return self.say(text, point.claims, opening, named_in(point))
 
     def owned(self, entity: Entity, point: Point) -> Entity:
         """A described thing with its owner: "ispace's first lander", "a larger lander of ispace"."""
@@ -71,26 +72,37 @@ class Composer:
         known = name.casefold() in entity.name.casefold() or opening.casefold().endswith("'s")
         return entity if known else replace(entity, name=f"{in_sentence(entity)} of {name}")
 
-    def say(self, text: str, claims: Sequence[Claim], opening: str = "") -> bool:
+    def say(self, text: str, claims: Sequence[Claim], opening: str = "", named: Sequence[Claim] = ()) -> bool:
+        """A sentence that rests on claims, with the sentences of those that it names (all of them unless given)."""
+        if opening and text.split(" ")[0] in word_class("sentence_openings"):
+            text = f"{text[:1].lower()}{text[1:]}"
         line = f"{opening}{text}"
         line = line if line.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{line}."
         if any(known.text == line for known in self.sentences):
             return False
-        shown = to_cite(claims)
+        shown = to_cite(named or claims)
         sources = origins(claims, self.inquiry.stories)
         if sources > len(shown):
             line = f"{line[:-1]} ({sources} independent sources)."
-        self.sentences.append(Sentence(line, tuple(dict.fromkeys(self.cite(claim) for claim in shown))))
+        numbers = [self.cite(claim, evidence) for claim in shown for evidence in claim.evidence]
+        self.sentences.append(Sentence(line, tuple(dict.fromkeys(numbers))))
         self.used.extend(claims)
         return True
 
-    def cite(self, claim: Claim) -> int:
-        evidence = claim.evidence[0]
+    def cite(self, claim: Claim, evidence: Evidence) -> int:
+        """The number of one of the sentences that the claim rests on (the second names what the first points at)."""
         key = (claim.story, evidence.start, evidence.end)
         if key not in self.numbers:
             self.numbers[key] = len(self.citations) + 1
-            self.citations.append(citation_of(claim, self.inquiry.stories, self.numbers[key]))
+            self.citations.append(citation_of(claim, evidence, self.inquiry.stories, self.numbers[key]))
         return self.numbers[key]
+
+
+def named_in(point: Point) -> list[Claim]:
+    """The claims of what the sentence names: of a long list that ends in "and 32 more" only its beginning."""
+    shown = {one.id for one in point.others[:MOST_NAMED]}
+    ends = ((claim, {claim.subject.id, claim.object.id if claim.object else ""}) for claim in point.claims)
+    return [claim for claim, ids in ends if not shown or ids & shown]
 
 
 def to_cite(claims: Sequence[Claim]) -> list[Claim]:
@@ -119,9 +131,8 @@ def one_a_story(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for _, claim in sorted(order, key=lambda pair: pair[0])]
 
 
-def citation_of(claim: Claim, stories: Mapping[str, Story], number: int) -> Citation:
+def citation_of(claim: Claim, evidence: Evidence, stories: Mapping[str, Story], number: int) -> Citation:
     story = stories[claim.story]
-    evidence = claim.evidence[0]
     section = next((part.heading for part in story.sections if part.start <= evidence.start < part.end), "")
     return Citation(
         n=number,

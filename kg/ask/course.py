@@ -4,6 +4,7 @@ from kg.ask import plan
 from kg.ask.compose import Composer
 from kg.ask.dates import bounds
 from kg.ask.fusing import fuse
+from kg.ask.listing import falls_in, periods_of
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point, is_date
 from kg.ask.rank import points
@@ -12,6 +13,7 @@ from kg.ask.unclear import content_words, overlap, stem
 from kg.model import Claim, Status
 
 LIMIT = 8
+SHORTEST = len("hit")
 ASKING = frozenset(("when", "date", "dates"))
 
 
@@ -19,17 +21,20 @@ def respond(request: Request) -> Composer:
     found = plan.wide(request.inquiry, request.focus, [*plan.EVENTS, "DISTINCTION"])
     composer = request.composer(found)
     chosen = [claim for claim in found.claims if belongs(claim, found)]
-    years = [token.text for token in request.question.tokens if token.text.isdigit() and len(token.text) == 4]
+    periods = periods_of(request)
     told = [
-        point for point in points(found, chosen) if not years or any(year in (day_of(point) or "") for year in years)
+        point
+        for point in points(found, chosen)
+        if not periods or any(falls_in(point, period, {}) for period in periods if day_of(point))
     ]
     dated = sorted((point for point in told if day_of(point)), key=order)
     undated = [point for point in told if not day_of(point) and in_background(point.lead, found)]
-    if request.intent.name == "when" and (stems := {stem(word) for word in content_words(request)} - ASKING):
+    if request.intent.name == "when" and (stems := {stem(word) for word in content_words(request, SHORTEST)} - ASKING):
+        dated, undated = [point for point in dated if is_near(point, found)], []
         named = [point for point in dated if overlap(point, stems)]
-        if not named:
+        if dated and not named:
             composer.remark("The graph holds no outright answer to that; dates that it does hold:")
-        dated, undated = named or dated, []
+        dated = named or dated
     if not dated and not undated:
         admit(request, composer, found)
         return composer
@@ -37,6 +42,11 @@ def respond(request: Request) -> Composer:
     for point in shown[:LIMIT]:
         composer.add(point)
     return composer
+
+
+def is_near(point: Point, found: Found) -> bool:
+    """Whether it is of what the question names, not of what else its owner flies."""
+    return any(found.rings.get(entity.id) in (FOCUS, KIN) for entity in point.first)
 
 
 def belongs(claim: Claim, found: Found) -> bool:

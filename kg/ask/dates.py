@@ -1,7 +1,7 @@
 """EDTF dates (Library of Congress, ISO 8601-2) in words, in order, and whether two of them agree."""
 
 import re
-from collections.abc import Sequence
+from datetime import date
 
 MONTHS = (
     "January",
@@ -32,8 +32,9 @@ PARTS = {
 LAST_MONTHS = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7}
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}):(\d{2}))?")
-ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 DECADE = re.compile(r"(\d{3})X$")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ANY_YEAR = "XXXX-"
 
 
 def in_words(edtf: str) -> str:
@@ -73,6 +74,8 @@ def is_day(point: str) -> bool:
 def point_in_words(point: str) -> str:
     if decade := DECADE.match(point):
         return f"the {decade.group(1)}0s"
+    if point.startswith(ANY_YEAR):
+        return point_in_words(point.replace("XXXX", "0000")).removesuffix(" 0000")
     match = DATE.match(point)
     if not match:
         return point
@@ -131,32 +134,19 @@ def exactness(edtf: str) -> int:
     return len(edtf) if "/" not in edtf else 0
 
 
-def asked(words: Sequence[str]) -> list[str]:
-    """Dates that the lower-case words of a question name: "june 2025", "2 march 2025", "2025-03-02", "2025"."""
-    months = {month.casefold(): number for number, month in enumerate(MONTHS, 1)}
-    found = []
-    for index, word in enumerate(words):
-        if ISO.fullmatch(word):
-            found.append(word)
-        elif word.isdigit() and len(word) == 4:
-            before = words[max(0, index - 2) : index]
-            month = next((months[one] for one in before if one in months), None)
-            day = next((int(one) for one in map(bare, before) if one.isdigit() and len(one) < 3), None)
-            adjacent = month is not None and (before[-1] in months or day is not None)
-            found.append(written(word, month, day) if adjacent else word)
-    return found
-
-
-def bare(word: str) -> str:
-    """A day without its ending: "2nd" is 2."""
-    return word[:-2] if word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th") else word
-
-
-def written(year: str, month: int | None, day: int | None) -> str:
-    return "-".join([year, *([f"{month:02d}"] if month else []), *([f"{day:02d}"] if month and day else [])])
-
-
 def lies_in(edtf: str, period: str) -> bool:
-    """Whether the whole of a date lies within a day, month or year."""
+    """Whether the whole of a date lies within a period that a question names (`kg.ask.periods`)."""
     (start, end), (first, last) = bounds(edtf), bounds(period)
+    if period in WEEKDAYS:
+        return start == end and weekday(start) == period
+    if period.startswith(ANY_YEAR):
+        part = period.removeprefix(ANY_YEAR)
+        return start[:4] == end[:4] and start[5:].startswith(part) and end[5:].startswith(part)
     return first <= start and end <= last
+
+
+def weekday(day: str) -> str:
+    try:
+        return WEEKDAYS[date.fromisoformat(day).weekday()]
+    except ValueError:  # a month or year
+        return ""

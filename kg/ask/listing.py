@@ -1,19 +1,21 @@
 """Which things of a kind: "Which landers failed?", "List companies", "Which rovers carry instruments?"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
-from kg.ask.dates import asked as asked_dates
 from kg.ask.dates import in_words, lies_in
 from kg.ask.fusing import join_others
 from kg.ask.lexicon import nouns, plural, word_class
 from kg.ask.names import in_sentence, joined
+from kg.ask.periods import asked as asked_dates
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, is_date, published
 from kg.ask.rank import points, still_ahead
 from kg.ask.request import Request, nothing_on
+from kg.ask.shapes import quote_of
 from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
@@ -21,6 +23,8 @@ LIMIT = 8
 AHEAD = frozenset(("planned", "upcoming", "scheduled", "next", "future"))
 MOST_LISTED = 24
 YEAR = len("2025")
+YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+LAUNCHED = ("LAUNCHED_ON", "LAUNCHED_BY", "LAUNCHED_FROM")
 WHAT_MAKES_ONE = (
     "CARRIED_BY",
     "TARGETS",
@@ -62,10 +66,11 @@ def told_of(request: Request, found: Found, chosen: Sequence[Claim], asked: set[
     back = [claim.id for claim in chosen if is_agent(request, claim)]
     chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
     periods = periods_of(request)
+    flights = launch_dates(found.claims)
     told = [
         point
         for point in points(found, chosen, back)
-        if not periods or any(falls_in(point, period, found.stories) for period in periods)
+        if not periods or any(falls_in(point, period, found.stories, flights) for period in periods)
     ]
     if asked & AHEAD:
         told = still_ahead(told, found.stories)
@@ -186,13 +191,30 @@ def with_places(chosen: Sequence[Claim], claims: Sequence[Claim], request: Reque
     return kept
 
 
-def falls_in(point: Point, period: str, stories: Mapping[str, Story]) -> bool:
-    """Whether it is dated so; of a year also what has no date but is told by a story of that year."""
+def falls_in(
+    point: Point, period: str, stories: Mapping[str, Story], flights: Mapping[str, Sequence[str]] | None = None
+) -> bool:
+    """Whether it is dated so; of a year also what has no date but whose sentence, else whose story, is of that year.
+
+    A launch whose claim has no date has that of its flight, if `flights` holds one (`launch_dates`).
+    """
     own = [point.when, *(claim.when for claim in point.claims), point.value if is_date(point.predicate) else None]
     dates = [date for date in own if date]
+    if not dates and flights and point.predicate in LAUNCHED:
+        dates = list(flights.get(point.lead.subject.id, ()))
     if len(period) == YEAR:
-        return any(period in date for date in dates or [published(point, stories)])
+        told = dates or YEARS.findall(quote_of(point.lead)) or [published(point, stories)]
+        return any(period in date for date in told)
     return any(lies_in(date, period) for date in dates)
+
+
+def launch_dates(claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """The days on which things were or are to be launched, by their ids."""
+    dates: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.predicate == "LAUNCH_DATE" and claim.value and claim.status in (Status.ACTUAL, Status.PLANNED):
+            dates.setdefault(claim.subject.id, []).append(claim.value)
+    return dates
 
 
 def grouped(told: Sequence[Point]) -> list[Point]:

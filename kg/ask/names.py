@@ -7,6 +7,7 @@ from kg.model import Entity
 
 SOUNDS_LIKE_A_CONSONANT = ("eu", "uni", "us ", "u.", "one", "use", "ura", "uto")
 MOST_NAMED = 8
+LONGEST_OWNER = 4  # words of a name that a description begins with: "Tarn Lunar's first lander"
 
 
 def in_sentence(entity: Entity) -> str:
@@ -26,7 +27,8 @@ def in_sentence(entity: Entity) -> str:
 def described(name: str) -> str:
     """A description with an article where it has none: "a larger lander", "the moon landing in 2023"."""
     first, last = name.split()[0].casefold(), name.split()[-1].casefold()
-    known = first in word_class("articles") | word_class("dangling") or first.endswith("'s") or first[:1].isdigit()
+    owned = any(word.endswith("'s") for word in name.split()[:LONGEST_OWNER])
+    known = first in word_class("articles") | word_class("dangling") or owned or first[:1].isdigit()
     if known or (last.endswith("s") and not last.endswith("ss")):
         return name
     dated = any(part.isdigit() and len(part) == 4 for part in name.split())

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
+from kg.ask.fusing import fuse
 from kg.ask.lexicon import words
 from kg.ask.linking import is_place
+from kg.ask.names import in_sentence, joined
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.rank import of_types, ordered, points, sided, turned
@@ -37,6 +39,7 @@ def respond(request: Request) -> Composer:
         return composer
     if chosen:
         tell(composer, chosen, LIMIT)
+        composer.remark(the_rest(fuse(chosen)[LIMIT:]))
         return composer
     if "FINDING" in (*intent.forward, *intent.also) and (told := findings_on(request)):
         tell(composer, told, LIMIT)
@@ -50,6 +53,12 @@ def respond(request: Request) -> Composer:
     return composer
 
 
+def the_rest(left: Sequence[Point]) -> str:
+    """The names of what was not told any more."""
+    names = sorted({in_sentence(one) for point in left for one in point.others if not one.described})
+    return f"Others that the graph holds: {joined(names)}." if names else ""
+
+
 def first_that_answers(request: Request, found: Found) -> list[Point]:
     """Points on the entity itself, else on its kin, else dated claims that tell the day."""
     intent = request.intent
@@ -58,7 +67,8 @@ def first_that_answers(request: Request, found: Found) -> list[Point]:
         if chosen := pick(request, found, intent.forward, intent.backward, rings):
             return chosen
     for rings in tried:
-        dated = [point for point in pick(request, found, intent.dated, (), rings) if point.when]
+        other_way = intent.dated if request.focus.entities[1:] else ()  # "When did Latvia sign the Artemis Accords?"
+        dated = [point for point in pick(request, found, intent.dated, other_way, rings) if point.when]
         if dated:
             return dated
     return []
@@ -94,7 +104,7 @@ def pick(
         chosen = fitting(request, chosen)
     if request.intent.name == "measure":
         chosen = of_dimension(request, chosen)
-    chosen = in_role(request, chosen)
+    chosen = in_role(request, by_name(chosen))
     named = with_others(request, chosen)
     if not named and any(not is_place(entity) for entity in request.focus.entities[1:]):
         chosen = [point for point in chosen if not is_between_two(point)]
@@ -104,6 +114,18 @@ def pick(
 def is_between_two(point: Point) -> bool:
     """Whether what it says is of one partner among many, so that it answers nothing about another partner."""
     return point.backward or point.predicate in PARTNERED
+
+
+def by_name(chosen: Sequence[Point]) -> list[Point]:
+    """Without "four astronauts" where the crew is known by name."""
+    named = {point.first[0].id for point in chosen if point.predicate == "CREWED_BY" and is_named(point)}
+    return [
+        point for point in chosen if point.predicate != "CREWED_BY" or is_named(point) or point.first[0].id not in named
+    ]
+
+
+def is_named(point: Point) -> bool:
+    return any(not one.described for one in point.others)
 
 
 def in_role(request: Request, chosen: Sequence[Point]) -> list[Point]:

@@ -13,6 +13,7 @@ from ontology import vocabulary
 
 POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "our"))
 PRONOUNS = frozenset(("it", "its", "he", "she", "his", "her", "they", "them", "their", "him"))
+POSSESSIVES = frozenset(("its", "his", "her", "their"))
 FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
 MOST_ADJECTIVES = 3
 ADJECTIVES = frozenset(
@@ -42,7 +43,8 @@ def pointer_of(question: Question, linked: Linked, asked: Sequence[str]) -> Poin
             if found and points_at_one(tokens[index : found.last]):
                 return replace(found, first=index)
     for index, word in enumerate(tokens):
-        if word in PRONOUNS and not asked:
+        owned = word in POSSESSIVES and any(start < index for start in taken)  # "Why does Germany want its own port?"
+        if word in PRONOUNS and not asked and not owned:
             return Pointer(index, index + 1, person_or_thing(word))
     return None
 

@@ -18,6 +18,7 @@ from kg.model import Claim
 from ontology import vocabulary
 
 MOST_QUERIES = 5
+MOST_KINDS = 9
 YES_NO = frozenset(
     ("is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "will", "can", "could", "would")
 )
@@ -84,16 +85,42 @@ def kinds_held(request: Request, claims: Sequence[Claim]) -> str:
     """The kinds of claims about the entity, in words: "where it is based, who leads it"."""
     entity = request.focus.main
     subjects = {claim.predicate for claim in claims if claim.subject.id == entity.id}
-    if request.inquiry.queries < MOST_QUERIES:
-        subjects |= {row["predicate"] for row in request.inquiry.rows(statements.HELD, id=entity.id)}
     objects = {claim.predicate for claim in claims if claim.object and claim.object.id == entity.id}
+    if request.inquiry.queries < MOST_QUERIES:
+        for row in request.inquiry.rows(statements.HELD, id=entity.id):
+            (subjects if row["side"] == "SUBJECT" else objects).add(row["predicate"])
     known = list(vocabulary().predicates)
     spoken = [KINDS[name] for name in known if name in subjects and name in KINDS]
+    spoken += [AS_OBJECT[name] for name in known if name in objects and name in AS_OBJECT]
     if not spoken and objects:
         spoken = ["what others have to do with it"]
-    return joined(list(dict.fromkeys(spoken))[:8])
+    return joined(list(dict.fromkeys(spoken))[:MOST_KINDS])
 
 
+AS_OBJECT = {
+    "LED_BY": "what they lead",
+    "WORKS_FOR": "who works there",
+    "FOUNDED_BY": "what they set up",
+    "HEADQUARTERED_IN": "what is based there",
+    "SUBSIDIARY_OF": "what belongs to it",
+    "OWNED_BY": "what it owns",
+    "ACQUIRED": "who bought it",
+    "MEMBER_OF": "its members",
+    "OPERATED_BY": "what it operates",
+    "BUILT_BY": "what it built",
+    "SUPPORTED_BY": "what it supports",
+    "PART_OF": "its parts",
+    "CARRIED_BY": "what it carries",
+    "LAUNCHED_ON": "what it launches",
+    "LAUNCHED_BY": "what it launched",
+    "LAUNCHED_FROM": "what was launched there",
+    "TARGETS": "what goes there",
+    "LANDED_ON": "landings there",
+    "CREWED_BY": "flights",
+    "DISCOVERED_BY": "discoveries",
+    "POWERED_BY": "what it powers",
+    "LOCATED_IN": "what lies there",
+}
 KINDS = {
     "LED_BY": "who leads it",
     "WORKS_FOR": "whom they work for",

@@ -14,13 +14,15 @@ RETURN DISTINCT name, e {ENTITY} AS entity, e.claims AS claims
 ORDER BY name, claims DESC, entity.id
 LIMIT 500"""
 
-# what a mission's craft does counts for the mission, and back: two steps, along either direction
+# what a mission's craft does counts for the mission, and back: two steps, along either direction, but not from one
+# mission to another that the same craft flew
 KIN = f"""
 UNWIND $focus AS id
 MATCH (e:Entity {{id: id}})-[first:PART_OF|CARRIED_BY|CLAIMED]-(near:Entity)
 WHERE coalesce(first.predicate, 'PART_OF') IN ['PART_OF', 'CARRIED_BY'] AND near.type IN $kinds
 OPTIONAL MATCH (near)-[second:PART_OF|CARRIED_BY|CLAIMED]-(far:Entity)
 WHERE coalesce(second.predicate, 'PART_OF') IN ['PART_OF', 'CARRIED_BY'] AND far.type IN $kinds
+  AND NOT (endNode(first) = e AND endNode(second) = far AND far.type = e.type)
 RETURN DISTINCT near {ENTITY} AS near, far {ENTITY} AS far
 LIMIT 200"""
 
@@ -89,11 +91,11 @@ ORDER BY claims DESC, e.id
 LIMIT 6"""
 
 HELD = """
-MATCH (:Entity {id: $id})<-[:SUBJECT]-(c:Claim)
+MATCH (:Entity {id: $id})<-[side:SUBJECT|OBJECT]-(c:Claim)
 WHERE c.superseded IS NULL
-RETURN DISTINCT c.predicate AS predicate
-ORDER BY predicate
-LIMIT 100"""
+RETURN DISTINCT c.predicate AS predicate, type(side) AS side
+ORDER BY predicate, side
+LIMIT 200"""
 
 CLAIMS = f"""
 UNWIND $focus + $related AS id

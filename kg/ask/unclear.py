@@ -50,10 +50,10 @@ def nearest(request: Request, found: Found, claims: Sequence[Claim]) -> list[Poi
     return fuse([point for score, point in scored if score == most]) if most else []
 
 
-def content_words(request: Request) -> list[str]:
+def content_words(request: Request, shortest: int = 4) -> list[str]:
     """The question's words beside names and grammar."""
     spoken = request.focus.words.split()
-    return [word for word in spoken if word not in function_words() and len(word) > 3]
+    return [word for word in spoken if word not in function_words() and len(word) >= shortest]
 
 
 def stem(word: str) -> str:

@@ -17,6 +17,7 @@ from kg.ask.unclear import overlap, stem
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
+DROPPED = (Status.CANCELLED, Status.DENIED)
 LANDING = frozenset(("land", "landed", "landing", "touch", "touchdown", "crash", "crashed"))
 OPENINGS = {
     Status.ACTUAL: "Yes: ",
@@ -124,8 +125,13 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
 def other_times(request: Request, found: Found, chosen: Sequence[Point], claims: Sequence[Claim]) -> list[str]:
     """The times that the question names, if what was found is of none of them: neither itself nor its flight."""
     periods = periods_of(request)
+    chosen = [point for point in chosen if point.status not in DROPPED]
     flights = {entity.id for point in chosen for entity in point.first}
-    dates = [claim.value or "" for claim in claims if is_date(claim.predicate) and claim.subject.id in flights]
+    held = [claim for claim in claims if claim.status not in DROPPED]
+    dates = [claim.value or "" for claim in held if is_date(claim.predicate) and claim.subject.id in flights]
+    if any(point.predicate == "OUTCOME" for point in chosen):  # what came of a flight came of its landing
+        landings = [claim for claim in held if claim.predicate == "LANDED_ON" and claim.subject.id in flights]
+        dates += [claim.when for claim in landings if claim.when]
     fits = any(
         any(falls_in(point, period, found.stories) for point in chosen) or any(lies_in(one, period) for one in dates)
         for period in periods

@@ -12,12 +12,10 @@ BATCH = 200
 # Of one key, a hub's, there may be tens of thousands of claims.
 LONG = 300.0
 
-FIND = f"""
-UNWIND $keys AS key MATCH (:Name {{key: key}})-[:NAMES]->(e:Entity)
-RETURN DISTINCT key, e.stories AS stories, e.claims AS claims, {entity_map("e")} AS entity"""
-BY_ID = f"""
-UNWIND $ids AS id MATCH (e:Entity {{id: id}})
-RETURN e.stories AS stories, e.claims AS claims, {entity_map("e")} AS entity"""
+KNOWN = f"""e.stories AS stories, e.claims AS claims, EXISTS {{ (e)<-[:SUBJECT|OBJECT]-(:Claim) }} AS told,
+       {entity_map("e")} AS entity"""
+FIND = f"UNWIND $keys AS key MATCH (:Name {{key: key}})-[:NAMES]->(e:Entity) RETURN DISTINCT key, {KNOWN}"
+BY_ID = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {KNOWN}"
 NAMES = "MATCH (n:Name) RETURN n.key AS key"
 
 STORY_IDS = "MATCH (s:Story) RETURN s.id AS id ORDER BY id"
@@ -41,25 +39,32 @@ WHERE c.value IS NOT NULL WITH c {CURRENT} {CLAIM}"""
 
 
 def find(connection: Connection, name: str) -> list[Entity]:
-    """Entities of exactly this name, alias or id: the id first, then main names, then aliases; then by stories."""
+    """Entities of exactly this name, alias or id: the id first, then main names, then aliases; then by stories.
+
+    What no claim speaks of, as papers that only carry stories, comes after what some do.
+    """
     key = fold(name)
     rows = [*connection.read(BY_ID, ids=[name]), *connection.read(FIND, keys=[key])]
-    ranked: dict[str, tuple[tuple[bool, bool, int, int, str], Entity]] = {}
+    ranked: dict[str, tuple[tuple[bool, bool, bool, int, int, str], Entity]] = {}
     for row in rows:
         entity = records.entity(row["entity"])
-        ranked.setdefault(
-            entity.id,
-            ((entity.id != name, fold(entity.name) != key, -row["stories"], -row["claims"], entity.id), entity),
-        )
+        alias = fold(entity.name) != key
+        rank = (entity.id != name, not row["told"], alias, -row["stories"], -row["claims"], entity.id)
+        ranked.setdefault(entity.id, (rank, entity))
     return [entity for _, entity in sorted(ranked.values(), key=lambda pair: pair[0])]
 
 
-def near(connection: Connection, name: str, limit: int) -> list[Entity]:
-    """Entities whose names look like this one, the most alike first."""
-    known = nearest(name, (row["key"] for row in connection.read(NAMES)), limit)
+def names(connection: Connection) -> list[str]:
+    """The keys of all names, sorted."""
+    return sorted(row["key"] for row in connection.read(NAMES))
+
+
+def near(connection: Connection, name: str, limit: int, known: Sequence[str] | None = None) -> list[Entity]:
+    """Entities whose names look like this one, the most alike first. `known` are the `names`, if they are read."""
+    keys = nearest(name, names(connection) if known is None else known, limit)
     found: dict[str, Entity] = {}
-    rows = connection.read(FIND, keys=known)
-    for row in sorted(rows, key=lambda row: (known.index(row["key"]), -row["stories"], row["entity"]["id"])):
+    rows = connection.read(FIND, keys=keys)
+    for row in sorted(rows, key=lambda row: (keys.index(row["key"]), -row["stories"], row["entity"]["id"])):
         entity = records.entity(row["entity"])
         found.setdefault(entity.id, entity)
     return list(found.values())[:limit]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.ask.dates import agree, as_adverbial, asked, bounds, exactness, in_words, lies_in
+from kg.ask.dates import agree, as_adverbial, bounds, exactness, in_words, lies_in
+from kg.ask.periods import asked
 
 ADVERBIALS = {
     "2025": "in 2025",
@@ -54,6 +55,16 @@ def test_bounds_sort_and_exactness_prefers_the_day() -> None:
         ("what was launched in 2024 or 2025", ["2024", "2025"]),
         ("the 12 landers of 2025", ["2025"]),
         ("who leads tarn lunar", []),
+        ("did it launch in march", ["XXXX-03"]),
+        ("did it launch on the 2nd of march", ["XXXX-03-02"]),
+        ("will it fly on monday", ["Monday"]),
+        ("what was launched before 2026", ["../2025"]),
+        ("what was launched before january 2026", ["../2025-12"]),
+        ("what happened after 5 june 2025", ["2025-06-06/.."]),
+        ("what was launched between 2024 and 2026", ["2024/2026"]),
+        ("what was launched since june 2025", ["2025-06/.."]),
+        ("what was launched by the end of 2025", ["2025"]),
+        ("may it march on", []),
     ],
 )
 def test_dates_of_a_question(question: str, dates: list[str]) -> None:
@@ -66,3 +77,15 @@ def test_a_date_lies_in_a_period_that_holds_all_of_it() -> None:
     assert not lies_in("2025", "2025-06")
     assert not lies_in("../2025-06", "2025-06")
     assert not lies_in("2025-07", "2025-06")
+    assert lies_in("2025-03-02", "XXXX-03")
+    assert not lies_in("2025", "XXXX-03")
+    assert lies_in("2025-06-05", "Thursday")
+    assert not lies_in("2025-06", "Thursday")
+    assert lies_in("2025-12-31", "../2025")
+    assert not lies_in("2026", "../2025")
+
+
+def test_dates_of_no_year_in_words() -> None:
+    assert in_words("XXXX-03") == "March"
+    assert in_words("XXXX-03-02") == "2 March"
+    assert in_words("Monday") == "Monday"
