@@ -130,7 +130,7 @@ class Reader:
         found = encoded.mentions() if encoded is not None else []
         spans = self.finder.find(document)
         if encoded is not None:
-            spans = join_names(document, spans, encoded, found, self.cues)
+            spans = join_names(document, spans, encoded, found, self.finder)
         vote_by_context(document, spans, self.cues, self.vocabulary)
         prefer_spoken_of(document, spans, self.cues)
         clusters = cluster_names(document, spans, self.names, self.vocabulary)

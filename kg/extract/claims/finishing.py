@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.circumstances.attribution import Speech, attribution_at
+from kg.extract.circumstances.questions import asks_whether
 from kg.extract.circumstances.status import is_unfulfilled, status_of
 from kg.extract.claims.confidence import Confidence
 from kg.extract.claims.support import TRAINED, Support
@@ -18,6 +19,7 @@ STANDING = frozenset(
     {"HEADQUARTERED_IN", "LOCATED_IN", "NATIONALITY", "LED_BY", "WORKS_FOR", "OPERATED_BY", "PART_OF", "SUBSIDIARY_OF"}
     | {"FOUNDED_BY", "VARIANT_OF"}
 )
+MADE = frozenset({"BUILT_BY", "OWNED_BY"})
 
 
 def entities_of(scene: Scene) -> dict[int, Entity]:
@@ -90,9 +92,18 @@ def supported(scene: Scene, entities: dict[int, Entity], speeches: list[Speech])
         unfulfilled = draft.status is Status.CANCELLED and ended_badly
         if unfulfilled and is_unfulfilled(scene.document, scene.document.tokens[draft.anchor]):
             draft = replace(draft, status=Status.FAILED)
-        claim = claim_of(scene, draft, entities, speeches)
-        if claim is not None:
-            yield claim, support_of(scene, draft)
+        if not is_asked(scene, draft):
+            yield claim_of(scene, draft, entities, speeches), support_of(scene, draft)
+
+
+def is_asked(scene: Scene, draft: Draft) -> bool:
+    """Whether a question asks for it; whose a thing is ("Did Tokyo's ispace …?") is said all the same."""
+    if draft.status is Status.POSSIBLE or draft.predicate == "SAID":
+        return False
+    if not asks_whether(scene.document, scene.document.sentence_of(draft.anchor)):
+        return False
+    beside = draft.object is not None and words_apart(scene, draft.subject, draft.object) <= 1
+    return not (beside and draft.predicate in STANDING | MADE)
 
 
 def support_of(scene: Scene, draft: Draft) -> Support:
@@ -136,7 +147,7 @@ def joined(first: Claim, second: Claim) -> Claim:
     return replace(strong, when=strong.when or weak.when, qualifiers={**weak.qualifiers, **strong.qualifiers})
 
 
-def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: list[Speech]) -> Claim | None:
+def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: list[Speech]) -> Claim:
     anchor = scene.document.tokens[draft.anchor]
     status = draft.status if draft.status is not None else status_of(scene.document, anchor)
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start

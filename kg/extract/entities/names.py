@@ -222,19 +222,26 @@ class NameFinder:
         if first >= last:
             return
         words = document.tokens[first:last]
-        if len(words) == 1 and (demonym := self.names.demonym(words[0].text)):
-            span = span_of(document, first, last, Kind.DEMONYM)
-            span.known = demonym
-            known = [entry for entry in self.names.find(demonym) if entry.type in {"Country", "Region"}]
-            span.vote(known[0].type if known else "Country", 4.0)
-            span.wikidata = known[0].wikidata if known else ""
-            yield span
+        if (demonym := self.demonym(document, first, last)) is not None:
+            yield demonym
         elif span_text(words) in self.cues.ignored or words[-1].text in self.cues.unnamed_ends:
             return
         elif any(word.text[:1].isupper() or word.text[:1].isdigit() for word in words) and not is_figure(words):
             span = span_of(document, first, last, Kind.NAME)
             self.vote_by_form(span, words)
             yield span
+
+    def demonym(self, document: Document, first: int, last: int) -> Span | None:
+        """The tokens as what a country's people and things are called ("French"); None where they are no such word."""
+        country = self.names.demonym(document.tokens[first].text) if last - first == 1 else None
+        if country is None:
+            return None
+        span = span_of(document, first, last, Kind.DEMONYM)
+        span.known = country
+        known = [entry for entry in self.names.find(country) if entry.type in {"Country", "Region"}]
+        span.vote(known[0].type if known else "Country", 4.0)
+        span.wikidata = known[0].wikidata if known else ""
+        return span
 
     def vote_by_form(self, span: Span, words: list[Token]) -> None:
         if span.name.isupper() and len(span.name) > 3:

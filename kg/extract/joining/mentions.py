@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.entities.coreference import Link
 from kg.extract.entities.descriptions import INANIMATE, PERSONAL, PLURAL, Definiteness, Description, Pronoun
 from kg.extract.entities.mentions import Kind, Span, span_of
-from kg.extract.text.cues import Cues
+from kg.extract.entities.names import NameFinder
 from kg.extract.text.document import Document
 from kg.extract.trained import Encoded, TrainedReader
 from kg.extract.trained.scores import MentionScore
@@ -25,6 +25,7 @@ DESCRIBED = 0.3  # from which probability a description of the trained part is t
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FURTHER = frozenset({"another", "other", "second", "third", "next", "new"})
 PRONOUNS = INANIMATE | PERSONAL | PLURAL
+PEOPLED = ("Country", "Region")
 NOUN_BEHIND = ("Craft", "LaunchVehicle", "Stage", "Mission", "Program")
 ARTICLES = frozenset({"the", "a", "an"})
 CROWD = 60  # mentions in one sentence
@@ -37,7 +38,7 @@ def encode(document: Document, trained: TrainedReader) -> Encoded:
 
 
 def join_names(
-    document: Document, spans: list[Span], encoded: Encoded, found: Sequence[MentionScore], cues: Cues
+    document: Document, spans: list[Span], encoded: Encoded, found: Sequence[MentionScore], names: NameFinder
 ) -> list[Span]:
     """The names of the rules and of the trained part, not overlapping, with the votes of both."""
     starts = {token.start: token.index for token in document.tokens}
@@ -62,7 +63,7 @@ def join_names(
         last = without_noun(document, first, last, mention.type)
         same = kept.at(first, last)
         overlapping = kept.overlapping(first, last)
-        plain = document.text(mention.start, mention.end) in cues.ignored
+        plain = document.text(mention.start, mention.end) in names.cues.ignored
         if plain:
             continue
         covering = mention.score >= COVERING and all(first <= span.first and span.last <= last for span in overlapping)
@@ -73,7 +74,8 @@ def join_names(
         if same is None and mention.score >= BOUNDARY and not kept_by_rules:
             for span in overlapping:
                 kept.remove(span)
-            same = span_of(document, first, last, Kind.NAME)
+            demonym = names.demonym(document, first, last) if mention.type in PEOPLED else None
+            same = demonym or span_of(document, first, last, Kind.NAME)
             kept.add(same)
         if same is not None and same.kind is Kind.NAME:
             vote(same, mention)
