@@ -105,18 +105,17 @@ class Graph:
         address of a Ray cluster that reads in the place of processes here, `local` one for this load alone.
         `each` is told what became of each story, for the report names but the first ten thousand of a state.
         """
+        from kg.loading.addresses import remembered
         from kg.loading.edition import reader_edition, story_edition
         from kg.loading.reading import readings, sources_of
         from kg.loading.restoring import restored
         from kg.loading.resuming import unread
-        from loaders.conditional import FileMemory
         from loaders.web import Web, is_loopback_allowed
 
         begun = time.monotonic()
-        folder = self.store.folder
-        memory = FileMemory(folder.data / "addresses.json") if folder else None
-        web = Web(loopback=is_loopback_allowed(), memory=memory, again=again)
         reader = reader_edition(by, least)
+        memory = remembered(self.store.folder, reader)
+        web = Web(loopback=is_loopback_allowed(), memory=memory, again=again)
         stories = sources_of(map(str, sources), format, story_id, web)
         to_read = stories if again or reader is None else unread(stories, self.store.held, reader)
         ledger = self.ledger
@@ -280,9 +279,11 @@ class Graph:
 
         It is gone from what was known before (`as_known`), too.
         """
+        from kg.loading import addresses
         from kg.views import clear
 
         forgotten = self.store.forget(story)
+        addresses.delete(self.store.folder)
         clear(self.folder)  # at once: they hold what was forgotten, even if a former attempt ended before this
         return forgotten
 

@@ -158,7 +158,8 @@ def missing(ours: tuple[Decision, ...], theirs: tuple[Decision, ...]) -> tuple[D
     if there[: len(here)] == here:
         return there[len(here) :]
     settled = {matter(one): one for one in here}
-    added = tuple(one for one in there if one not in set(here))
+    known = set(here)
+    added = tuple(one for one in there if one not in known)
     for one in added:
         other = settled.get(matter(one))
         if other is not None and (other.kind, other.other) != (one.kind, one.other):

@@ -25,7 +25,9 @@ class Readable(Protocol):
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Rows: ...
 
-    def near(self, name: str, limit: int = 5) -> list[Entity]: ...
+    def names(self) -> list[str]: ...
+
+    def near(self, name: str, limit: int = 5, known: Sequence[str] | None = None) -> list[Entity]: ...
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Inquiry:
     parameters: dict[str, object] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     queries: int = 0
+    names: list[str] | None = None  # of all entities, once something near was asked for
 
     def rows(self, statement: str, **parameters: object) -> list[dict[str, Any]]:
         self.queries += 1
@@ -54,9 +57,11 @@ class Inquiry:
 
     def near(self, name: str, limit: int = 5) -> list[Entity]:
         self.queries += 1
+        if self.names is None:
+            self.names = self.store.names()
         if self.day is None:
-            return self.store.near(name, limit)
-        found = self.store.near(name, limit * FURTHER)
+            return self.store.near(name, limit, self.names)
+        found = self.store.near(name, limit * FURTHER, self.names)
         rows = self.rows(KNOWN, ids=[entity.id for entity in found])
         known = {row["id"] for row in rows}
         return [entity for entity in found if entity.id in known][:limit]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.ask import statements
-from kg.ask.dates import asked
 from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import intents, nouns, word_class, words
+from kg.ask.periods import asked
 from kg.ask.question import Question, Token
 from kg.model import Entity
 from kg.store.names import fold
@@ -16,6 +16,7 @@ from ontology import vocabulary
 LONGEST_NAME = 9
 ALIKE = 82
 LONG = 9
+MOST_SLIPS = 8  # runs of unknown words that are compared with all names
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 FAR = 70
 NEVER_FIRST = frozenset(("'s", "the", "a", "an"))
@@ -25,7 +26,7 @@ ALWAYS_NAMES = frozenset(("moon", "earth", "mars", "sun", "venus", "mercury", "j
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity that the words `first` to `last` (exclusive) name; `meant` is set where the spelling was mended."""
+    """An entity that the words `first` to `last` (exclusive) name; `mended` is set where the spelling was mended."""
 
     first: int
     last: int
@@ -75,7 +76,7 @@ def misspelled(
 ) -> tuple[Named, ...]:
     """What is named, and what words in lower case beside it are a slip of: "is resilence operated by nasa"."""
     mended = []
-    for run in unknown:
+    for run in unknown[:MOST_SLIPS]:
         surface = surface_of(question, run)
         mended += [Named(*run, (one,), surface, True) for one in inquiry.near(surface) if alike(surface, one)][:1]
     return tuple(sorted((*named, *mended), key=lambda one: one.first))

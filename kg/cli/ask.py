@@ -6,6 +6,7 @@ import typer
 
 from kg.cli.options import AsKnown, At, Data, Debug, Json, Output
 from kg.cli.terminal import print_json, print_line
+from kg.errors import WrongArgument
 
 if TYPE_CHECKING:
     from kg.ask import Answer, Citation
@@ -24,6 +25,8 @@ def ask(
     """Answer a question, each sentence with numbered citations. Exit status 1 when the graph holds nothing on it."""
     from kg.graph import Graph, write
 
+    if output is not None and output.suffix.lower() != ".html":
+        raise WrongArgument(f"{output}: an answer is written as a page; end the name in .html, or print it by --json")
     with Graph.open(data) as graph:
         answer = graph.ask(question, at=at, as_known=as_known)
         if output is not None:

@@ -46,10 +46,11 @@ def export(
     """
     from kg.graph import Graph
 
+    whole = not (about or base or with_texts or at or as_known)
     if form is Form.ARCHIVE:
-        return export_archive(output, whole=not (about or base or with_texts or at or as_known), data=data)
+        return export_archive(output, whole=whole, data=data)
     if form is Form.NEO4J_IMPORT:
-        return export_for_neo4j(output, whole=not (about or base or with_texts), data=data)
+        return export_for_neo4j(output, whole=whole, data=data)
     with Graph.open(data) as graph:
         exported = graph.export(
             output, format=form, about=about or (), base=base, with_texts=with_texts, at=at, as_known=as_known

@@ -47,6 +47,7 @@ def extract(
     from contextlib import ExitStack
 
     from kg.loading.collecting import foreign
+    from kg.loading.counting import Foreign
     from kg.loading.reading import read
     from kg.records import claim_record, story_record
     from loaders import Rejected
@@ -54,7 +55,7 @@ def extract(
     options = ModelOptions(llm_url, llm_model, llm_price, llm_timeout, llm_cache, budget)
     status = 1
     rejected = 0
-    others: list[tuple[str, str]] = []
+    others = Foreign()
     with ExitStack() as stack:
         by = stack.enter_context(chosen_reader(read_by, options, workers))
         beside = stack.enter_context(writable(stories)) if stories is not None else None
@@ -67,12 +68,12 @@ def extract(
                 continue
             status = 0
             if language := foreign(item):
-                others.append((item.story.id, language))
+                others.add(item.story.id, language)
             if beside is not None:
                 beside.write(json_text(story_record(item.story)) + "\n")
             for claim in item.claims:
                 print(json_text(claim_record(claim, item.story.text)))
-    tell_foreign(others)
+    tell_foreign(others.named, others.number)
     return 1 if rejected else status
 
 

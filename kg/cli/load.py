@@ -94,7 +94,7 @@ def load(
     if not dry_run:
         replaced = [story.story for story in done.loaded if story.state == "superseded"]
         tell_replaced(replaced, done.states.get("superseded", 0))
-    tell_foreign(done.foreign)
+    tell_foreign(done.foreign, done.in_other_languages)
     if report is not None:
         write_report(report, done, named)
     if json:
@@ -136,6 +136,7 @@ def report_record(report: "Report", loaded: "list[Outcome]") -> dict[str, object
         ],
         "unchanged": list(report.unchanged),
         "foreign": [{"story": story, "language": language} for story, language in report.foreign],
+        "in_other_languages": report.in_other_languages,
         "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
     }
 

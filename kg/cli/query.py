@@ -58,12 +58,14 @@ def query(
 def cypher_text(cypher: str | None, file: Path | None) -> str:
     if (cypher is None) == (file is None):
         raise typer.BadParameter("give the Cypher either as an argument (- for stdin) or with --file")
-    if file is not None:
-        try:
-            return file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise typer.BadParameter(f"{file}: cannot be read ({error}); name a text file with Cypher in it") from None
-    return sys.stdin.read() if cypher == "-" else str(cypher)
+    if file is None and cypher != "-":
+        return str(cypher)
+    try:  # as UTF-8, whatever the locale
+        return (sys.stdin.buffer.read() if file is None else file.read_bytes()).decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(
+            f"{file or 'stdin'}: cannot be read ({error}); give text in UTF-8 with Cypher in it"
+        ) from None
 
 
 def parameter(text: str) -> tuple[str, Any]:

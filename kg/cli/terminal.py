@@ -14,8 +14,12 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Escape sequences that a terminal obeys: control sequences, and strings such as window titles and links.
-ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]).*?(?:\x1b\\|\x07|\x9c)")
+# Escape sequences that a terminal obeys: control sequences, and strings such as window titles and links. The next
+# escape or C1 control ends a string, closed or not, as on terminals; so no character is looked at for two of them.
+ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\n\x1b\x80-\x9f]*+(?:\x1b\\|\x07|\x9c)"
+)
 # Controls, and marks that turn the reading direction or join lines; lone surrogates cannot be encoded.
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 # The same without what JSON escapes by itself.
@@ -124,10 +128,10 @@ def time_to_note(given: str | None) -> str | None:
     return datetime.fromtimestamp(int(epoch), UTC).isoformat()
 
 
-def tell_foreign(stories: Sequence[tuple[str, str]]) -> None:
-    """Name the first stories, each with its language, that are without claims because only English is read."""
+def tell_foreign(stories: Sequence[tuple[str, str]], number: int) -> None:
+    """Name the first of `number` stories, each with its language, without claims because only English is read."""
     for story, language in stories[:FOREIGN_NAMED]:
         typer.echo(f"kg: note: {plain(story)} is in {language}, and only English is read: no claims", err=True)
-    more = len(stories) - FOREIGN_NAMED
+    more = number - FOREIGN_NAMED
     if more > 0:
         typer.echo(f"kg: note: {counted(more, 'more story', 'more stories')} in another language: no claims", err=True)

@@ -32,15 +32,14 @@ def words_of(predicate: str) -> str:
 
 
 def when_of(when: str | None) -> str:
-    """An EDTF date for readers: open intervals in words, all else as it is."""
-    if not when:
-        return ""
-    start, slash, end = when.partition("/")
-    if slash and start == "..":
-        return f"by {end}"
-    if slash and end == "..":
-        return f"from {start}"
-    return f"{start} to {end}" if slash else start
+    """An EDTF date for readers: intervals in words, an end that is open (`..`) or unknown (empty) left out."""
+    start, slash, end = (when or "").partition("/")
+    start, end = ("" if one == ".." else one for one in (start, end))
+    if not slash:
+        return start
+    if start and end:
+        return f"{start} to {end}"
+    return f"from {start}" if start else f"by {end}" if end else ""
 
 
 def percent(confidence: float) -> str:

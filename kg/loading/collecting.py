@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Keep = Callable[["Reading"], "Loaded"]
 KnownAs = Callable[[str, str], str]
-FOREIGN = 1000  # stories in other languages that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,9 @@ class Report:
 
     `stories` and `claims` count what was read, or held already, `entities` the different things that the claims speak
     of. `states` counts stories by what became of them, and `loaded` names the first ten thousand of each state; both
-    are empty after a dry run. `unchanged` are the addresses that hold nothing new since they were loaded. `foreign`
-    names the first stories of which nothing was read because they are in another language, each with it.
+    are empty after a dry run. `unchanged` are the addresses that hold nothing new since they were loaded.
+    `in_other_languages` counts the stories of which nothing was read because of their language, and `foreign` names the
+    first thousand, each with it.
     """
 
     loaded: tuple["Loaded", ...]
@@ -40,6 +40,7 @@ class Report:
     unchanged: tuple[str, ...] = ()
     states: Mapping[str, int] = field(default_factory=dict)
     foreign: tuple[tuple[str, str], ...] = ()
+    in_other_languages: int = 0
 
 
 def dry_run(
@@ -90,12 +91,12 @@ class Tally:
     def __init__(
         self, keep: Keep | None, known_as: KnownAs | None, each: "Callable[[Loaded], None] | None" = None
     ) -> None:
-        from kg.loading.counting import Distinct, Outcomes
+        from kg.loading.counting import Distinct, Foreign, Outcomes
 
         self.keep, self.known_as, self.each = keep, known_as, each
         self.loaded, self.entities = Outcomes(), Distinct()
         self.rejected: list[Rejected] = []
-        self.foreign: list[tuple[str, str]] = []
+        self.foreign = Foreign()
         self.stories = self.claims = 0
 
     def take(self, item: "Reading | Rejected | Held") -> None:
@@ -127,8 +128,8 @@ class Tally:
             return
         if result is not None:
             self.note(result)
-        if len(self.foreign) < FOREIGN and (language := foreign(reading)):
-            self.foreign.append((reading.story.id, language))
+        if language := foreign(reading):
+            self.foreign.add(reading.story.id, language)
         ids = {entity.id for claim in reading.claims for entity in spoken_of(claim)}
         named = self.known_as
         self.count(len(reading.claims), {named(one, reading.story.id) for one in ids} if named else ids)
@@ -153,7 +154,8 @@ class Tally:
             *counts,
             time.monotonic() - begun,
             states=dict(self.loaded.states),
-            foreign=tuple(self.foreign),
+            foreign=tuple(self.foreign.named),
+            in_other_languages=self.foreign.number,
         )
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Stories of each state that are named one by one.
 NAMED = 10_000
+# Stories in other languages that are named.
+FOREIGN = 1000
 
 
 class Distinct:
@@ -46,3 +48,16 @@ class Outcomes:
         self.states[loaded.state] += 1
         if self.states[loaded.state] <= NAMED:
             self.named.append(loaded)
+
+
+class Foreign:
+    """Stories of which nothing is read because of their language: their number, and the first `FOREIGN` by name."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.named: list[tuple[str, str]] = []
+
+    def add(self, story: str, language: str) -> None:
+        self.number += 1
+        if self.number <= FOREIGN:
+            self.named.append((story, language))

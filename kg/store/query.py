@@ -16,6 +16,7 @@ READING = "r"
 EXPLAIN = "EXPLAIN "
 # Neo4j's "(line 1, column 17 (offset: 16))" counts the EXPLAIN before the user's text
 FIRST_LINE = re.compile(r"(line 1, column )(\d+) \(offset: \d+\)\)")
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 QUERY_ID = re.compile(r"[\w-]+")
 # Operators of a plan that read files, run procedures, write in batches or administer the server.
 REFUSED_OPERATORS = (
@@ -52,6 +53,7 @@ def run(
     `warden` may end the queries of others: on the embedded engine, which keeps no time limit of a single transaction.
     """
     from neo4j import unit_of_work
+    from neo4j.exceptions import Neo4jError
 
     cypher = guard.check(cypher)
     given = dict(parameters or {})
@@ -65,21 +67,30 @@ def run(
         columns = tuple(result.keys())
         return Table(columns, tuple(tuple(plain(value) for value in record.values()) for record in result))
 
-    watch = ended_after(timeout, warden, tag.strip()) if login.embedded else nullcontext()
+    watch = ended_after(timeout, warden, tag.strip()) if login.embedded else nullcontext(threading.Event())
     try:
-        with translated(login), watch, connection.driver.session(database=login.database) as session:
-            return session.execute_read(unit_of_work(timeout=timeout)(work))
+        with translated(login), watch as ended, connection.driver.session(database=login.database) as session:
+            try:
+                return session.execute_read(unit_of_work(timeout=timeout)(work))
+            except Neo4jError as error:
+                if ended.is_set() or (error.code or "").startswith(TIMED_OUT):
+                    raise QueryError(
+                        f"the query took longer than {timeout:g} s and was ended; narrow it, or add LIMIT"
+                    ) from None
+                raise
     except StoreUnreachable:
         raise
     except StoreError as error:
-        raise QueryError(explained(str(error), timeout)) from None
+        raise QueryError(in_own_text(str(error))) from None
 
 
 @contextmanager
-def ended_after(timeout: float, warden: Connection, tag: str) -> Iterator[None]:
-    """Ends the query that carries `tag` if the block takes longer than `timeout` seconds."""
+def ended_after(timeout: float, warden: Connection, tag: str) -> Iterator[threading.Event]:
+    """Ends the query that carries `tag` if the block takes longer than `timeout` seconds; tells whether it did."""
+    ended = threading.Event()
 
     def end() -> None:
+        ended.set()
         with suppress(StoreError):
             for row in warden.rows("SHOW TRANSACTIONS"):
                 if tag in str(row["currentQuery"]) and QUERY_ID.fullmatch(str(row["transactionId"])):
@@ -89,16 +100,14 @@ def ended_after(timeout: float, warden: Connection, tag: str) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield ended
     finally:
         timer.cancel()
 
 
-def explained(message: str, timeout: float) -> str:
-    """A server's message as a user needs it: the place in their own text, and what to do about a time limit."""
-    if any(word in message for word in ("terminated", "timeout", "TransactionTimedOut", "timed out")):
-        return f"the query took longer than {timeout:g} s and was ended; narrow it, or add LIMIT"
-    return FIRST_LINE.sub(lambda match: f"{match[1]}{int(match[2]) - len(EXPLAIN)})", message.replace(EXPLAIN, ""))
+def in_own_text(message: str) -> str:
+    """A server's message with the place in the user's text; the statement that it repeats is cut off already."""
+    return FIRST_LINE.sub(lambda match: f"{match[1]}{int(match[2]) - len(EXPLAIN)})", message)
 
 
 def check_plan(summary: Any) -> None:

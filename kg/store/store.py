@@ -202,9 +202,13 @@ class Store:
         """Entities with exactly this name, alias or id, whatever its case or article; the best known first."""
         return read.find(self.connection, name)
 
-    def near(self, name: str, limit: int = 5) -> list[Entity]:
-        """Entities whose names look like this one."""
-        return read.near(self.connection, name, limit)
+    def names(self) -> list[str]:
+        """All names and aliases, folded: for `near`, by whoever asks for what is near to several."""
+        return read.names(self.connection)
+
+    def near(self, name: str, limit: int = 5, known: Sequence[str] | None = None) -> list[Entity]:
+        """Entities whose names look like this one; `known` are the `names`, which are read if None."""
+        return read.near(self.connection, name, limit, known)
 
     def subgraph(
         self, ids: Sequence[str], *, depth: int = 1, at: str | None = None, limit: int | None = excerpt.ENTITIES

@@ -3,12 +3,17 @@
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
 from kg.ask import Answer, ask, shortened
-from kg.model import Entity, Reading, Status
+from kg.ask.compose import Composer
+from kg.ask.fetch import Inquiry
+from kg.ask.linking import MOST_SLIPS
+from kg.ask.sentences import Background
+from kg.model import Entity, Evidence, Reading, Status
 from kg.store import Store, Table
 
 MOST_QUERIES = 5
@@ -20,6 +25,7 @@ class Counting:
 
     def __init__(self, store: Store) -> None:
         self.store, self.calls, self.seconds = store, 0, 0.0
+        self.read, self.compared = 0, 0
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         self.calls += 1
@@ -28,9 +34,16 @@ class Counting:
         self.seconds += time.perf_counter() - start
         return table
 
-    def near(self, name: str, limit: int = 5) -> list[Entity]:
+    def names(self) -> list[str]:
         self.calls += 1
-        return self.store.near(name, limit)
+        self.read += 1
+        return self.store.names()
+
+    def near(self, name: str, limit: int = 5, known: Sequence[str] | None = None) -> list[Entity]:
+        self.calls += 1
+        self.compared += 1
+        assert known is not None, "the names are read once"
+        return self.store.near(name, limit, known)
 
 
 def test_sentences_carry_the_numbers_of_their_quotes(answer: Callable[[str], Answer]) -> None:
@@ -54,6 +67,18 @@ def test_quotes_are_the_stories_own_words(answer: Callable[[str], Answer], readi
         assert all(texts[one.story][one.start : one.end] == one.quote for one in told.citations)
         used = {number for sentence in told.sentences for number in sentence.citations}
         assert used == {one.n for one in told.citations}
+
+
+def test_a_claim_of_two_sentences_cites_both(store: Store, readings: list[Reading]) -> None:
+    reading = next(one for one in readings if any(claim.object for claim in one.claims))
+    claim = next(claim for claim in reading.claims if claim.object)
+    text = reading.story.text
+    second = Evidence(0, 12, text[:12])
+    composer = Composer(Inquiry(store), Background())
+    composer.inquiry.stories[reading.story.id] = reading.story
+    composer.say("They say so", [replace(claim, evidence=(*claim.evidence, second))])
+    assert composer.sentences[0].citations == (1, 2)
+    assert [citation.quote for citation in composer.citations] == [claim.evidence[0].quote, second.quote]
 
 
 def test_json_has_the_promised_keys(answer: Callable[[str], Answer]) -> None:
@@ -81,6 +106,7 @@ def test_long_quotes_lose_their_middle_for_display_only() -> None:
     assert shortened(quote).startswith("word word")
     assert " […] " in shortened(quote)
     assert shortened("a short\n one") == "a short one"
+    assert set(shortened(quote).split()) <= {*quote.split(), "[…]"}
 
 
 def test_a_refusal_has_no_citations_and_names_what_is_near(answer: Callable[[str], Answer]) -> None:
@@ -131,6 +157,13 @@ def test_few_round_trips_and_little_time_of_its_own(store: Store, question: str)
     ask(counting, question)
     assert counting.calls <= MOST_QUERIES
     assert time.process_time() - start < 0.3
+
+
+def test_names_are_read_once_and_compared_with_few_unknown_words(store: Store) -> None:
+    counting = Counting(store)
+    unknown = " and ".join(f"zq{letter}x" for letter in "abcdefghijkl")
+    ask(counting, f"is heron {unknown}")
+    assert (counting.read, counting.compared) == (1, MOST_SLIPS)
 
 
 def test_same_question_same_answer(answer: Callable[[str], Answer]) -> None:

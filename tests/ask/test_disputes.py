@@ -30,7 +30,10 @@ class Shelf:
             return [claim_row(claim) for claim in self.claims]
         return []
 
-    def near(self, name: str, limit: int = 5) -> list[Entity]:
+    def names(self) -> list[str]:
+        return []
+
+    def near(self, name: str, limit: int = 5, known: object = None) -> list[Entity]:
         return []
 
 

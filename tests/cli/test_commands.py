@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from kg.graph import Graph
+
 Kg = Callable[..., Any]
 OPERATORS = "MATCH (l:Lander)-[:OPERATED_BY]->(o) RETURN l.name AS lander, o.name AS operator ORDER BY lander"
 
@@ -35,8 +37,19 @@ def test_the_query_may_come_from_a_file_or_stdin_with_parameters(
     file = tmp_path / "query.cypher"
     file.write_text(cypher)
     assert json.loads(kg("query", "--file", file, *parameters).out) == {"type": "Lander"}
-    monkeypatch.setattr("sys.stdin", io.StringIO(cypher))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(cypher.encode())))
     assert json.loads(kg("query", "-", *parameters).out) == {"type": "Lander"}
+
+
+def test_cypher_is_utf_8_whatever_the_locale(kg: Kg, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def given(content: bytes) -> Any:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content), encoding="latin-1"))
+        return kg("query", "-", "--data", data)
+
+    assert json.loads(given("RETURN 'Чанъэ' AS name".encode()).out) == {"name": "Чанъэ"}
+    refused = given("RETURN 'é'".encode("latin-1"))
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith("kg: Invalid value: stdin: cannot be read ('utf-8' codec")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +99,17 @@ def test_an_answer_as_a_page_is_one_file_with_its_picture(kg: Kg, data: Path, tm
     assert "<h1>Who operates Blue Ghost?</h1>" in text
     assert "srcdoc=" in text
     assert 'src="http' not in text
+
+
+@pytest.mark.parametrize("name", ["answer.pdf", "answer"])
+def test_an_answer_is_written_as_a_page_and_as_nothing_else(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(Graph, "open", lambda *_: pytest.fail("it is refused before the graph is opened"))
+    file = tmp_path / name
+    done = kg("ask", "Who operates Blue Ghost?", "-o", file)
+    told = f"kg: {file}: an answer is written as a page; end the name in .html, or print it by --json\n"
+    assert (done, file.exists()) == ((2, "", told), False)
 
 
 def test_nothing_on_it_is_said_and_is_status_1(kg: Kg, data: Path) -> None:

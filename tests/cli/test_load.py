@@ -181,7 +181,10 @@ def test_the_files_for_the_import_tool_need_a_folder_of_their_own(kg: Kg, own_da
     assert {"Claim.csv", "Entity.csv", "Story.csv", "arguments"} <= {path.name for path in folder.iterdir()}
     again = kg("export", "--format", "neo4j-import", "-o", folder, "--data", own_data)
     assert (again.status, again.err) == (1, f"kg: {folder}: is not empty; name a new folder\n")
-    for wrong in ((), ("-o", tmp_path / "more", "--about", "Moon")):
+    more = tmp_path / "more"
+    partial = (("--about", "Moon"), ("--at", "2024"), ("--as-known", "2024"))
+    for wrong in ((), *(("-o", more, *some) for some in partial)):
         done = kg("export", "--format", "neo4j-import", *wrong, "--data", own_data)
         assert done.status == 2
         assert "name it by -o, and nothing else" in done.err
+    assert not more.exists()

@@ -1,6 +1,7 @@
 """What comes from stories reaches a terminal as text and as nothing else."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,13 @@ def test_escape_sequences_and_controls_are_gone_and_markup_is_text() -> None:
 @pytest.mark.parametrize("text", ["Chang'e-6 лунная 月 🚀", "a  b", "50 % [1]"])
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert terminal.plain(text) == text
+
+
+@pytest.mark.parametrize("unclosed", ["\x9d", "\x1b]", "\x1b[", "\x9b1;", "\x90title\x1bP", "\x98\x1b_ \x9f"])
+def test_what_is_never_closed_costs_no_more_than_its_length(unclosed: str) -> None:
+    begun = time.perf_counter()
+    terminal.plain(unclosed * 100_000)
+    assert time.perf_counter() - begun < 2
 
 
 @given(st.text())

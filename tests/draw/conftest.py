@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 import networkx
 import pytest
 
-from kg.draw.assemble import assemble
 from kg.model import Claim, Entity, Evidence, Status, Story
+from tests.draw.assembling import assemble
 
 Maker = Callable[..., networkx.MultiDiGraph]
 

@@ -86,8 +86,8 @@ PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from kg import draw
-from kg.draw.assemble import assemble
 from kg.evaluate import corpus
+from tests.draw.assembling import assemble
 readings = [each.reading for each in corpus.read(Path(sys.argv[1]))]
 graph = assemble([claim for each in readings for claim in each.claims], [each.story for each in readings])
 for make in (draw.html, draw.svg, draw.json, draw.graphml, draw.png):
@@ -97,11 +97,13 @@ for make in (draw.html, draw.svg, draw.json, draw.graphml, draw.png):
 
 
 def test_the_same_bytes_under_any_hash_seed() -> None:
-    story = Path(__file__).parents[2] / "examples/stories/annotations/resilience-inquiry.txt"
-    command = [sys.executable, "-c", PROGRAM, str(story)]
-    runs = {
-        subprocess.run(command, env={"PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True).stdout
-        for seed in ("1", "2")
-    }
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", PROGRAM, str(root / "examples/stories/annotations/resilience-inquiry.txt")]
+
+    def run(seed: str) -> str:
+        environment = {"PYTHONHASHSEED": seed}
+        return subprocess.run(command, env=environment, cwd=root, check=True, capture_output=True, text=True).stdout
+
+    runs = {run(seed) for seed in ("1", "2")}
     assert len(runs) == 1
     assert runs.pop().count("\n") == 5

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.draw.sources import when_of
 from kg.draw.text import clean, shorten, width, wrap
 
 
@@ -32,3 +33,17 @@ def test_widths_follow_the_font() -> None:
     assert width("WW", 10) > width("ll", 10) * 2
     assert width("月面", 10) == pytest.approx(20.0)
     assert width("e\u0301", 10) == width("e", 10)
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (None, ""),
+        ("2025-06", "2025-06"),
+        ("2025/2026", "2025 to 2026"),
+        *(("2025/..", "from 2025"), ("2025/", "from 2025"), ("../2025", "by 2025"), ("/2025", "by 2025")),
+        *(("../..", ""), ("/", "")),
+    ],
+)
+def test_intervals_are_told_in_words_whether_an_end_is_open_or_unknown(when: str | None, words: str) -> None:
+    assert when_of(when) == words

@@ -184,6 +184,21 @@ def test_a_typo_is_named_on_one_line(filled: Store, cypher: str, hint: str) -> N
     assert "EXPLAIN" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("cypher", "told"),
+    [
+        ("MATCH (l:Lander) RETURN timeout", "timeout"),
+        ("RETURN $terminated AS x", "terminated"),
+        ("UNWIND ['it timed out'] AS x RETURN date(x)", "parse"),
+        ("UNWIND ['EXPLAIN it'] AS x RETURN date(x)", "EXPLAIN it|Text cannot be parsed to a Date"),
+    ],
+)
+def test_words_of_the_query_are_not_taken_for_the_servers(filled: Store, cypher: str, told: str) -> None:
+    with pytest.raises(QueryError, match=told) as error:
+        filled.query(cypher)
+    assert "longer than" not in str(error.value)
+
+
 def test_a_query_that_takes_too_long_is_ended(filled: Store) -> None:
     begun = time.monotonic()
     with pytest.raises(QueryError, match=r"longer than 0\.3 s"):

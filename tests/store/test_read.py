@@ -66,6 +66,13 @@ def test_find(filled: Store, name: str, found: list[Entity]) -> None:
     assert filled.find(name) == found
 
 
+def test_what_claims_speak_of_comes_before_a_paper_of_its_name(store: Store, writer: Callable) -> None:
+    agency = Entity("agency:harbour", "Agency", "Harbour Space", ("Harbour",))
+    story = writer("s1", "Harbour Space runs Resilience.", title="Harbour Space", outlet="Harbour")
+    store.load(story.reading(story.claim(RESILIENCE, "OPERATED_BY", agency, "Harbour Space runs Resilience")))
+    assert [entity.type for entity in store.find("Harbour")] == ["Agency", "Outlet"]
+
+
 def test_near_names_for_what_is_not_held(filled: Store) -> None:
     assert filled.near("Resiliance")[:2] == [RESILIENCE, MISSION]
     assert filled.near("Tenacius", limit=1) == [TENACIOUS]

@@ -13,7 +13,7 @@ from kg.extract.claims.support import TRAINED
 from kg.extract.entities.mentions import Kind, span_of
 from kg.extract.joining.mentions import Kept
 from kg.extract.text.parsing import parse
-from kg.model import Reading, Status, Story
+from kg.model import Reading, Section, Status, Story
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "stories" / "annotations"
 
@@ -150,3 +150,11 @@ def test_a_name_that_closes_a_bracket_has_what_stands_before_it(read: Callable[[
     )
     names = {entity.name for entity in reading.entities}
     assert not [name for name in names if name.count("(") != name.count(")")], names
+
+
+def test_in_a_headline_too_a_demonym_stands_for_its_country(reader: Reader) -> None:
+    title = "French Space Electronics Firm EREMS Completes Works Expansion"
+    text = f"{title}\n\nEREMS announced on 5 June that its revamped plant had opened."
+    sections = (Section("title", 0, len(title), ""), Section("body", len(title) + 2, len(text), ""))
+    found = reader.read(Story("story", text, title=title, published="2026-06-08", sections=sections))
+    assert [entity.name for entity in found.entities if entity.type == "Country"] == ["France"]

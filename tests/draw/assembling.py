@@ -1,4 +1,4 @@
-"""Claims and stories as the subgraph that pictures are drawn from, for whoever has claims and no store."""
+"""Claims and stories as the subgraph that pictures are drawn from, without a store."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
