@@ -12,6 +12,7 @@ from kg.ask.question import Question, Token
 from kg.model import Entity
 from kg.store.names import fold
 from ontology import vocabulary
+from ontology.gazetteer import Entry, gazetteer
 
 LONGEST_NAME = 9
 ALIKE = 82
@@ -55,8 +56,11 @@ def link(inquiry: Inquiry, question: Question) -> Linked:
     run = max(runs, key=lambda run: (is_name_like(question, run), run[1] - run[0]))
     run, named = grown(question, run, named)
     surface = question.text[question.tokens[run[0]].start : question.tokens[run[1] - 1].end]
+    entries = gazetteer().find(surface)
+    if also_called := of_reference(inquiry, entries):
+        return Linked(tuple(sorted((*named, Named(*run, also_called, surface)), key=lambda one: one.first)))
     near = inquiry.near(surface)
-    close = [entity for entity in near if alike(surface, entity)]
+    close = [entity for entity in near if alike(surface, entity) and not entries]  # a name is no slip of another one
     parts = [entity for entity in near if is_part(surface, entity)]
     if not close and len(parts) == 1:
         named_in_part = Named(*run, (parts[0],), surface)
@@ -68,6 +72,18 @@ def link(inquiry: Inquiry, question: Question) -> Linked:
         tuple(named),
         (Named(*run, (), surface),),
         tuple(parts or [one for one in near if resembles(surface, one)]),
+    )
+
+
+def of_reference(inquiry: Inquiry, entries: Sequence[Entry]) -> tuple[Entity, ...]:
+    """What the reference names call so, though no story does: "the ISS", where stories write the name out."""
+    names = sorted({fold(name) for entry in entries for name in (entry.name, *entry.aliases)})
+    rows = inquiry.rows(statements.NAMED, names=names) if names else []
+    held = {row["entity"]["id"]: entity_of(row["entity"]) for row in rows}
+    known = {entry.wikidata for entry in entries if entry.wikidata}
+    types = {entry.type for entry in entries}
+    return tuple(one for one in held.values() if one.wikidata in known) or tuple(
+        one for one in held.values() if one.type in types and not one.wikidata
     )
 
 
