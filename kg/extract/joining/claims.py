@@ -29,6 +29,7 @@ DATED = frozenset(
     | {"DOCKED_WITH", "DISCOVERED_BY", "LED_BY"}
 )
 BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
+CIRCUMSTANCES = frozenset({"when", "while", "after", "before", "until", "once"})
 CLIMB = 4  # governors above the words of a value
 ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})  # what hangs so is not said by the verb above
 NEAR = 20  # letters before a date
@@ -273,7 +274,8 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
     for score in scores:
         phrase = phrases[score.phrase]
         inside = scene.tokens_between(phrase.start, phrase.end)
-        if inside and not (score.predicate == "CONSEQUENCE" and is_report(inside)):
+        unsaid = score.predicate == "SAID" and inside and is_circumstance(scene.document, inside[0])
+        if inside and not unsaid and not (score.predicate == "CONSEQUENCE" and is_report(inside)):
             unmet = unmet_by(scene.document, inside)
             yield Draft(
                 score.predicate,
@@ -287,6 +289,11 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
                 trained=score.probability,
                 phrase=phrase.score,
             )
+
+
+def is_circumstance(document: Document, first: Token) -> bool:
+    """Whether words tell when somebody spoke: "sighed when the lander fell" (5 of 6,925 annotated are so)."""
+    return first.index > 0 and document.tokens[first.index - 1].lower in CIRCUMSTANCES
 
 
 def is_report(words: Sequence[Token]) -> bool:
