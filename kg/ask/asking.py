@@ -84,7 +84,7 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
     if intent.name == "founding" and kind == "Person":
         return by_name("unclear")  # nobody is founded
     if intent.name == "rocket" and kind == "LaunchVehicle":
-        return by_name("launches")  # "Which rocket is Falcon 9 to launch …?" asks for what flies on it
+        return by_name("launches")  # of a rocket what flies on it is asked, not what launches it
     if intent.name == "launches" and vocabulary().is_a(kind, "Craft"):
         return by_name("cargo")  # "What flew on Blue Ghost?"
     return intent

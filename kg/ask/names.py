@@ -41,7 +41,7 @@ def ends_like_a_noun(type_name: str, lower: str) -> bool:
 
 
 def joined(names: Sequence[str], conjunction: str = "and") -> str:
-    """ "A", "A and B", "A, B and C", and no more than ten of them by name."""
+    """ "A", "A and B", "A, B and C", and no more than `MOST_NAMED` of them by name."""
     shown = list(names)
     if len(shown) > MOST_NAMED:
         shown = [*shown[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
