@@ -32,7 +32,7 @@ PARTS = {
 LAST_MONTHS = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7}
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}):(\d{2}))?")
-DECADE = re.compile(r"(\d{3})X$")
+UNSPECIFIED = re.compile(r"\d{3}X|\d{2}XX")  # of a decade or a century, which year is not known
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ANY_YEAR = "XXXX-"
 
@@ -72,8 +72,8 @@ def is_day(point: str) -> bool:
 
 
 def point_in_words(point: str) -> str:
-    if decade := DECADE.match(point):
-        return f"the {decade.group(1)}0s"
+    if UNSPECIFIED.fullmatch(point):
+        return f"the {point.replace('X', '0')}s"
     if point.startswith(ANY_YEAR):
         return point_in_words(point.replace("XXXX", "0000")).removesuffix(" 0000")
     match = DATE.match(point)
@@ -100,8 +100,8 @@ def bounds(edtf: str) -> tuple[str, str]:
 
 
 def first_day(point: str) -> str:
-    if decade := DECADE.match(point):
-        return f"{decade.group(1)}0-00-00"
+    if UNSPECIFIED.fullmatch(point):
+        return f"{point.replace('X', '0')}-00-00"
     match = DATE.match(point)
     if not match:
         return "0000-00-00"
@@ -111,8 +111,8 @@ def first_day(point: str) -> str:
 
 
 def last_day(point: str) -> str:
-    if decade := DECADE.match(point):
-        return f"{decade.group(1)}9-99-99"
+    if UNSPECIFIED.fullmatch(point):
+        return f"{point.replace('X', '9')}-99-99"
     match = DATE.match(point)
     if not match:
         return "9999-99-99"

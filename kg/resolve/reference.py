@@ -23,6 +23,11 @@ ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z]{2,8}\)$")
 BODY = re.compile(r"(?:comet|asteroid|exoplanet|dwarf planet) (?=\S)", re.IGNORECASE)
 # Hyphens that do not break, and dashes between two names: `Tern–Berg`.
 DASHES = re.compile(r"(?<=\w)[‐‑–](?=\w)")
+# `the Republic of Latvia`, `Kingdom of Saudi Arabia`; the Republic of China is not China, and of a few one of two is.
+FORMAL = re.compile(
+    r"(?:the )?(?:[A-Z][\w'’-]+ ){0,2}(?:Republic|Kingdom|State|Commonwealth|Sultanate|Principality|Grand Duchy)"
+    r" of (?:the )?(?!China|Korea|Congo|Ireland|Micronesia|Dominica\b)(?P<country>[A-Z].+)"
+)
 # A family of rockets and the number of one: `Changzheng 5`.
 FAMILY = re.compile(r"(\D+?)[\s-]+(\d+\w{0,2})")
 
@@ -31,8 +36,9 @@ FAMILY = re.compile(r"(\D+?)[\s-]+(\d+\w{0,2})")
 def entry_of(name: str, type_name: str) -> str | None:
     """The one name under which the reference names know it, as that type, one above or below, or one near it."""
     country = gazetteer().demonym(name) if type_name == "Country" else None
+    formal = FORMAL.fullmatch(name) if type_name == "Country" else None
     agency = agency_of(name) if type_name == "Agency" else None
-    known = [said for said in (country, agency) if said]
+    known = [said for said in (country, formal and formal["country"], agency) if said]
     name = DASHES.sub("-", name)
     for said in (*said_otherwise(name), *of_family(name, type_name), *known, *less(name, type_name)):
         entries = gazetteer().find(said)

@@ -17,6 +17,7 @@ ADVERBIALS = {
     "2027-33": "in the first quarter of 2027",
     "2027-21": "in spring 2027",
     "198X": "in the 1980s",
+    "19XX": "in the 1900s",
     "2025-01?": "in about January 2025",
     "no date": "in no date",
 }

@@ -40,6 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--share", type=float, default=1.0, help="of the stories, which each epoch takes")
     parser.add_argument("--always", nargs="*", default=[], help="beginnings of ids: such stories are in each epoch")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
+    parser.add_argument("--device", default="cpu", help="what computes: the processor, or an accelerator as cuda")
     parser.add_argument("--measure-every", type=int, default=5, help="epochs between two measurements")
     parser.add_argument("--seed", type=int, default=Settings().seed, help="of all chance; another one to go on with")
     parser.add_argument(
@@ -82,6 +83,7 @@ def train(options: argparse.Namespace, parts: dict[Part, list[Example]]) -> tupl
             plain_epochs=0 if number or options.start_from else first.plain_epochs,
             rounded=bool(number or options.start_from),
             share=options.share,
+            device=options.device,
         )
         averaged = train_cycle(options, settings, parts, averaged, pieces)
     return averaged, pieces
@@ -98,12 +100,15 @@ def train_cycle(
     examples, develop = parts[Part.TRAIN][: options.stories], parts[Part.DEVELOP][: options.stories]
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
     names = index(gazetteer())
-    parameters, averaged = ({name: values.clone() for name, values in start.items()} for _ in range(2))
+    parameters, averaged = (
+        {name: values.detach().clone().to(settings.device) for name, values in start.items()} for _ in range(2)
+    )
 
     def after_epoch(done: int) -> None:
-        checkpoint.save(averaged, pieces, options.checkpoints / "last.pt")
+        here = {name: values.detach().cpu() for name, values in averaged.items()}
+        checkpoint.save(here, pieces, options.checkpoints / "last.pt")
         if done % options.measure_every == 0 or done == settings.epochs:
-            reader = checkpoint.reader_of(checkpoint.component_of(averaged, vocabulary), names)
+            reader = checkpoint.reader_of(checkpoint.component_of(here, vocabulary), names)
             figures = measure(develop, lambda example: checkpoint.encode(reader, example))
             print(report(figures), file=sys.stderr, flush=True)
 
@@ -111,7 +116,7 @@ def train_cycle(
     often = [number for number, example in enumerate(examples) if example.id.startswith(tuple(options.always))]
     trainer = Trainer(parameters, averaged, vocabulary, preparer, augmentation, settings, frozenset(often))
     trainer.run(examples, after_epoch)
-    return averaged
+    return {name: values.detach().cpu() for name, values in averaged.items()}
 
 
 def begun(path: Path) -> tuple[encoder.Parameters, list[str]]:

@@ -7,7 +7,7 @@ import torch
 
 from kg.extract.trained.component import Calibration
 from kg.extract.training.encoder import Parameters
-from kg.extract.training.network import Losses, Network, Prepared, Seen
+from kg.extract.training.network import Losses, Network, Prepared, Seen, Task
 from kg.extract.training.operations import multiplies_bfloat16
 
 SCALES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
@@ -41,7 +41,7 @@ def loss_of(network: Network, known: Sequence[tuple[Prepared, Seen]]) -> dict[st
     """The summed losses of examples that the encoder has seen, by head."""
     sums = dict.fromkeys((field.name for field in fields(Losses)), 0.0)
     for example, seen in known:
-        found = network.losses(example, own_types=False, own_spans=False, seen=seen)
+        found = network.losses(Task(example, seen=seen))
         for name in sums:
             sums[name] += float(getattr(found, name))
     return sums

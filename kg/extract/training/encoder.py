@@ -88,50 +88,89 @@ def read_encoder(path: Path, chosen: np.ndarray) -> Parameters:
     return {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
 
 
-def run_lower(weights: Parameters, embeddings: torch.Tensor, rate: float, *, rounded: bool = False) -> torch.Tensor:
+def run_lower(
+    weights: Parameters,
+    embeddings: torch.Tensor,
+    rate: float,
+    *,
+    rounded: bool = False,
+    present: torch.Tensor | None = None,
+) -> torch.Tensor:
     """Embeddings `(pieces, width)` of one window half way; `rate` is that of dropout.
 
     `rounded`: what goes into matrices is rounded as the shipped encoder does it, so that training gets used to it
-    (Jacob et al., quantization-aware training, 2018).
+    (Jacob et al., quantization-aware training, 2018). `present`: which pieces are there, `(windows, pieces)`, where
+    several windows are given at once.
     """
     values = drop(norm(weights, "norm", embeddings), rate)
-    return run_layers(weights, LOWER, values, rate, rounded=rounded)
+    return run_layers(weights, LOWER, values, rate, rounded=rounded, present=present)
 
 
-def run_upper(weights: Parameters, values: torch.Tensor, rate: float, *, rounded: bool = False) -> torch.Tensor:
+def run_upper(
+    weights: Parameters,
+    values: torch.Tensor,
+    rate: float,
+    *,
+    rounded: bool = False,
+    present: torch.Tensor | None = None,
+) -> torch.Tensor:
     """The rest of the way, with marks added or without."""
-    return run_layers(weights, UPPER, values, rate, rounded=rounded)
+    return run_layers(weights, UPPER, values, rate, rounded=rounded, present=present)
 
 
-def run_layers(weights: Parameters, layers: range, values: torch.Tensor, rate: float, *, rounded: bool) -> torch.Tensor:
+def run_layers(
+    weights: Parameters,
+    layers: range,
+    values: torch.Tensor,
+    rate: float,
+    *,
+    rounded: bool,
+    present: torch.Tensor | None = None,
+) -> torch.Tensor:
     for layer in layers:
-        values = run_layer(weights, f"layer{layer}.", values, rate, rounded=rounded)
+        values = run_layer(weights, f"layer{layer}.", values, rate, rounded=rounded, present=present)
     return values
 
 
 def run_layer(
-    weights: Parameters, name: str, values: torch.Tensor, rate: float, *, rounded: bool = False
+    weights: Parameters,
+    name: str,
+    values: torch.Tensor,
+    rate: float,
+    *,
+    rounded: bool = False,
+    present: torch.Tensor | None = None,
 ) -> torch.Tensor:
     def dense(part: str, given: torch.Tensor) -> torch.Tensor:
-        given = in_eight_bits(given) if rounded else given
+        given = in_eight_bits(given, present) if rounded else given
         return given @ weights[f"{name}{part}.weight"] + weights[f"{name}{part}.bias"]
 
-    pieces, width = values.shape
-    mixed = dense("mix", values).view(pieces, 3, HEADS, width // HEADS).permute(1, 2, 0, 3)
-    query, key, value = mixed
-    # for windows this short, three plain products are faster than the fused operation, back above all
-    shares = torch.softmax(query @ key.transpose(1, 2) * (width // HEADS) ** -0.5, dim=-1).to(value.dtype)
-    gathered = dense("gather", (shares @ value).transpose(0, 1).reshape(pieces, width))
-    values = norm(weights, f"{name}norm1", values + drop(gathered, rate))
+    width = values.shape[-1]
+    # (3, heads, pieces, width of a head), of several windows (3, windows, heads, pieces, width of a head)
+    mixed = dense("mix", values).unflatten(-1, (3, HEADS, width // HEADS)).movedim((-3, -2), (0, -3))
+    gathered = attention(mixed[0], mixed[1], mixed[2], present).transpose(-3, -2).flatten(-2)
+    values = norm(weights, f"{name}norm1", values + drop(dense("gather", gathered), rate))
     wide = functional.gelu(dense("wide", values))
     return norm(weights, f"{name}norm2", values + drop(dense("narrow", wide), rate))
 
 
-def in_eight_bits(values: torch.Tensor) -> torch.Tensor:
-    """The values on 256 equal steps from the least to the greatest; the gradient passes as if they were not rounded."""
+def attention(
+    query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, present: torch.Tensor | None
+) -> torch.Tensor:
+    if present is not None:
+        return functional.scaled_dot_product_attention(query, key, value, attn_mask=present[:, None, None, :])
+    # for windows this short, three plain products are faster on a processor than the fused operation, back above all
+    shares = torch.softmax(query @ key.transpose(-2, -1) * query.shape[-1] ** -0.5, dim=-1).to(value.dtype)
+    return shares @ value
+
+
+def in_eight_bits(values: torch.Tensor, present: torch.Tensor | None) -> torch.Tensor:
+    """The values of each window on 256 equal steps from the least to the greatest; the gradient passes as if they were
+    not rounded."""
     with torch.no_grad():
-        plain = values.float()
-        low, high = plain.min().clamp(max=0.0), plain.max().clamp(min=0.0)
+        plain = values.float() if present is None else values.float() * present[..., None]
+        low, high = plain.amin((-2, -1), keepdim=True), plain.amax((-2, -1), keepdim=True)
+        low, high = low.clamp(max=0.0), high.clamp(min=0.0)
         step = ((high - low) / (STEPS - 1)).clamp(min=1e-9)
         moved = torch.round((plain - low) / step) * step + low - plain
     return values + moved.to(values.dtype)

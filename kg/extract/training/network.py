@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -19,7 +20,8 @@ from kg.extract.trained.tags import phrases_of_tags, spans_of_tags
 from kg.extract.trained.windows import Window, windows
 from kg.extract.training.encoder import Parameters, run_lower, run_upper
 from kg.extract.training.examples import Example, Phrase
-from kg.extract.training.operations import TorchOperations
+from kg.extract.training.operations import TorchOperations, fetched, placed
+from kg.extract.training.side_by_side import Layers, run_windows
 from kg.extract.training.targets import (
     SPURIOUS,
     Spans,
@@ -54,6 +56,28 @@ class Seen:
     middles: Sequence[torch.Tensor]
     vectors: torch.Tensor
     again: torch.Tensor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be learnt from. `own_types`: pairs see the types that the network predicts; `own_spans`: and its wrong
+    mentions as well as the right ones. `seen` is what the encoder made of the example, where that is known already."""
+
+    prepared: Prepared
+    own_types: bool = False
+    own_spans: bool = False
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sides of an example's pairs and what the network believes of them, before the second look."""
+
+    spans: Spans
+    vectors: torch.Tensor
+    types: torch.Tensor
+    kinds: np.ndarray
+    pairs: heads.Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +118,7 @@ def new_parameters(encoder: Parameters, generator: torch.Generator) -> Parameter
 
 
 def embed(parameters: Parameters, columns: Sequence[np.ndarray]) -> torch.Tensor:
-    pieces, cases, kinds, marks = (torch.from_numpy(column) for column in columns)
+    pieces, cases, kinds, marks = (placed(column, parameters["words"].device) for column in columns)
     return (
         parameters["words"][pieces]
         + parameters["positions"][: len(pieces)]
@@ -120,127 +144,182 @@ class Network:
     def of(cls, parameters: Parameters, vocabulary: dict[str, int], rate: float, *, rounded: bool = False) -> "Network":
         return cls(parameters, (vocabulary[START], vocabulary[SEPARATOR]), rate, rounded)
 
+    @property
+    def operations(self) -> TorchOperations:
+        return TorchOperations(self.rate, self.parameters["words"].device)
+
     def look(self, prepared: Prepared) -> Seen:
         """The first look."""
-        parts, middles = windows(prepared.pieces.bounds, prepared.title), []
-        for window in parts:
-            columns = window_inputs(prepared.pieces, prepared.features, window, self.marks)
-            embedded = embed(self.parameters, columns)
-            middles.append(run_lower(self.parameters, embedded, self.rate, rounded=self.rounded))
-        return Seen(parts, middles, self.finished(parts, middles))
+        return self.looks([prepared])[0]
 
-    def finished(self, parts: Sequence[Window], middles: Sequence[torch.Tensor]) -> torch.Tensor:
-        """`(pieces, width)`, each piece from the window that owns it."""
-        return torch.cat(
-            [
-                run_upper(self.parameters, middle, self.rate, rounded=self.rounded)[own(window)]
-                for window, middle in zip(parts, middles, strict=True)
-            ]
-        )
+    def looks(self, examples: Sequence[Prepared]) -> list[Seen]:
+        """The first looks at several examples."""
+        parts = [windows(one.pieces.bounds, one.title) for one in examples]
+        embedded = [
+            embed(self.parameters, window_inputs(one.pieces, one.features, window, self.marks))
+            for one, cut in zip(examples, parts, strict=True)
+            for window in cut
+        ]
+        middles = dealt(self.through(run_lower, embedded), parts)
+        return [Seen(*one) for one in zip(parts, middles, self.finished(parts, middles), strict=True)]
 
-    def look_again(self, operations: TorchOperations, seen: Seen, spans: Spans, kinds: np.ndarray) -> torch.Tensor:
+    def through(self, layers: Layers, values: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+        return run_windows(layers, self.parameters, values, self.rate, rounded=self.rounded)
+
+    def finished(
+        self, parts: Sequence[Sequence[Window]], middles: Sequence[Sequence[torch.Tensor]]
+    ) -> list[torch.Tensor]:
+        """`(pieces, width)` of each example, each piece from the window that owns it."""
+        ends = dealt(self.through(run_upper, [middle for several in middles for middle in several]), parts)
+        return [
+            torch.cat([values[own(window)] for window, values in zip(cut, found, strict=True)])
+            for cut, found in zip(parts, ends, strict=True)
+        ]
+
+    def look_again(self, seen: Sequence[Seen], found: Sequence[Found]) -> list[torch.Tensor]:
         """The vectors with the spans marked as what they are believed to be; kept where nothing is left to chance."""
-        if seen.again is not None:
-            return seen.again
+        if all(one.again is not None for one in seen):
+            return [one.again for one in seen if one.again is not None]
+        middles = [self.marked(one, what.spans, what.kinds) for one, what in zip(seen, found, strict=True)]
+        again = self.finished([one.windows for one in seen], middles)
+        if not self.rate:
+            for one, vectors in zip(seen, again, strict=True):
+                one.again = vectors
+        return again
+
+    def marked(self, seen: Seen, spans: Spans, kinds: np.ndarray) -> list[torch.Tensor]:
         hidden = torch.rand(len(kinds)).numpy() < (UNMARKING if self.rate else 0.0)
+        operations = self.operations
         added = marks(operations, self.parameters, len(seen.vectors), spans.ranges, np.where(hidden, UNMARKED, kinds))
-        middles = [
+        return [
             middle + laid_out(operations, added, window)
             for window, middle in zip(seen.windows, seen.middles, strict=True)
         ]
-        vectors = self.finished(seen.windows, middles)
-        if not self.rate:
-            seen.again = vectors
-        return vectors
 
-    def losses(self, prepared: Prepared, *, own_types: bool, own_spans: bool, seen: Seen | None = None) -> Losses:
-        """The losses of one example. `own_types`: pairs see the types that the network predicts; `own_spans`: and its
-        wrong mentions as well as the right ones. `seen` is what the encoder made of it, where that is known already."""
-        operations = TorchOperations(self.rate)
-        seen = self.look(prepared) if seen is None else seen
-        vectors = seen.vectors
-        example, pieces = prepared.example, prepared.pieces
-        firsts = np.array([word.first for word in pieces.words])
-        tags = heads.tag_scores(operations, self.parameters, vectors, firsts).float()
-        words = heads.phrase_scores(operations, self.parameters, vectors, firsts).float()
-        words = words.view(len(firsts), len(labels().texts), len(WORD_TAGS))
-        spurious = wrong_spans(self.chosen(tags, TAG_TRUST), prepared) if own_spans else []
-        unsaid = wrong_phrases(self.chosen(words, PHRASE_TRUST), prepared) if own_spans else []
-        spans = spans_of(example, pieces, spurious, unsaid)
-        span_vectors = heads.span_vectors(operations, vectors, spans.ranges[: spans.mentions])
-        types = heads.type_scores(operations, self.parameters, span_vectors).float()
-        kinds = believed(spans, self.chosen(types, TYPE_TRUST), own_types)
-        real = spans.entities[: spans.mentions] != SPURIOUS
-        wanted_types = torch.from_numpy(spans.kinds[: spans.mentions][real])
-        pairs, status = self.pair_losses(operations, example, spans, seen, kinds, pieces)
+    def losses(self, task: Task) -> Losses:
+        """The losses of one example."""
+        return self.losses_of([task])[0]
+
+    def losses_of(self, tasks: Sequence[Task]) -> list[Losses]:
+        """The losses of several examples: an accelerator is asked for what it decides on once for all, not for each."""
+        examples = [task.prepared for task in tasks]
+        seen = [task.seen for task in tasks if task.seen is not None]
+        seen = seen if len(seen) == len(tasks) else self.looks(examples)
+        scores = [self.word_scores(*one) for one in zip(examples, seen, strict=True)]
+        drawn = iter(fetched([values for pair in scores for values in pair]))
+        spans = [self.spans_of(task, self.chosen(next(drawn), TAG_TRUST), next(drawn)) for task in tasks]
+        vectors = [
+            heads.span_vectors(self.operations, one.vectors, found.ranges[: found.mentions])
+            for one, found in zip(seen, spans, strict=True)
+        ]
+        types = [heads.type_scores(self.operations, self.parameters, one).float() for one in vectors]
+        kinds = [
+            believed(found, self.chosen(one, TYPE_TRUST), task.own_types)
+            for task, found, one in zip(tasks, spans, fetched(types), strict=True)
+        ]
+        found = [
+            Found(
+                sides, seen_as, scored, chosen, heads.candidates(sides.ranges, sides.sides, chosen, labels().joined())
+            )
+            for sides, seen_as, scored, chosen in zip(spans, vectors, types, kinds, strict=True)
+        ]
+        again = self.look_again(seen, found)
+        return [
+            self.summed(prepared, one, *words, last)
+            for prepared, one, words, last in zip(examples, found, scores, again, strict=True)
+        ]
+
+    def word_scores(self, prepared: Prepared, seen: Seen) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of the tags of words `(words, tags)`, and of those of each predicate of words."""
+        firsts = np.array([word.first for word in prepared.pieces.words])
+        tags = heads.tag_scores(self.operations, self.parameters, seen.vectors, firsts).float()
+        words = heads.phrase_scores(self.operations, self.parameters, seen.vectors, firsts).float()
+        return tags, words.view(len(firsts), len(labels().texts), len(WORD_TAGS))
+
+    def spans_of(self, task: Task, tags: np.ndarray, words: torch.Tensor) -> Spans:
+        prepared = task.prepared
+        if not task.own_spans:
+            return spans_of(prepared.example, prepared.pieces)
+        spurious, unsaid = wrong_spans(tags, prepared), wrong_phrases(self.chosen(words, PHRASE_TRUST), prepared)
+        return spans_of(prepared.example, prepared.pieces, spurious, unsaid)
+
+    def summed(
+        self, prepared: Prepared, found: Found, tags: torch.Tensor, words: torch.Tensor, again: torch.Tensor
+    ) -> Losses:
+        example, pieces, spans, device = prepared.example, prepared.pieces, found.spans, tags.device
+        real = np.flatnonzero(spans.entities[: spans.mentions] != SPURIOUS)
+        pairs, status = self.pair_losses(example, found, again, pieces)
         return Losses(
-            functional.cross_entropy(tags, torch.from_numpy(word_tags(example, pieces))),
-            functional.cross_entropy(words.flatten(0, 1), torch.from_numpy(phrase_tags(example, pieces)).flatten())
+            functional.cross_entropy(tags, placed(word_tags(example, pieces), device)),
+            functional.cross_entropy(words.flatten(0, 1), placed(phrase_tags(example, pieces).flatten(), device))
             * len(labels().texts),
             # a story may have no mention at all
-            functional.cross_entropy(types[torch.from_numpy(real)], wanted_types, reduction="sum")
-            / max(1, int(real.sum())),
-            self.link_loss(operations, spans, span_vectors, types),
+            functional.cross_entropy(
+                self.operations.take(found.types, real), placed(spans.kinds[real], device), reduction="sum"
+            )
+            / max(1, len(real)),
+            self.link_loss(spans, found.vectors, found.types),
             pairs,
             status,
         )
 
     def chosen(self, scores: torch.Tensor, trust: float) -> np.ndarray:
         """The best class of each row; while training one drawn by the probabilities of less sure scores (Gumbel)."""
-        scores = scores.detach()
         if self.rate:
             scores = trust * scores - torch.log(-torch.log(torch.rand(scores.shape).clamp(1e-9, 1 - 1e-6)))
         found: np.ndarray = scores.argmax(-1).numpy()
         return found
 
-    def link_loss(
-        self, operations: TorchOperations, spans: Spans, vectors: torch.Tensor, types: torch.Tensor
-    ) -> torch.Tensor:
+    def link_loss(self, spans: Spans, vectors: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         """All right antecedents together should win over the wrong ones and over "new" (marginal log-likelihood)."""
+        operations = self.operations
         found = link_candidates(spans.surfaces, spans.ranges[: spans.mentions], spans.sides[: spans.mentions])
         scores, new = link_scores(operations, self.parameters, vectors, torch.softmax(types.detach(), -1), found)
         right, first = link_targets(spans, found)
         every = torch.cat([new.float(), scores.float()])
-        owner = torch.from_numpy(np.concatenate([np.arange(spans.mentions), found.later]))
-        good = torch.from_numpy(np.concatenate([first, right]))
-        return (grouped(every, owner, spans.mentions) - grouped(every[good], owner[good], spans.mentions)).sum() / max(
-            1, spans.mentions
-        )
+        owner = np.concatenate([np.arange(spans.mentions), found.later])
+        good = np.flatnonzero(np.concatenate([first, right]))
+        wanted = grouped(operations.take(every, good), placed(owner[good], every.device), spans.mentions)
+        return (grouped(every, placed(owner, every.device), spans.mentions) - wanted).sum() / max(1, spans.mentions)
 
     def pair_losses(
-        self,
-        operations: TorchOperations,
-        example: Example,
-        spans: Spans,
-        seen: Seen,
-        kinds: np.ndarray,
-        pieces: Pieces,
+        self, example: Example, found: Found, vectors: torch.Tensor, pieces: Pieces
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        pairs = heads.candidates(spans.ranges, spans.sides, kinds, labels().joined())
+        """Of the claims, and of the status of those that are right."""
+        operations, device, none = self.operations, vectors.device, vectors.new_zeros(())
+        spans, pairs, kinds = found.spans, found.pairs, found.kinds
         if not len(pairs.subjects):
-            return torch.zeros(()), torch.zeros(())
+            return none, none
         targets = pair_targets(example, spans, pairs, kinds)
-        vectors = self.look_again(operations, seen, spans, kinds)
         span_vectors = heads.span_vectors(operations, vectors, spans.ranges)
         tokens = heads.token_vectors(operations, self.parameters, vectors)
         hidden = heads.pair_vectors(
             operations, self.parameters, tokens, span_vectors, pairs, kinds, spans.sides, pieces.sentences
         )
         scores = heads.claim_scores(operations, self.parameters, hidden).float()
-        wanted, counted = torch.from_numpy(targets.wanted).float(), torch.from_numpy(targets.counted).float()
+        wanted, counted = (placed(values, device).float() for values in (targets.wanted, targets.counted))
         each = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * counted
         loss = each.sum() / max(1, spans.mentions)
         if not len(targets.rows):
-            return loss, torch.zeros(())
+            return loss, none
         chosen = operations.take(hidden, targets.rows)
         status = heads.status_scores(operations, self.parameters, chosen, targets.columns).float()
-        return loss, functional.cross_entropy(status, torch.from_numpy(targets.statuses))
+        return loss, functional.cross_entropy(status, placed(targets.statuses, device))
+
+
+Dealt = TypeVar("Dealt")
+
+
+def dealt(values: Sequence[torch.Tensor], parts: Sequence[Sequence[Dealt]]) -> list[list[torch.Tensor]]:
+    """Values of windows, by the examples that the windows are of."""
+    following = iter(values)
+    return [[next(following) for _ in part] for part in parts]
 
 
 def grouped(scores: torch.Tensor, owner: torch.Tensor, groups: int) -> torch.Tensor:
     """The logarithm of the summed exponentials of each owner's scores; every owner has one at least."""
-    top = torch.full((groups,), -torch.inf).scatter_reduce(0, owner, scores.detach(), "amax")
-    total = torch.zeros(groups).index_add(0, owner, torch.exp(scores - top[owner]))
+    top = scores.new_full((groups,), -torch.inf).scatter_reduce(0, owner, scores.detach(), "amax")
+    total = scores.new_zeros(groups).index_add(0, owner, torch.exp(scores - top[owner]))
     return top + torch.log(total)
 
 

@@ -10,16 +10,17 @@ from kg.extract.trained.operations import Array
 
 
 class TorchOperations:
-    """`rate` is that of dropout; 0 when measuring."""
+    """`rate` is that of dropout; 0 when measuring. `device` is where the values are."""
 
-    def __init__(self, rate: float) -> None:
-        self.rate = rate
+    def __init__(self, rate: float, device: torch.device) -> None:
+        self.rate, self.device = rate, device
 
     def take(self, values: Array, index: np.ndarray) -> Array:
-        return values.index_select(0, torch.from_numpy(np.ascontiguousarray(index)))
+        return values.index_select(0, placed(index, self.device))
 
     def scatter(self, values: Array, index: np.ndarray, rows: int) -> Array:
-        return torch.zeros(rows, values.shape[-1]).index_add(0, torch.from_numpy(index), values.float())
+        values = values.float()
+        return values.new_zeros(rows, values.shape[-1]).index_add(0, placed(index, self.device), values)
 
     def total(self, values: Array) -> Array:
         return values.float().cumsum(0)
@@ -34,10 +35,24 @@ class TorchOperations:
         return torch.cat([value.float() for value in values], -1)
 
     def constant(self, values: np.ndarray) -> Array:
-        return torch.from_numpy(values.astype(np.float32))
+        return placed(values.astype(np.float32), self.device)
 
     def drop(self, values: Array) -> Array:
         return torch.nn.functional.dropout(values, self.rate) if self.rate else values
+
+
+def placed(values: np.ndarray, device: torch.device) -> torch.Tensor:
+    """An array where the network computes; an accelerator takes it when it needs it, and nobody waits for that."""
+    found = torch.from_numpy(np.ascontiguousarray(values))
+    return found if device.type == "cpu" else found.pin_memory().to(device, non_blocking=True)
+
+
+def fetched(values: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+    """Values without their gradients on the processor; an accelerator is waited for once."""
+    found = [one.detach().to("cpu", non_blocking=True) for one in values]
+    if values and values[0].is_cuda:
+        torch.cuda.current_stream().synchronize()
+    return found
 
 
 @cache

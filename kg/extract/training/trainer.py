@@ -3,7 +3,7 @@
 import random
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -14,9 +14,9 @@ from kg.extract.trained.pieces import UNKNOWN, Tokeniser
 from kg.extract.training.augment import Augmentation
 from kg.extract.training.encoder import Parameters
 from kg.extract.training.examples import Example
-from kg.extract.training.network import Losses, Network, Prepared
+from kg.extract.training.network import Losses, Network, Prepared, Task
 from kg.extract.training.operations import multiplies_bfloat16
-from kg.extract.training.workers import Workers
+from kg.extract.training.workers import Alone, Learn, Workers
 
 FROZEN = frozenset({"words"})  # the corpus has too few words to move all pieces
 NEW = frozenset({"cases", "kinds", "marks", "spans"})
@@ -27,7 +27,8 @@ class Settings:
     """`rate` of learning for the encoder, `head_rate` for what is new; `forget`: share of reference names hidden,
     `mask`: of words at most, `share`: of the stories, drawn anew for each epoch, but for those that all epochs take.
 
-    `rounded`: the encoder computes in eight bits, which suits one that has learnt the most.
+    `rounded`: the encoder computes in eight bits, which suits one that has learnt the most. `device`: what computes; an
+    accelerator ("cuda") takes the stories of a batch together, in one process.
     """
 
     epochs: int = 14
@@ -45,6 +46,7 @@ class Settings:
     seed: int = 20
     workers: int = 2
     rounded: bool = False
+    device: str = "cpu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Trainer:
         def learn(numbers: Sequence[int], epoch: int) -> np.ndarray:
             return self.learn({number: examples[number] for number in numbers}, epoch)
 
-        with Workers(settings.workers, self.parameters, learn) as workers:
+        with self.workers(learn) as workers:
             for epoch in range(settings.epochs):
                 began, sums = time.monotonic(), np.zeros(len(fields(Losses)))
                 order = self.drawn(len(examples), size, chance)
@@ -128,6 +130,11 @@ class Trainer:
                 shares = " ".join(f"{field.name} {value:.3f}" for field, value in means)
                 print(f"epoch {epoch + 1}: {shares}; {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
                 after_epoch(epoch + 1)
+
+    def workers(self, learn: Learn) -> Workers | Alone:
+        if self.settings.device != "cpu":
+            return Alone(self.parameters, learn)
+        return Workers(self.settings.workers, self.parameters, learn)
 
     def drawn(self, stories: int, size: int, chance: random.Random) -> list[int]:
         """The numbers of the stories of an epoch, in the order in which they are learnt."""
@@ -150,27 +157,38 @@ class Trainer:
     def learn(self, examples: Mapping[int, Example], epoch: int) -> np.ndarray:
         """Add the gradients of some examples, which are numbered; their summed losses.
 
-        Chance depends on the seed, the epoch and the number alone. One pass back for all saves much of the time.
+        Chance depends on the seed, the epoch and the number alone (on an accelerator, on the numbers). One pass back
+        for all saves much of the time.
         """
-        sums, total = np.zeros(len(fields(Losses))), torch.zeros(())
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=multiplies_bfloat16()):
-            for number, example in examples.items():
-                chance = random.Random(f"{self.settings.seed} {epoch} {number}")  # noqa: S311 - nothing secret
-                torch.manual_seed(chance.getrandbits(32))
-                losses = self.losses(example, epoch, chance)
-                total = total + losses.total() / self.settings.batch
-                sums += [float(getattr(losses, field.name).detach()) for field in fields(Losses)]
+        device = self.settings.device
+        groups = [[number] for number in examples] if device == "cpu" else [list(examples)]
+        found: list[Losses] = []
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=device != "cpu" or multiplies_bfloat16()):
+            for group in groups:
+                chances = [random.Random(f"{self.settings.seed} {epoch} {number}") for number in group]  # noqa: S311 - nothing secret
+                torch.manual_seed(chances[0].getrandbits(32))
+                tasks = [
+                    self.task(examples[number], epoch, chance) for number, chance in zip(group, chances, strict=True)
+                ]
+                found += self.network.losses_of(tasks)
+            total = torch.stack([losses.total() for losses in found]).sum() / self.settings.batch
         total.backward()
+        table = torch.stack([torch.stack([*columns(losses)]) for losses in found]).detach().float()
+        sums: np.ndarray = table.double().sum(0).cpu().numpy()
         return sums
 
-    def losses(self, example: Example, epoch: int, chance: random.Random) -> Losses:
+    @property
+    def network(self) -> Network:
+        settings = self.settings
+        return Network.of(self.parameters, self.vocabulary, settings.dropout, rounded=settings.rounded)
+
+    def task(self, example: Example, epoch: int, chance: random.Random) -> Task:
         settings = self.settings
         changed = epoch >= settings.plain_epochs
         prepared = self.preparer.prepare(self.augmentation.apply(example, chance) if changed else example)
         prepared = forgetful(prepared, chance, settings.forget)
         prepared = masked(prepared, chance, settings.mask if changed else 0.0, self.vocabulary[UNKNOWN])
-        network = Network.of(self.parameters, self.vocabulary, settings.dropout, rounded=settings.rounded)
-        return network.losses(prepared, own_types=changed and chance.random() < 0.6, own_spans=changed)
+        return Task(prepared, own_types=changed and chance.random() < 0.6, own_spans=changed)
 
     def step(self, optimizer: torch.optim.Optimizer) -> None:
         learnt = [values for values in self.parameters.values() if values.grad is not None]
@@ -190,6 +208,10 @@ def evenly(batch: Sequence[int], workers: int) -> list[int]:
     """
     rounds = [batch[start : start + workers] for start in range(0, len(batch), workers)]
     return [number for turn, dealt in enumerate(rounds) for number in (dealt[::-1] if turn % 2 else dealt)]
+
+
+def columns(losses: Losses) -> Iterator[torch.Tensor]:
+    return (getattr(losses, field.name) for field in fields(Losses))
 
 
 def is_new(name: str) -> bool:

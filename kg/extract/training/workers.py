@@ -54,6 +54,24 @@ class Workers:
         return sums
 
 
+class Alone:
+    """The same in this process, for an accelerator that keeps the parameters and takes many examples at once."""
+
+    def __init__(self, parameters: Parameters, learn: Learn) -> None:
+        self.parameters = {name: values for name, values in parameters.items() if values.requires_grad}
+        self.learn = learn
+
+    def __enter__(self) -> "Alone":
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def run(self, numbers: Sequence[int], epoch: int) -> np.ndarray:
+        for values in self.parameters.values():
+            values.grad = None
+        return self.learn(numbers, epoch)
+
+
 def work(connection: Connection, parameters: Parameters, gradients: Parameters, learn: Learn) -> None:
     """Learn the examples asked for, until None is."""
     torch.set_num_threads(1)
