@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.ask import plan
+from kg.ask import plan, unclear
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.fusing import fuse
@@ -170,7 +170,9 @@ def happened(request: Request) -> Composer:
     found = plan.wide(request.inquiry, request.focus, [*plan.relations_of(request.intent), *plan.EVENTS])
     composer = request.composer(found)
     main = request.focus.main
-    rings = (FOCUS, KIN, FLEET) if vocabulary().is_a(main.type, "Organization") else (FOCUS, KIN)
+    rings: tuple[str, ...] = (FOCUS, KIN, FLEET) if vocabulary().is_a(main.type, "Organization") else (FOCUS, KIN)
+    if main.type == "Instrument":
+        rings = (FOCUS,)  # what became of its carrier is not what became of it
     predicates = request.intent.forward
     asked = {token.text for token in request.question.tokens}
     if asked & {"many", "often", "before", "again", "previously"} and asked & word_class("failure_words"):
@@ -184,6 +186,9 @@ def happened(request: Request) -> Composer:
             return composer
         if of_outcome(request, composer, found, claims) or of_kind(request, composer, found):
             return composer
+        near, _ = unclear.nearest_to(request)
+        if near.citations:
+            return near
         composer.remark("The graph holds no outright yes or no to that; what it holds:")
     told = select(found, predicates, (), rings, nearest=True)
     chosen = [point for point in told if point.status is not Status.PLANNED] or told

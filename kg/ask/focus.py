@@ -108,7 +108,10 @@ def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], st
     """The kinds of thing that "which landers", "what missions", "list companies" ask for."""
     tokens = [token.text for token in question.tokens]
     taken = {index for one in linked.named for index in range(one.first, one.last)}
-    if tokens[:1] == ["what"] and tokens[1:2] and tokens[1] in word_class("happening"):
+    # "what launched in June?", not "what launched the Orion capsule?"
+    place = 3 if tokens[2:3] == ["the"] else 2
+    launches = all(one.first != place for one in linked.named)
+    if tokens[:1] == ["what"] and tokens[1:2] and tokens[1] in word_class("happening") and launches:
         return ("Mission", "Craft"), "flights"
     for index, word in enumerate(tokens[:6]):
         if word not in LISTING and not (index == 0 and word in {"show", "give"}):

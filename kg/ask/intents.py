@@ -37,6 +37,10 @@ class Intent:
     def matches(self, words: str) -> bool:
         return any(holds(words, pattern) for pattern in self.patterns)
 
+    def knows(self, word: str) -> bool:
+        """Whether the word is one of those by which questions of its kind are known."""
+        return word in spoken(self.name)
+
 
 def holds(words: str, pattern: tuple[re.Pattern[str], ...]) -> bool:
     position = 0
@@ -105,6 +109,15 @@ def alternatives(item: str, groups: Mapping[str, tuple[str, ...]]) -> str:
     else:
         words = tuple(word.replace("_", " ") for word in item.split("|"))
     return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
+
+
+@cache
+def spoken(name: str) -> frozenset[str]:
+    """The words of all patterns of an intent."""
+    patterns = [
+        segment.pattern for intent in known() if intent.name == name for one in intent.patterns for segment in one
+    ]
+    return frozenset(re.findall(r"[a-z]+", " ".join(patterns)))
 
 
 def intent_for(words: str) -> Intent | None:

@@ -180,7 +180,18 @@ def is_title_case(question: Question) -> bool:
 
 def is_known(word: str) -> bool:
     known = function_words() | plain_words()
-    return word in known or word.partition("-")[0] in known or word.isdigit() or word == "'s" or bool(asked([word]))
+    return (
+        word in known
+        or word.partition("-")[0] in known
+        or word.isdigit()
+        or word == "'s"
+        or is_demonym(word)
+        or bool(asked([word]))
+    )
+
+
+def is_demonym(word: str) -> bool:
+    return gazetteer().demonym(word.title()) is not None
 
 
 def is_name_like(question: Question, run: tuple[int, int]) -> bool:

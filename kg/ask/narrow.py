@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.ask import plan, statements
+from kg.ask import plan, statements, unclear
 from kg.ask.compose import Composer
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import words
@@ -13,10 +13,11 @@ from kg.ask.points import Point
 from kg.ask.rank import of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
-from kg.ask.verdict import settled, verdict
+from kg.ask.verdict import asks_more, settled, verdict
 from kg.model import Claim
 
 LIMIT = 3
+PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
 PARTNERED = frozenset(("CONTRACTED", "INVESTED_IN", "ACQUIRED", "PARTNERS_WITH", "AMOUNT", "MEMBER_OF", "DOCKED_WITH"))
 
 
@@ -30,6 +31,11 @@ def respond(request: Request) -> Composer:
         composer.remark("What it does say:")
         tell(composer, chosen, 1)
         return composer
+    if request.is_yes_no and not others and chosen and asks_more(request, chosen[0]):
+        fitting_ones = [point for point in chosen if not asks_more(request, point)]
+        if not fitting_ones:
+            return unclear.respond(request)
+        chosen = fitting_ones
     if request.is_yes_no and (
         verdict(composer, others, chosen) or settled(composer, others, either_way(request, found))
     ):
@@ -44,6 +50,10 @@ def respond(request: Request) -> Composer:
     if "FINDING" in (*intent.forward, *intent.also) and (told := findings_on(request)):
         tell(composer, told, LIMIT)
         return composer
+    if intent.name == "measure" and (figures := ordered_figures(found)):
+        composer.remark(f"The graph holds no such figure of {request.name}; figures that it does hold:")
+        tell(composer, figures, LIMIT - 1)
+        return composer
     instead = alternatives(request, found)
     if instead:
         composer.remark(nothing_on([intent.aspect.format(name=request.name)]))
@@ -51,6 +61,11 @@ def respond(request: Request) -> Composer:
     else:
         admit(request, composer, found)
     return composer
+
+
+def ordered_figures(found: Found) -> list[Point]:
+    claims = sided(found, ("MEASURE",), (), (FOCUS,))
+    return ordered(points(found, claims), found, ("MEASURE",))
 
 
 def the_rest(left: Sequence[Point]) -> str:
@@ -117,10 +132,12 @@ def is_between_two(point: Point) -> bool:
 
 
 def by_name(chosen: Sequence[Point]) -> list[Point]:
-    """Without "four astronauts" where the crew is known by name."""
-    named = {point.first[0].id for point in chosen if point.predicate == "CREWED_BY" and is_named(point)}
+    """Without "four astronauts" where the crew is known by name, and without "a chairman" where who leads is."""
+    named = {(point.predicate, point.first[0].id) for point in chosen if is_named(point)}
     return [
-        point for point in chosen if point.predicate != "CREWED_BY" or is_named(point) or point.first[0].id not in named
+        point
+        for point in chosen
+        if point.predicate not in PEOPLED or is_named(point) or (point.predicate, point.first[0].id) not in named
     ]
 
 
@@ -141,6 +158,8 @@ def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
     signs = {sign for word in tokens for sign in words()["dimensions"].get(word, ())}
     if "many" in tokens:
         signs = {word.rstrip("s")[:8] for word in tokens[tokens.index("many") + 1 :][:2] if len(word) > 3}
+    if "much" in tokens and not signs:
+        signs = {word[:8] for word in tokens[tokens.index("much") + 1 :][:1]} | set(words()["dimensions"]["mass"])
     if not signs:
         return list(chosen)
     return [point for point in chosen if any(sign in described(point) for sign in signs)]

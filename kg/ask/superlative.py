@@ -8,6 +8,7 @@ from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point
 from kg.ask.rank import points
 from kg.ask.request import Request
+from ontology.gazetteer import gazetteer
 
 ENOUGH = 0.7
 # short enough that "land" meets "landing"
@@ -18,7 +19,7 @@ LIMIT = 3
 def asked(request: Request) -> str | None:
     """The superlative or ordinal that the question turns on, where nothing but places is named."""
     if any(not is_place(entity) for entity in request.focus.entities) or any(
-        name[:1].isupper() for name in request.focus.unknown
+        name[:1].isupper() and not gazetteer().demonym(name) for name in request.focus.unknown
     ):
         return None
     tokens = [token.text for token in request.question.tokens]

@@ -19,6 +19,18 @@ STEM = 5
 
 def respond(request: Request) -> Composer:
     """Claims about the entity that hold the question's own words; none of them is put forward as the answer."""
+    composer, claims = nearest_to(request)
+    if composer.citations:
+        return composer
+    composer.remark(f"The graph holds nothing on what the question asks of {request.name}.")
+    kinds = kinds_held(request, claims)
+    if kinds:
+        composer.remark(f"What it does hold on {request.name}: {kinds}.")
+    return composer
+
+
+def nearest_to(request: Request) -> tuple[Composer, Sequence[Claim]]:
+    """What comes nearest to a question, or no sentence; and all claims about the entity."""
     everything = tuple(vocabulary().predicates)
     main = request.focus.entities[:1]
     kin = plan.kin_of(request.inquiry, main)
@@ -33,12 +45,7 @@ def respond(request: Request) -> Composer:
         )
         for point in near[:LIMIT]:
             composer.add(point)
-        return composer
-    composer.remark(f"The graph holds nothing on what the question asks of {request.name}.")
-    kinds = kinds_held(request, claims)
-    if kinds:
-        composer.remark(f"What it does hold on {request.name}: {kinds}.")
-    return composer
+    return composer, claims
 
 
 def nearest(request: Request, found: Found, claims: Sequence[Claim]) -> list[Point]:

@@ -1,24 +1,33 @@
 """Yes, no, or what lies between: the status of the claim that decides a yes-no question."""
 
+import re
 from collections.abc import Sequence
 
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
-from kg.ask.lexicon import word_class
+from kg.ask.lexicon import nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, type_noun, with_article
-from kg.ask.plan import Found
+from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, is_date
 from kg.ask.question import Question
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request
-from kg.ask.unclear import overlap, stem
+from kg.ask.shapes import quote_of
+from kg.ask.statements import PLACES
+from kg.ask.unclear import content_words, overlap, stem
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
+from ontology.gazetteer import gazetteer
 
 DROPPED = (Status.CANCELLED, Status.DENIED)
 LANDING = frozenset(("land", "landed", "landing", "touch", "touchdown", "crash", "crashed"))
+LAUNCHING = frozenset(("launch", "launched", "launches", "liftoff", "fly", "flown", "flew"))
+ORIGIN = re.compile(
+    r" (?:is|was|are|were) @ (?:an? )?(?P<demonym>[\w-]+)(?: (?:citizen|national|person|company|firm|body))? "
+)
+PUNCTUATION = "“”\"'.,;:()"
 OPENINGS = {
     Status.ACTUAL: "Yes: ",
     Status.PLANNED: "It is planned: ",
@@ -96,7 +105,7 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         for claim in claims
         if claim.predicate == "OUTCOME" or (claim.predicate == "LANDED_ON" and claim.status in came_down)
     ]
-    if asked & {"launch", "launched", "launches", "liftoff", "fly", "flown", "flew"} and not about_failure:
+    if asked & LAUNCHING and not about_failure:
         telling = [claim for claim in claims if claim.predicate in ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM")]
     decided = ordered(points(found, telling), found, order(asked))
     others = {entity.id for entity in request.focus.entities[1:]}
@@ -105,8 +114,11 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         composer.remark("The graph holds no claim that says so.")
         return True
     chosen = named or decided
-    if not chosen:
+    if not chosen or asks_more(request, chosen[0]):
         return False
+    if not named and (places := elsewhere(request, asked, chosen[0])):
+        composer.remark(f"The graph holds no claim that says so of {joined(places, 'or')}; what it says:")
+        return composer.add(chosen[0])
     if other := other_times(request, found, chosen, claims):
         composer.remark(
             f"The graph holds no claim that says so of {joined([in_words(one) for one in other])}; what it says:"
@@ -120,6 +132,33 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         composer.add(failed[0], opening=opening(failed[0], about_failure))
         return composer.add(chosen[0])
     return composer.add(chosen[0], opening=opening(chosen[0], about_failure))
+
+
+def elsewhere(request: Request, asked: set[str], point: Point) -> list[str]:
+    """The places that a question about a landing or a launch names, if the point tells of none of them."""
+    places = [entity for entity in request.focus.entities if is_place(entity)]
+    if not places or not asked & (LANDING | LAUNCHING) or point.value == "failed":
+        return []
+    within = {row["id"] for row in request.inquiry.rows(PLACES, focus=[one.id for one in places])}
+    there = any(one.id in within or one in places for one in point.others)
+    return [] if there else [in_sentence(one) for one in places]
+
+
+def asks_more(request: Request, point: Point) -> bool:
+    """Whether a yes-no question turns on words that neither its own kind of question nor what was found knows.
+
+    "Was it a hardware failure?" is not answered by a failure, "Did it carry astronauts?" not by an instrument.
+    """
+    words = [word for word in content_words(request) if word not in word_class("manner") and not word.isdigit()]
+    more = [word for word in words if not request.intent.knows(word)]
+    if not more:
+        return False
+    ends = [*point.first, *point.others]
+    kinds = {kind for entity in ends for kind in vocabulary().types[entity.type].line}
+    names = {stem(word) for entity in ends for name in (entity.name, *entity.aliases) for word in name.split()}
+    quotes = () if point.others and not point.value else (quote_of(claim) for claim in point.claims)
+    said = {stem(word.strip(PUNCTUATION)) for quote in quotes for word in quote.split()} | names
+    return not any(stem(word) in said or kinds & set(nouns().get(word, ())) for word in more)
 
 
 def other_times(request: Request, found: Found, chosen: Sequence[Point], claims: Sequence[Claim]) -> list[str]:
@@ -154,10 +193,30 @@ def opening(point: Point, about_failure: bool) -> str:
     return "Yes: " if failed == about_failure else "No: "
 
 
+def of_origin(request: Request) -> Composer | None:
+    """ "Is Walter Villadei Italian?": by where a person comes from, or a body is based; None of another question."""
+    asked = ORIGIN.fullmatch(request.focus.words)
+    country = gazetteer().demonym(asked["demonym"].title()) if asked and request.focus.entities else None
+    if country is None:
+        return None
+    predicates = ("NATIONALITY", "HEADQUARTERED_IN")
+    main = request.focus.main.id
+    claims = [claim for claim in request.inquiry.about([main], [], predicates) if claim.subject.id == main]
+    found = Found(tuple(claims), request.inquiry.stories, {main: FOCUS})
+    composer = request.composer(found)
+    told = ordered(points(found, claims), found, predicates)
+    fitting = [point for point in told if any(country in (one.name, *one.aliases) for one in point.others)]
+    if fitting:
+        composer.add(fitting[0], opening=plain_opening(composer, fitting[0]))
+    else:
+        composer.remark(f"The graph holds no claim that says so{'; what it says:' if told else '.'}")
+        for point in told[:1]:
+            composer.add(point)
+    return composer
+
+
 def of_kind(request: Request, composer: Composer, found: Found) -> bool:
     """ "Is Tenacious a rover?": the entity's own type decides."""
-    from kg.ask.lexicon import nouns
-
     main = request.focus.main
     tokens = [token.text for token in request.question.tokens]
     kinds = nouns().get(tokens[-1], ()) or nouns().get(" ".join(tokens[-2:]), ())

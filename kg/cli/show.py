@@ -37,8 +37,11 @@ def show(
         print_line(f"{output}: {size}")
     elif json:
         print(draw.json(found).rstrip("\n"))
+    elif rows := facts(found):
+        print_table(COLUMNS, rows)
     else:
-        print_table(COLUMNS, facts(found))
+        day = f" as of {at}" if at else f" as known on {as_known}" if as_known else ""
+        print_line(f"The graph holds no claim on {', '.join(names)}{day}.")
     for line in left_out(found):
         print(line, file=sys.stderr)
     return 0

@@ -39,8 +39,8 @@ def reader_edition(by: "StoryReader | None", least: float | None) -> str | None:
 
 
 def story_edition(story: Story, reader: str) -> str:
-    """The edition of a story's reading by the reader of that edition."""
-    told = json.dumps(asdict(story), sort_keys=True, default=str)
+    """The edition of a story's reading by the reader of that edition; another path to its file makes no other one."""
+    told = json.dumps({**asdict(story), "source": None}, sort_keys=True, default=str)
     return digest(reader, told)
 
 

@@ -14,6 +14,7 @@ from kg.extract.circumstances.timing import agrees, on_the_side_of, time_beside
 from kg.extract.claims.support import TRAINED, UNSEEN, either
 from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
+from kg.extract.joining import delays
 from kg.extract.joining.mentions import CROWD, code_points
 from kg.extract.scene import Draft, Scene
 from kg.extract.text.document import Document, Token
@@ -229,10 +230,14 @@ def relations(scene: Scene, sides: Sides, scores: Iterable[RelationScore]) -> It
                 TRAINED,
                 anchor,
                 object=target,
-                status=rather_planned(scene.document, anchor, score.status),
+                status=status_of_relation(scene.document, anchor, score),
                 confidence=score.probability,
                 trained=score.probability,
             )
+
+
+def status_of_relation(document: Document, anchor: int, score: RelationScore) -> Status:
+    return delays.standing(document, anchor, score.predicate, rather_planned(document, anchor, score.status))
 
 
 def rather_planned(document: Document, anchor: int, status: Status) -> Status:
@@ -247,14 +252,15 @@ def dates(scene: Scene, sides: Sides, scores: Iterable[DateScore]) -> Iterator[D
         mention = on_the_side_of(scene.dates[score.date], score.status)
         inside = scene.tokens_between(mention.start, mention.end)
         if inside:
+            status = delays.new_date(scene.document, inside[0].index, score.status)
             yield Draft(
                 score.predicate,
                 sides.spans[score.subject],
                 TRAINED,
                 inside[0].index,
-                value=value_of(scene, mention, score.status),
+                value=value_of(scene, mention, status),
                 value_span=(mention.start, mention.end),
-                status=score.status if agrees(scene, mention, score.status) else Status.PLANNED,
+                status=status if agrees(scene, mention, status) else Status.PLANNED,
                 confidence=score.probability,
                 trained=score.probability,
             )

@@ -23,13 +23,23 @@ class Layers(Protocol):
     ) -> torch.Tensor: ...
 
 
+TOGETHER = 12  # windows, of like length, as short ones are filled up to the longest
+
+
 def run_windows(
     layers: Layers, weights: Parameters, values: Sequence[torch.Tensor], rate: float, *, rounded: bool
 ) -> list[torch.Tensor]:
     """What the layers make of windows `(pieces, width)`, which may differ in length."""
     if not values or values[0].device.type == "cpu":
         return [layers(weights, one, rate, rounded=rounded) for one in values]
-    return run_together(layers, weights, values, rate, rounded=rounded)
+    order = sorted(range(len(values)), key=lambda number: len(values[number]))
+    found: dict[int, torch.Tensor] = {}
+    for start in range(0, len(order), TOGETHER):
+        some = order[start : start + TOGETHER]
+        found |= zip(
+            some, run_together(layers, weights, [values[number] for number in some], rate, rounded=rounded), strict=True
+        )
+    return [found[number] for number in range(len(values))]
 
 
 def run_together(

@@ -158,3 +158,16 @@ def test_in_a_headline_too_a_demonym_stands_for_its_country(reader: Reader) -> N
     sections = (Section("title", 0, len(title), ""), Section("body", len(title) + 2, len(text), ""))
     found = reader.read(Story("story", text, title=title, published="2026-06-08", sections=sections))
     assert [entity.name for entity in found.entities if entity.type == "Country"] == ["France"]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "status"),
+    [
+        ("NASA delays Artemis II to April 2026.", "OPERATED_BY", Status.ACTUAL),
+        ("The agency pushed back Dragonfly to 2028.", "LAUNCH_DATE", Status.PLANNED),
+        ("NASA cancelled VIPER after delays.", "OPERATED_BY", Status.CANCELLED),
+    ],
+)
+def test_a_delay_calls_nothing_off_that_lasts(text: str, predicate: str, status: Status) -> None:
+    reading = Reader.load().read(Story("delay", text, published="2024-12-06"))
+    assert {claim.status for claim in reading.claims if claim.predicate == predicate} == {status}
