@@ -10,11 +10,11 @@ from functools import reduce
 
 from kg.extract.circumstances.attribution import speech_verbs
 from kg.extract.circumstances.status import is_unfulfilled, status_of
-from kg.extract.circumstances.timing import agrees, on_the_side_of, time_beside
+from kg.extract.circumstances.timing import agrees, governing_verb, on_the_side_of, time_beside
 from kg.extract.claims.support import TRAINED, UNSEEN, either
 from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
-from kg.extract.joining import delays
+from kg.extract.joining import bounds, delays
 from kg.extract.joining.mentions import CROWD, code_points
 from kg.extract.scene import Draft, Scene
 from kg.extract.text.document import Document, Token
@@ -96,7 +96,14 @@ def dated(scene: Scene, draft: Draft) -> Draft:
     if draft.value_span is not None and draft.object is None:
         inside = scene.tokens_between(*draft.value_span)
         place = scene.document.tokens[head_of(scene.document, inside[0].index, inside[-1].index + 1)]
+    if draft.predicate == "LED_BY" and is_spoken(scene.document, place):
+        return draft  # "chairman S. Somanath said on Monday": who leads it did not begin then
     return replace(draft, when=time_beside(scene, place, draft.status or Status.ACTUAL))
+
+
+def is_spoken(document: Document, place: Token) -> bool:
+    verb = governing_verb(document, place)
+    return verb is not None and document.tokens[verb].lemma in speech_verbs()
 
 
 def in_gloss(scene: Scene, draft: Draft) -> bool:
@@ -283,13 +290,14 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
         unsaid = score.predicate == "SAID" and inside and is_circumstance(scene.document, inside[0])
         if inside and not unsaid and not (score.predicate == "CONSEQUENCE" and is_report(inside)):
             unmet = unmet_by(scene.document, inside)
+            start, end = bounds.whole(scene.document.story.text, phrase.start, phrase.end)
             yield Draft(
                 score.predicate,
                 sides.spans[score.subject],
                 TRAINED,
                 inside[0].index if unmet is None else unmet,
-                value=scene.document.story.text[phrase.start : phrase.end],
-                value_span=(phrase.start, phrase.end),
+                value=scene.document.story.text[start:end],
+                value_span=(start, end),
                 status=Status.CANCELLED if unmet is not None and score.status is Status.ACTUAL else score.status,
                 confidence=score.probability,
                 trained=score.probability,
