@@ -8,6 +8,7 @@ from kg.ask.compose import Composer
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
 from kg.ask.names import type_noun, with_article
+from kg.ask.occasions import occasion
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
@@ -128,7 +129,7 @@ def why(request: Request) -> Composer:
     found = plan.wide(request.inquiry, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", "LANDING_DATE"])
     composer = request.composer(found)
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
-    causes = select(found, ("CAUSE",), (), rings)
+    causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
     if causes:
         tell(composer, causes, FEW)
         tell(composer, select(found, ("OUTCOME",), (), (FOCUS, KIN))[:1], 1)
@@ -147,6 +148,15 @@ def why(request: Request) -> Composer:
     told = tell(composer, failures, FEW - 1)
     tell(composer, one_each(earlier), max(1, FEW - told))
     return composer
+
+
+def of_the_time(request: Request, composer: Composer, found: Found, chosen: list[Point]) -> list[Point]:
+    """Of the day or flight that the question names; where nothing is, all, and that nothing is."""
+    asked = occasion(request)
+    kept = asked.of(chosen, found)
+    if chosen and not kept:
+        composer.remark(f"Nothing of that is told of {asked.in_words}; what the graph holds:")
+    return kept or chosen
 
 
 def one_each(chosen: Iterable[Point]) -> list[Point]:
@@ -195,7 +205,7 @@ def happened(request: Request) -> Composer:
     if not chosen:
         admit(request, composer, found)
         return composer
-    tell(composer, chosen, LIMIT - 2)
+    tell(composer, of_the_time(request, composer, found, chosen), LIMIT - 2)
     return composer
 
 

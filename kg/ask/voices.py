@@ -7,6 +7,7 @@ from kg.ask import plan, statements
 from kg.ask.compose import Composer
 from kg.ask.lexicon import intents
 from kg.ask.names import in_sentence
+from kg.ask.occasions import occasion
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
@@ -53,6 +54,11 @@ def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Se
     ]
     of_topic = f" of {in_sentence(topics[0])}" if topics else ""
     chosen = ordered(points(found, on_topic if topics else list(mine)), found, ("SAID",))
+    asked = occasion(request)
+    chosen = asked.of(chosen, found)
+    if asked.periods and not chosen:
+        admit(request, composer, found, f"what {request.name} said{of_topic} {asked.adverbial}")
+        return composer
     if not chosen:
         admit(request, composer, found, f"what {request.name} said{of_topic}")
         return composer

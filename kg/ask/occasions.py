@@ -1,0 +1,81 @@
+"""The occasion that a question names: a day, month or year, or the flight by its number ("the seventh test flight")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.ask.dates import WEEKDAYS, in_words, lies_in
+from kg.ask.listing import periods_of
+from kg.ask.names import joined
+from kg.ask.plan import Found
+from kg.ask.points import Point, is_date, published
+from kg.ask.request import Request
+
+NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
+NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+FLOWN_AGAIN = frozenset(("LaunchVehicle", "Stage", "Capsule", "Spaceplane"))
+BESIDE = 3  # words from a number to its flight
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """`periods` are EDTF, `number` that of the flight, 0 where none is named."""
+
+    periods: tuple[str, ...]
+    number: int
+
+    @property
+    def in_words(self) -> str:
+        return joined([in_words(period) for period in self.periods])
+
+    @property
+    def adverbial(self) -> str:
+        """ "on Friday", "on 24 August", "in July 2020"."""
+        return joined([f"{'on' if is_day_of(period) else 'in'} {in_words(period)}" for period in self.periods])
+
+    def of(self, points: Sequence[Point], found: Found) -> list[Point]:
+        """Those of the occasion; of a number that no sentence tells, all."""
+        kept = [point for point in points if is_of(point, self.number)] if self.number else []
+        kept = kept or list(points)
+        return [point for point in kept if all(is_dated(point, period, found) for period in self.periods)]
+
+
+def occasion(request: Request) -> Occasion:
+    return Occasion(tuple(periods_of(request)), number_of([token.text for token in request.question.tokens]))
+
+
+def is_day_of(period: str) -> bool:
+    return period in WEEKDAYS or period.count("-") == 2  # of month and day
+
+
+def number_of(tokens: Sequence[str]) -> int:
+    """The number of a flight: "seventh test flight", "flight 7"; 0 where none is named."""
+    for place, token in enumerate(tokens):
+        if token in NUMBERS[1:] and FLIGHTS & set(tokens[place + 1 : place + 1 + BESIDE]):
+            return NUMBERS.index(token) + 1
+        if (match := NUMBERED.fullmatch(token)) and len(match[1]) < len("2025"):
+            behind = token != match[1] and FLIGHTS & set(tokens[place + 1 : place + 1 + BESIDE])
+            if behind or FLIGHTS & set(tokens[max(0, place - 1) : place]):
+                return int(match[1])
+    return 0
+
+
+def is_of(point: Point, number: int) -> bool:
+    """Whether a sentence that says so names the flight by its number."""
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
+    words = [rf"{number}(?:st|nd|rd|th)", rf"(?:flight|test|launch) {number}"]
+    words += [NUMBERS[number - 1]] if number <= len(NUMBERS) else []
+    return any(re.search(rf"\b{word}\b", said) for word in words)
+
+
+def is_dated(point: Point, period: str, found: Found) -> bool:
+    """Whether a claim, what is told else of its subject, or the story itself is of that time.
+
+    A rocket flies again and again: of it only what the same story tells counts.
+    """
+    here = {(claim.story if claim.subject.type in FLOWN_AGAIN else "", claim.subject.id) for claim in point.claims}
+    beside = [claim for claim in found.claims if {("", claim.subject.id), (claim.story, claim.subject.id)} & here]
+    dates = [claim.when for claim in (*point.claims, *beside) if claim.when]
+    dates += [claim.value for claim in beside if claim.value and is_date(claim.predicate)]
+    return any(lies_in(date, period) for date in (*dates, published(point, found.stories)) if date)
