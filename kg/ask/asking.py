@@ -7,7 +7,6 @@ from datetime import date
 from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, unclear, voices
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
-from kg.ask.dates import in_words
 from kg.ask.fetch import Inquiry, Readable
 from kg.ask.focus import Focus, failed_flight, find, of_news
 from kg.ask.intents import Intent, by_name, intent_for
@@ -66,8 +65,6 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
             return finish(replace(request, focus=replace(focus, unknown=())), matter[0], question)
     if focus.unknown and (not focus.entities or intent.style in EVERY_NAME_COUNTS):
         text = nothing_on([f"“{name}”" for name in focus.unknown])
-        if day is not None and not find(Inquiry(store), understood).unknown:
-            text = f"{text.removesuffix('.')} as of {in_words(day.isoformat())}; stories tell of it later."
         return refusal(inquiry, question, with_near(text, focus.candidates), focus.candidates, intent.name)
     if request.is_yes_no and (origin := of_origin(request)):
         return finish(request, origin, question)

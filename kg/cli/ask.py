@@ -1,5 +1,6 @@
 """`kg ask`: an answer with numbered citations."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,6 +38,8 @@ def ask(
         print_json(answer.to_json())
     else:
         print_answer(answer, cypher)
+    if not answer.citations and (at or as_known):
+        print(f"asked as of {at or as_known}: what was told later does not count", file=sys.stderr)
     return 0 if answer.citations else 1
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from kg.model import Story
@@ -39,8 +39,9 @@ def reader_edition(by: "StoryReader | None", least: float | None) -> str | None:
 
 
 def story_edition(story: Story, reader: str) -> str:
-    """The edition of a story's reading by the reader of that edition; another path to its file makes no other one."""
-    told = json.dumps({**asdict(story), "source": None}, sort_keys=True, default=str)
+    """The edition of a story's reading by the reader of that edition; another path to the same file makes no other."""
+    source = story.source if story.source is None or "://" in story.source else PurePath(story.source).name
+    told = json.dumps({**asdict(story), "source": source}, sort_keys=True, default=str)
     return digest(reader, told)
 
 

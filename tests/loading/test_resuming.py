@@ -49,6 +49,12 @@ def test_each_story_has_its_place_held_or_not() -> None:
     assert names(unread(items, graph.holding, READER)) == ["(s0)", "-x.pdf", "s1", "(s2)"]
 
 
+def test_a_story_by_another_path_to_its_file_is_not_read_again() -> None:
+    told = replace(story(0), source="news/voyager.md")
+    other = replace(told, source="/home/anna/news/voyager.md")
+    assert names(unread([other], Graph.of([told]).holding, READER)) == ["(s0)"]
+
+
 @pytest.mark.parametrize(
     "other",
     [
