@@ -86,6 +86,8 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
     kind = focus.main.type if focus.entities else ""
     if intent.name == "founding" and kind == "Person":
         return by_name("unclear")  # nobody is founded
+    if intent.name == "founding" and any(vocabulary().is_a(kind, thing) for thing in ("CelestialBody", "Craft")):
+        return by_name("measure")  # "How old is Bennu?"
     if intent.name == "rocket" and kind == "LaunchVehicle":
         return by_name("launches")  # of a rocket what flies on it is asked, not what launches it
     if intent.name == "launches" and vocabulary().is_a(kind, "Craft"):

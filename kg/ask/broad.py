@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.ask import plan, unclear
+from kg.ask import plan, superlative, unclear
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.fusing import fuse
@@ -13,14 +13,15 @@ from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
-from kg.ask.unclear import content_words, overlap, stem
+from kg.ask.unclear import content_words
 from kg.ask.verdict import of_cause, of_kind, of_outcome, plain_opening, verdict
-from kg.model import Claim, Status
+from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
 LIMIT = 8
 FEW = 4
 SMALL_FLEET = 12
+ADJECTIVES = {"moon": "lunar", "mars": "martian", "sun": "solar", "venus": "venusian", "jupiter": "jovian"}
 # what rides on others has goals of its own, which are not those of its carrier
 CARRIED = ("Rover", "Instrument", "Module")
 
@@ -52,13 +53,28 @@ def respond(request: Request) -> Composer:
 
 def is_it_so(request: Request, composer: Composer, direct: Sequence[Point]) -> Composer:
     """ "Was Tenacious the first European-made rover?": by the distinction that the question repeats."""
-    stems = {stem(word) for word in content_words(request)}
-    best = max(direct, key=lambda point: overlap(point, stems), default=None)
-    if best is None or overlap(best, stems) < min(2, len(stems)):
+    stems = {superlative.stem(word) for word in content_words(request)}
+    best = max(direct, key=lambda point: repeated(point, stems), default=None)
+    if best is None or repeated(best, stems) < min(2, len(stems)):
         composer.remark("The graph holds no claim that says so.")
         return composer
-    composer.add(best, opening=plain_opening(composer, best))
+    elsewhere = request.focus.unknown or not all(is_told_of(best, one) for one in request.focus.entities[1:])
+    if elsewhere:
+        composer.remark("The graph holds no claim that says so; what it says:")
+    composer.add(best, opening="" if elsewhere else plain_opening(composer, best))
     return composer
+
+
+def is_told_of(point: Point, entity: Entity) -> bool:
+    """Whether a sentence of the claim names a thing, or speaks of it by its adjective: "lunar"."""
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
+    names = [name.casefold().removeprefix("the ") for name in (entity.name, *entity.aliases)]
+    return any(name in said or ADJECTIVES.get(name, name) in said for name in names)
+
+
+def repeated(point: Point, stems: Collection[str]) -> int:
+    """How many of the question's words a distinction has, in whatever form: "land" and "landing"."""
+    return round(superlative.share(point, set(stems)) * len(stems))
 
 
 def select(
