@@ -1,5 +1,6 @@
 """Questions that take several sentences: goals, significance, impact, why, what happened, what is next, who is it."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.ask import plan, superlative, unclear
@@ -13,6 +14,7 @@ from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
+from kg.ask.statements import PLACES
 from kg.ask.unclear import content_words
 from kg.ask.verdict import of_cause, of_kind, of_outcome, plain_opening, verdict
 from kg.model import Claim, Entity, Status
@@ -21,6 +23,7 @@ from ontology import vocabulary
 LIMIT = 8
 FEW = 4
 SMALL_FLEET = 12
+RELATED = ("LANDED_ON", "TARGETS", "ORBITS", "OPERATED_BY", "BUILT_BY", "LAUNCHED_ON", "PART_OF")
 ADJECTIVES = {"moon": "lunar", "mars": "martian", "sun": "solar", "venus": "venusian", "jupiter": "jovian"}
 # what rides on others has goals of its own, which are not those of its carrier
 CARRIED = ("Rover", "Instrument", "Module")
@@ -58,18 +61,29 @@ def is_it_so(request: Request, composer: Composer, direct: Sequence[Point]) -> C
     if best is None or repeated(best, stems) < min(2, len(stems)):
         composer.remark("The graph holds no claim that says so.")
         return composer
-    elsewhere = request.focus.unknown or not all(is_told_of(best, one) for one in request.focus.entities[1:])
+    others = request.focus.entities[1:]
+    elsewhere = bool(request.focus.unknown) or not all(is_told_of(request, best, one) for one in others)
     if elsewhere:
         composer.remark("The graph holds no claim that says so; what it says:")
     composer.add(best, opening="" if elsewhere else plain_opening(composer, best))
     return composer
 
 
-def is_told_of(point: Point, entity: Entity) -> bool:
-    """Whether a sentence of the claim names a thing, or speaks of it by its adjective: "lunar"."""
+def is_told_of(request: Request, point: Point, entity: Entity) -> bool:
+    """Whether a sentence of the claim names a thing or its adjective ("lunar"), or it is where the holder flew or whose
+    the holder is."""
     said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
     names = [name.casefold().removeprefix("the ") for name in (entity.name, *entity.aliases)]
-    return any(name in said or ADJECTIVES.get(name, name) in said for name in names)
+    words = {word for name in names for word in (name, ADJECTIVES.get(name, name))}
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words):
+        return True
+    within = {row["id"] for row in request.inquiry.rows(PLACES, focus=[entity.id])}
+    holders = {one.id for one in point.first}
+    related = request.inquiry.about(sorted(holders), [], RELATED)
+    return any(
+        claim.object is not None and claim.subject.id in holders and claim.object.id in {entity.id, *within}
+        for claim in related
+    )
 
 
 def repeated(point: Point, stems: Collection[str]) -> int:
@@ -167,7 +181,7 @@ def why(request: Request) -> Composer:
 
 
 def of_the_time(request: Request, composer: Composer, found: Found, chosen: list[Point]) -> list[Point]:
-    """Of the day or flight that the question names; where nothing is, all, and that nothing is."""
+    """Of the day or flight that the question names; all where none is of the day, or no flight is told by number."""
     asked = occasion(request)
     kept = asked.of(chosen, found)
     if chosen and not kept:

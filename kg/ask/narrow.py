@@ -159,7 +159,7 @@ def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
     if "many" in tokens:
         signs = {word.rstrip("s")[:8] for word in tokens[tokens.index("many") + 1 :][:2] if len(word) > 3}
     if "much" in tokens and not signs:
-        signs = {word[:8] for word in tokens[tokens.index("much") + 1 :][:1]} | set(words()["dimensions"]["mass"])
+        signs = {word[:8] for word in tokens[tokens.index("much") + 1 :][:1]}
     if not signs:
         return list(chosen)
     return [point for point in chosen if any(sign in described(point) for sign in signs)]

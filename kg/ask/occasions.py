@@ -10,11 +10,14 @@ from kg.ask.names import joined
 from kg.ask.plan import Found
 from kg.ask.points import Point, is_date, published
 from kg.ask.request import Request
+from kg.model import Claim
+from ontology import vocabulary
 
 NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
 NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?")
-FLOWN_AGAIN = frozenset(("LaunchVehicle", "Stage", "Capsule", "Spaceplane"))
+FLIES = ("Craft", "Mission", "LaunchVehicle", "Stage")
+FLOWN_AGAIN = ("LaunchVehicle", "Stage", "Capsule", "Spaceplane")
 BESIDE = 3  # words from a number to its flight
 
 
@@ -38,11 +41,12 @@ class Occasion:
         """Those of the occasion; of a number that no sentence tells, all."""
         kept = [point for point in points if is_of(point, self.number)] if self.number else []
         kept = kept or list(points)
-        return [point for point in kept if all(is_dated(point, period, found) for period in self.periods)]
+        return [point for point in kept if not self.periods or any(is_dated(point, one, found) for one in self.periods)]
 
 
 def occasion(request: Request) -> Occasion:
-    return Occasion(tuple(periods_of(request)), number_of([token.text for token in request.question.tokens]))
+    # names are out of the way in the focus's words: "Mission 2" is no second one
+    return Occasion(tuple(periods_of(request)), number_of(request.focus.words.split()))
 
 
 def is_day_of(period: str) -> bool:
@@ -64,9 +68,9 @@ def number_of(tokens: Sequence[str]) -> int:
 def is_of(point: Point, number: int) -> bool:
     """Whether a sentence that says so names the flight by its number."""
     said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
-    words = [rf"{number}(?:st|nd|rd|th)", rf"(?:flight|test|launch) {number}"]
-    words += [NUMBERS[number - 1]] if number <= len(NUMBERS) else []
-    return any(re.search(rf"\b{word}\b", said) for word in words)
+    ordinal = rf"(?:{number}(?:st|nd|rd|th){'|' + NUMBERS[number - 1] if number <= len(NUMBERS) else ''})"
+    flights = "|".join(sorted(FLIGHTS))
+    return bool(re.search(rf"\b{ordinal}(?:[ -]\w+){{0,2}}[ -](?:{flights})|\b(?:{flights}) {number}\b", said))
 
 
 def is_dated(point: Point, period: str, found: Found) -> bool:
@@ -74,8 +78,15 @@ def is_dated(point: Point, period: str, found: Found) -> bool:
 
     A rocket flies again and again: of it only what the same story tells counts.
     """
-    here = {(claim.story if claim.subject.type in FLOWN_AGAIN else "", claim.subject.id) for claim in point.claims}
-    beside = [claim for claim in found.claims if {("", claim.subject.id), (claim.story, claim.subject.id)} & here]
+    beside = [claim for claim in found.claims if any(is_beside(claim, one) for one in point.claims)]
     dates = [claim.when for claim in (*point.claims, *beside) if claim.when]
     dates += [claim.value for claim in beside if claim.value and is_date(claim.predicate)]
     return any(lies_in(date, period) for date in (*dates, published(point, found.stories)) if date)
+
+
+def is_beside(claim: Claim, other: Claim) -> bool:
+    """Whether a claim dates another one: of the same flight, of a rocket in the same story."""
+    flies = any(vocabulary().is_a(other.subject.type, kind) for kind in FLIES)
+    again = any(vocabulary().is_a(other.subject.type, kind) for kind in FLOWN_AGAIN)
+    same = claim.subject.id == other.subject.id and flies and other.predicate != "SAID"
+    return same and (claim.story == other.story or not again)

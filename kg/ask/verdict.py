@@ -23,10 +23,14 @@ from ontology.gazetteer import gazetteer
 
 DROPPED = (Status.CANCELLED, Status.DENIED)
 LANDING = frozenset(("land", "landed", "landing", "touch", "touchdown", "crash", "crashed"))
-LAUNCHING = frozenset(("launch", "launched", "launches", "liftoff", "fly", "flown", "flew"))
+LAUNCHING = frozenset(
+    ("launch", "launched", "launches", "lift", "lifted", "liftoff", "lift-off", "fly", "flown", "flew")
+)
 ORIGIN = re.compile(
     r" (?:is|was|are|were) @ (?:an? )?(?P<demonym>[\w-]+)(?: (?:citizen|national|person|company|firm|body))? "
 )
+NESTED = 3  # a city in a region in a country
+DIGIT = re.compile(r"\d")
 PUNCTUATION = "“”\"'.,;:()"
 OPENINGS = {
     Status.ACTUAL: "Yes: ",
@@ -149,16 +153,23 @@ def asks_more(request: Request, point: Point) -> bool:
 
     "Was it a hardware failure?" is not answered by a failure, "Did it carry astronauts?" not by an instrument.
     """
-    words = [word for word in content_words(request) if word not in word_class("manner") and not word.isdigit()]
+    words = [word for word in content_words(request) if word not in word_class("manner") and not DIGIT.search(word)]
     more = [word for word in words if not request.intent.knows(word)]
     if not more:
         return False
     ends = [*point.first, *point.others]
     kinds = {kind for entity in ends for kind in vocabulary().types[entity.type].line}
     names = {stem(word) for entity in ends for name in (entity.name, *entity.aliases) for word in name.split()}
-    quotes = () if point.others and not point.value else (quote_of(claim) for claim in point.claims)
-    said = {stem(word.strip(PUNCTUATION)) for quote in quotes for word in quote.split()} | names
-    return not any(stem(word) in said or kinds & set(nouns().get(word, ())) for word in more)
+    quotes = [quote_of(claim) for claim in point.claims]
+    spoken = {stem(word.strip(PUNCTUATION)) for quote in quotes for word in quote.split()}
+    said = names if point.others and not point.value else names | spoken
+    # of a sort of people or bodies the sentence itself must speak
+    if any(
+        stem(word) not in spoken for word in more if gazetteer().demonym(word.title()) or word in word_class("sorts")
+    ):
+        return True
+    of_kind = any(kinds & set(nouns().get(word, ())) for word in words)
+    return not of_kind and not any(stem(word) in said for word in more)
 
 
 def other_times(request: Request, found: Found, chosen: Sequence[Point], claims: Sequence[Claim]) -> list[str]:
@@ -205,14 +216,26 @@ def of_origin(request: Request) -> Composer | None:
     found = Found(tuple(claims), request.inquiry.stories, {main: FOCUS})
     composer = request.composer(found)
     told = ordered(points(found, claims), found, predicates)
-    fitting = [point for point in told if any(country in (one.name, *one.aliases) for one in point.others)]
+    if not told:
+        return None
+    fitting = [point for point in told if lies_within(request, point, country)]
     if fitting:
         composer.add(fitting[0], opening=plain_opening(composer, fitting[0]))
     else:
-        composer.remark(f"The graph holds no claim that says so{'; what it says:' if told else '.'}")
-        for point in told[:1]:
-            composer.add(point)
+        composer.remark("The graph holds no claim that says so; what it says:")
+        composer.add(told[0])
     return composer
+
+
+def lies_within(request: Request, point: Point, country: str) -> bool:
+    """Whether an object is the country, or a place in a place of it."""
+    ends = {one.id: one for one in point.others}
+    for _ in range(NESTED):
+        if any(country in (one.name, *one.aliases) for one in ends.values()):
+            return True
+        claims = request.inquiry.about(sorted(ends), [], ["LOCATED_IN"]) if ends else []
+        ends = {claim.object.id: claim.object for claim in claims if claim.object and claim.subject.id in ends}
+    return False
 
 
 def of_kind(request: Request, composer: Composer, found: Found) -> bool:

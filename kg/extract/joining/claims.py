@@ -290,7 +290,7 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
         unsaid = score.predicate == "SAID" and inside and is_circumstance(scene.document, inside[0])
         if inside and not unsaid and not (score.predicate == "CONSEQUENCE" and is_report(inside)):
             unmet = unmet_by(scene.document, inside)
-            start, end = bounds.whole(scene.document.story.text, phrase.start, phrase.end)
+            start, end = mended(scene, phrase)
             yield Draft(
                 score.predicate,
                 sides.spans[score.subject],
@@ -303,6 +303,12 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
                 trained=score.probability,
                 phrase=phrase.score,
             )
+
+
+def mended(scene: Scene, phrase: PhraseScore) -> tuple[int, int]:
+    """The bounds of a value, mended where that leaves whole words."""
+    start, end = bounds.whole(scene.document.story.text, phrase.start, phrase.end)
+    return (start, end) if scene.tokens_between(start, end) else (phrase.start, phrase.end)
 
 
 def is_circumstance(document: Document, first: Token) -> bool:

@@ -10,7 +10,10 @@ from kg.extract.text.document import Document, Token
 from kg.model import Status
 
 TOWARDS = frozenset({"to", "until", "till"})
-ENDS = frozenset({"discontinue", "kill", "stop", "end", "tear", "lose", "instead", "never", "forgo"})
+PARTS = frozenset({"the", "end", "early", "late", "mid", "middle", "of", "beginning", "start"})  # "to the end of 2028"
+ENDS = frozenset({"discontinue", "kill", "tear", "lose", "forgo", "quit", "exit"})
+PULLED = {"call": {"off"}, "give": {"up"}, "pull": {"out", "plug"}, "walk": {"away"}, "back": {"out"}, "drop": {"out"}}
+NEVER = frozenset({"instead", "never"})
 
 
 def standing(document: Document, anchor: int, predicate: str, status: Status) -> Status:
@@ -22,18 +25,30 @@ def standing(document: Document, anchor: int, predicate: str, status: Status) ->
 
 def new_date(document: Document, first: int, status: Status) -> Status:
     """The status of a date that begins with the token `first`: "pushed back to 2028" is planned, "from 2027" not."""
-    before = document.tokens[first - 1].lower if first else ""
+    place = first - 1
+    while place > 0 and document.tokens[place].lower in PARTS:
+        place -= 1
+    towards = place >= 0 and document.tokens[place].lower in TOWARDS
     had = any(token.lower == "had" for token in words(document, first))
-    moved = status is Status.CANCELLED and before in TOWARDS and not had and only_delayed(document, first)
+    moved = status is Status.CANCELLED and towards and not had and only_delayed(document, first)
     return Status.PLANNED if moved else status
 
 
 def only_delayed(document: Document, place: int) -> bool:
     """Whether a sentence tells of a delay and of nothing that ends."""
     told = words(document, place)
-    lemmas = {token.lemma for token in told}
-    ended = ENDS | set(table("status")["cancelled"]["verbs"])
-    return any(is_delay(document, token) for token in told) and lemmas.isdisjoint(ended)
+    return any(is_delay(document, token) for token in told) and not any(ends(told, token) for token in told)
+
+
+def ends(told: list[Token], token: Token) -> bool:
+    """Whether a word tells of an end: "cancellation", "called off", "pulled the plug", "no longer"."""
+    cancelled = table("status")["cancelled"]
+    if token.lower in NEVER or token.lower in cancelled["adjectives"]:
+        return True
+    if not token.is_verb:
+        return token.lemma in cancelled["nouns"] or (token.lower == "longer" and any(one.lower == "no" for one in told))
+    with_it: set[str] = PULLED.get(token.lemma, set())
+    return token.lemma in ENDS or token.lemma in cancelled["verbs"] or any(one.lower in with_it for one in told)
 
 
 def is_delay(document: Document, token: Token) -> bool:

@@ -49,7 +49,7 @@ def placed(values: np.ndarray, device: torch.device) -> torch.Tensor:
 
 def fetched(values: Sequence[torch.Tensor]) -> list[torch.Tensor]:
     """Values without their gradients on the processor; an accelerator is waited for once."""
-    found = [one.detach().to("cpu", non_blocking=True) for one in values]
+    found = [one.detach().to("cpu", non_blocking=one.is_cuda) for one in values]
     if values and values[0].is_cuda:
         torch.cuda.current_stream().synchronize()
     return found

@@ -160,6 +160,8 @@ class Trainer:
         Chance depends on the seed, the epoch and the number alone (on an accelerator, on the numbers). One pass back
         for all saves much of the time.
         """
+        if not examples:
+            return np.zeros(len(fields(Losses)))
         device = self.settings.device
         groups = [[number] for number in examples] if device == "cpu" else [list(examples)]
         found: list[Losses] = []

@@ -1,5 +1,7 @@
 """Bounds of values in words: nothing dangles, and brackets come in pairs."""
 
+import time
+
 import pytest
 
 from kg.extract.joining.bounds import whole
@@ -9,17 +11,31 @@ from kg.extract.joining.bounds import whole
     ("text", "value", "mended"),
     [
         ("It spun out of control and fell.", "spun out of control and", "spun out of control"),
-        ("Issues that the crew had", "Issues that", "Issues"),
+        ("Issues which the crew had", "Issues which", "Issues"),
+        ("supplies of the WHO", "supplies of the WHO", "supplies of the WHO"),
+        ("and", "and", "and"),
+        ("(", "(", "("),
+        ("It was 1)drill deep", "1)drill", "1)drill"),
+        ("(a) foo and (b bar", "(a) foo and (b bar", "(a) foo"),
+        ("It (Nova-C) will 1) land", "1) land", "1) land"),
         ("a 14-foot (4.3 meters) lander", "(4.3 meters", "4.3 meters"),
         ("The 197-foot (60-meter) tall rocket", "60-meter) tall", "197-foot (60-meter) tall"),
         ("some 14 feet (4.3 meters) tall", "14 feet (4.3 meters", "14 feet (4.3 meters)"),
         ("and lost contact", "and lost contact", "lost contact"),
         ("to learn about land and sea", "learn about land and sea", "learn about land and sea"),
         ("a first (so far) of its kind", "a first (so far) of its kind", "a first (so far) of its kind"),
-        ("x) y", "x) y", "y"),
+        ("x) y", "x) y", "x) y"),
     ],
 )
 def test_a_value_is_whole(text: str, value: str, mended: str) -> None:
     start = text.index(value)
     first, last = whole(text, start, start + len(value))
     assert text[first:last] == mended
+
+
+def test_what_is_hostile_takes_no_longer_than_it_is() -> None:
+    began = time.process_time()
+    for filler in (" ", "-", "(", ")", "and "):
+        text = f"a{filler * 20_000}b"
+        whole(text, 0, len(text))
+    assert time.process_time() - began < 1

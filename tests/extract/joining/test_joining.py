@@ -165,7 +165,9 @@ def test_in_a_headline_too_a_demonym_stands_for_its_country(reader: Reader) -> N
     [
         ("NASA delays Artemis II to April 2026.", "OPERATED_BY", Status.ACTUAL),
         ("The agency pushed back Dragonfly to 2028.", "LAUNCH_DATE", Status.PLANNED),
+        ("NASA delays Artemis II to the end of 2028.", "OPERATED_BY", Status.ACTUAL),
         ("NASA cancelled VIPER after delays.", "OPERATED_BY", Status.CANCELLED),
+        ("NASA called off VIPER after a delay.", "OPERATED_BY", Status.CANCELLED),
     ],
 )
 def test_a_delay_calls_nothing_off_that_lasts(text: str, predicate: str, status: Status) -> None:
