@@ -88,6 +88,7 @@ def test_denied(text: str, facts: set[Fact], drafted: Told) -> None:
             "The capsule Dragon undocked from the International Space Station on Monday.",
             {("Dragon", "DOCKED_WITH", "International Space Station", "ended")},
         ),
+        ("NASA no longer operates the Spitzer telescope.", {("Spitzer", "OPERATED_BY", "NASA", "ended")}),
     ],
 )
 def test_ended(text: str, facts: set[Fact], drafted: Told) -> None:
