@@ -50,7 +50,7 @@ def respond(request: Request) -> Composer:
     if "FINDING" in (*intent.forward, *intent.also) and (told := findings_on(request)):
         tell(composer, told, LIMIT)
         return composer
-    if intent.name == "measure" and (figures := ordered_figures(found)):
+    if intent.name == "measure" and (figures := figures_of(found)):
         composer.remark(f"The graph holds no such figure of {request.name}; figures that it does hold:")
         tell(composer, figures, LIMIT - 1)
         return composer
@@ -63,7 +63,7 @@ def respond(request: Request) -> Composer:
     return composer
 
 
-def ordered_figures(found: Found) -> list[Point]:
+def figures_of(found: Found) -> list[Point]:
     claims = sided(found, ("MEASURE",), (), (FOCUS,))
     return ordered(points(found, claims), found, ("MEASURE",))
 

@@ -45,6 +45,7 @@ class Occasion:
 
 
 def occasion(request: Request) -> Occasion:
+    """What a question names; empty where it names nothing of the kind."""
     # names are out of the way in the focus's words: "Mission 2" is no second one
     return Occasion(tuple(periods_of(request)), number_of(request.focus.words.split()))
 

@@ -90,7 +90,7 @@ def own_status(document: Document, verb: Token, words: StatusCues) -> Status | N
     auxiliaries = document.children(verb.index, "aux", "auxpass")
     lower = [token.lower for token in auxiliaries]
     has = any(token.lemma in {"have", "'ve"} for token in auxiliaries)
-    if any(child.lower == "longer" and is_no(document, child.index - 1) for child in document.children(verb.index)):
+    if any(child.lower == "longer" and follows_no(document, child) for child in document.children(verb.index)):
         return Status.ENDED
     if document.children(verb.index, "neg") or any(
         child.dep in {"det", "advmod", "preconj"} and child.lower in {"never", "neither", "nor"}
@@ -112,8 +112,8 @@ def own_status(document: Document, verb: Token, words: StatusCues) -> Status | N
     return None
 
 
-def is_no(document: Document, place: int) -> bool:
-    return place >= 0 and document.tokens[place].lower == "no"
+def follows_no(document: Document, token: Token) -> bool:
+    return token.index > 0 and document.tokens[token.index - 1].lower == "no"
 
 
 def governed(document: Document, verb: Token, governor: Token, words: StatusCues, depth: int) -> Status | None:

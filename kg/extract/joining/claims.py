@@ -306,7 +306,7 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
 
 
 def mended(scene: Scene, phrase: PhraseScore) -> tuple[int, int]:
-    """The bounds of a value, mended where that leaves whole words."""
+    """The bounds of a value, mended unless no word would begin within them."""
     start, end = bounds.whole(scene.document.story.text, phrase.start, phrase.end)
     return (start, end) if scene.tokens_between(start, end) else (phrase.start, phrase.end)
 
