@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.text.cues import Cues
@@ -16,6 +17,7 @@ ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
 LETTERS = re.compile(r"[^\w\s]+")
 NUMBERED = re.compile(r"(.+[ -])\d+")
+KNOWN = 10_000  # names that are held
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Cluster:
     possessor: int | None = None
 
 
+@lru_cache(KNOWN)
 def normal(name: str) -> str:
     """A name for comparing: lower case, no article, possessive or punctuation."""
     plain = POSSESSIVE.sub("", ARTICLE.sub("", name.strip()))
@@ -131,8 +134,16 @@ def stands_for(short: str, long: str) -> bool:
 def merge_short_forms(clusters: list[Cluster], vocabulary: Vocabulary) -> list[Cluster]:
     """Join "Hakamada" to "Takeshi Hakamada", "Firefly" to "Firefly Aerospace", where just one longer name fits."""
     kept: list[Cluster] = []
+    words = {id(cluster): normal(cluster.name).split() for cluster in clusters}
     for cluster in clusters:
-        longer = [other for other in clusters if other is not cluster and is_short_form(cluster, other, vocabulary)]
+        short = words[id(cluster)]
+        longer = [
+            other
+            for other in clusters
+            if other is not cluster
+            and is_shorter(short, words[id(other)])
+            and is_short_form(cluster, other, vocabulary)
+        ]
         if len({id(other) for other in longer}) == 1:
             longer[0].spans.extend(cluster.spans)
             longer[0].spans.sort(key=lambda span: span.first)
@@ -141,10 +152,14 @@ def merge_short_forms(clusters: list[Cluster], vocabulary: Vocabulary) -> list[C
     return sorted(kept, key=lambda cluster: cluster.spans[0].first)
 
 
+def is_shorter(short: list[str], long: list[str]) -> bool:
+    """Whether the words of a name leave out some of another's, but no number: "Alpha 3" is not any "Alpha"."""
+    return 0 < len(short) < len(long) and not any(word[:1].isdigit() for word in long[len(short) :])
+
+
 def is_short_form(cluster: Cluster, other: Cluster, vocabulary: Vocabulary) -> bool:
+    """Of two names of which the first `is_shorter`."""
     short, long = normal(cluster.name).split(), normal(other.name).split()
-    if not short or len(short) >= len(long) or any(word[:1].isdigit() for word in long[len(short) :]):
-        return False
     if other.type == "Person":
         weak = cluster.type == "Person" or not any(span.known for span in cluster.spans)
         return weak and len(short) == 1 and short[0] == long[-1]

@@ -71,12 +71,14 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
     }
     rivals = Rivals(best.values())
     ruled = Ruled(scene)
-    scene.drafts = [rivals.beside(borne_out(draft, same.of(draft))) for draft in scene.drafts]
+    scene.drafts = [borne_out(draft, same.of(draft), rivals) for draft in scene.drafts]
     for pair, draft in best.items():
         here = (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
         # dates that a schedule moves are read with it, which of them is the old one too
         if pair not in told and here not in scheduled and not in_gloss(scene, draft):
-            scene.add(replace(rivals.beside(dated(scene, draft)), contested=ruled.elsewhere(draft)))
+            highest, others = rivals.beside(draft)
+            when, contested = date_of(scene, draft), ruled.elsewhere(draft)
+            scene.add(replace(draft, when=when, rivals=highest, others=others, contested=contested))
 
 
 def surest(scene: Scene, drafts: Sequence[Draft]) -> Draft:
@@ -84,21 +86,21 @@ def surest(scene: Scene, drafts: Sequence[Draft]) -> Draft:
     best = max(drafts, key=lambda draft: draft.confidence)
     tokens = scene.document.tokens
     here = tokens[best.anchor].sentence
-    again = (draft.confidence for draft in drafts if tokens[draft.anchor].sentence != here)
-    return replace(best, again=max(again, default=0.0))
+    again = [draft.confidence for draft in drafts if tokens[draft.anchor].sentence != here]
+    return replace(best, again=max(again)) if again else best
 
 
-def dated(scene: Scene, draft: Draft) -> Draft:
-    """A draft of an event with the date that its sentence gives to it."""
+def date_of(scene: Scene, draft: Draft) -> str | None:
+    """The date of a draft: of an event the one that its sentence gives to it."""
     if draft.predicate not in DATED:
-        return draft
+        return draft.when
     place = scene.document.tokens[draft.anchor]
     if draft.value_span is not None and draft.object is None:
         inside = scene.tokens_between(*draft.value_span)
         place = scene.document.tokens[head_of(scene.document, inside[0].index, inside[-1].index + 1)]
     if draft.predicate == "LED_BY" and is_spoken(scene.document, place):
-        return draft  # "chairman S. Somanath said on Monday": who leads it did not begin then
-    return replace(draft, when=time_beside(scene, place, draft.status or Status.ACTUAL))
+        return draft.when  # "chairman S. Somanath said on Monday": who leads it did not begin then
+    return time_beside(scene, place, draft.status or Status.ACTUAL)
 
 
 def is_spoken(document: Document, place: Token) -> bool:
@@ -112,11 +114,13 @@ def in_gloss(scene: Scene, draft: Draft) -> bool:
     return any(one.kind == "gloss" and one.start <= start < one.end for one in scene.document.story.sections)
 
 
-def borne_out(draft: Draft, same: Draft | None) -> Draft:
+def borne_out(draft: Draft, same: Draft | None, rivals: "Rivals") -> Draft:
     """A rule's draft with what the trained part thinks of the same."""
+    highest, others = rivals.beside(draft)
     if same is None:
-        return replace(draft, trained=UNSEEN)
-    return replace(draft, trained=same.confidence, again=same.again, phrase=same.phrase)
+        return replace(draft, trained=UNSEEN, rivals=highest, others=others)
+    trained, again, phrase = same.confidence, same.again, same.phrase
+    return replace(draft, trained=trained, again=again, phrase=phrase, rivals=highest, others=others)
 
 
 class Rivals:
@@ -130,17 +134,16 @@ class Rivals:
             self.by_target.setdefault((pair.predicate, pair.target), []).append((draft.confidence, pair.subject))
             self.by_subject.setdefault((pair.predicate, pair.subject), []).append((draft.confidence, pair.target))
 
-    def beside(self, draft: Draft) -> Draft:
+    def beside(self, draft: Draft) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The highest of other subjects and of other objects or values, and what any of either is."""
         pair = pair_of(draft)
         subjects = self.by_target.get((pair.predicate, pair.target), [])
         targets = self.by_subject.get((pair.predicate, pair.subject), [])
         other_subjects = [sure for sure, subject in subjects if subject != pair.subject]
         other_targets = [sure for sure, target in targets if target != pair.target]
-        highest = max(other_subjects, default=0.0), max(other_targets, default=0.0)
-        return replace(
-            draft,
-            rivals=highest,
-            others=(reduce(either, other_subjects, 0.0), reduce(either, other_targets, 0.0)),
+        return (
+            (max(other_subjects, default=0.0), max(other_targets, default=0.0)),
+            (reduce(either, other_subjects, 0.0), reduce(either, other_targets, 0.0)),
         )
 
 

@@ -4,13 +4,13 @@ By its name alone "Kiwicha" may be a mission or a programme; that it was launche
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.entities.clusters import Cluster, summed
 from kg.extract.joining.claims import Sides, sides_of
 from kg.extract.scene import Scene
 from kg.extract.trained import Encoded
-from kg.extract.trained.scores import ClaimScores, PhraseScore
+from kg.extract.trained.scores import ClaimScores
 
 LIKELY = 0.15  # the least share of the votes that makes a type worth trying
 TRIED = 3
@@ -23,15 +23,16 @@ def retype(scene: Scene, encoded: Encoded) -> None:
     doubted = {cluster.number: types for cluster in scene.clusters if len(types := likely(cluster, scene)) > 1}
     if not doubted:
         return
-    sides = sides_of(scene)
-    phrases = encoded.phrases()
     merits = {
         number: {cluster_type: math.log(share) for cluster_type, share in types.items()}
         for number, types in doubted.items()
     }
-    for turn in range(TRIED):
-        chosen = {number: [*types][turn] for number, types in doubted.items() if turn < len(types)}
-        for number, claimed in claims_under(scene, encoded, sides, phrases, chosen).items():
+    turns = [
+        {number: [*types][turn] for number, types in doubted.items() if turn < len(types)} for turn in range(TRIED)
+    ]
+    turns = [chosen for chosen in turns if chosen]
+    for chosen, claims in zip(turns, claims_under(scene, encoded, turns), strict=True):
+        for number, claimed in claims.items():
             merits[number][chosen[number]] += WEIGHT * claimed
     for number, merit in merits.items():
         scene.clusters[number].type = max(merit, key=lambda name: merit[name])
@@ -53,30 +54,29 @@ def likely(cluster: Cluster, scene: Scene) -> dict[str, float]:
     return {cluster.type: max(shares[cluster.type], LIKELY), **others}
 
 
-def claims_under(
-    scene: Scene,
-    encoded: Encoded,
-    sides: Sides,
-    phrases: list[PhraseScore],
-    chosen: Mapping[int, str],
-) -> dict[int, float]:
-    """How much is probably claimed of each entity, were it of the chosen type: the sum of the probabilities.
+def claims_under(scene: Scene, encoded: Encoded, turns: Sequence[Mapping[int, str]]) -> list[dict[int, float]]:
+    """For each turn, how much is probably claimed of each entity, were it of the type chosen: the sum of probabilities.
 
     The first look tells, which marks no type: the one that is marked would seem to fit best.
     """
-    about = frozenset(index for index, span in enumerate(sides.spans) if span.entity in chosen)
-    if not about:
-        return {}
-    types = [chosen.get(span.entity, kind) for span, kind in zip(sides.spans, sides.types, strict=True)]
+    sides = sides_of(scene)
     dates = [(mention.start, mention.end) for mention in scene.dates]
-    scores = encoded.claims(sides.ranges, types, dates, phrases, PROBABLE, about, again=False)
-    best: dict[tuple[int, str, object], float] = {}
-    for number, key, probability in told(sides, scores):
-        if number in chosen:
-            best[number, *key] = max(best.get((number, *key), 0.0), probability)
-    found = dict.fromkeys(chosen, 0.0)
-    for (number, _, _), probability in best.items():
-        found[number] += probability
+    typings = [
+        (
+            [chosen.get(span.entity, kind) for span, kind in zip(sides.spans, sides.types, strict=True)],
+            frozenset(index for index, span in enumerate(sides.spans) if span.entity in chosen),
+        )
+        for chosen in turns
+    ]
+    found: list[dict[int, float]] = [dict.fromkeys(chosen, 0.0) for chosen in turns]
+    tried = encoded.tried(sides.ranges, typings, dates, encoded.phrases(), PROBABLE)
+    for claimed, scores in zip(found, tried, strict=False):  # none where there is no word to claim anything of
+        best: dict[tuple[int, str, object], float] = {}
+        for number, key, probability in told(sides, scores):
+            if number in claimed:
+                best[number, *key] = max(best.get((number, *key), 0.0), probability)
+        for (number, _, _), probability in best.items():
+            claimed[number] += probability
     return found
 
 

@@ -20,6 +20,10 @@ class Lemmas:
     def __init__(self, model: Any) -> None:
         self.vocab = model.vocab
         self.rules = [model.get_pipe(name) for name in RULES]
+        known_words = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        for part_of_speech in known_words:
+            # lists of up to 57,000 words, which are only asked whether they hold one
+            known_words[part_of_speech] = frozenset(known_words[part_of_speech])
         self.known: dict[Word, str] = {}
 
     def of(self, words: Sequence[Word]) -> list[str]:

@@ -3,32 +3,24 @@
 The first look finds mentions, types, links and phrases; for pairs it looks again, with the spans marked.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 import numpy as np
 
 from kg.extract.trained import heads
 from kg.extract.trained.component import Calibration
-from kg.extract.trained.labels import OUTCOME, TAGS, WORD_TAGS, labels
+from kg.extract.trained.labels import TAGS, WORD_TAGS, labels
 from kg.extract.trained.links import link_candidates, link_scores
 from kg.extract.trained.marking import marks
 from kg.extract.trained.operations import Array
-from kg.extract.trained.pairing import OPERATIONS, PairScore, PairScorer, Sides
+from kg.extract.trained.pairing import OPERATIONS, PairScorer, Sides
 from kg.extract.trained.passes import Passes
 from kg.extract.trained.pieces import Pieces
-from kg.extract.trained.scores import (
-    ClaimScores,
-    DateScore,
-    LinkScore,
-    MentionScore,
-    OutcomeScore,
-    PhraseScore,
-    RelationScore,
-    TextScore,
-)
+from kg.extract.trained.scores import ClaimScores, LinkScore, MentionScore, PhraseScore
 from kg.extract.trained.tags import best_tags, phrases_of_tags, sentence_starts, spans_of_tags
+from kg.extract.trained.targets import Range, Targets
 
 LEAST = 0.05  # probability below which a pair is not worth telling
 # Added to the logarithms of the tags' probabilities, so that what is doubtful is found: a mention or a value that is
@@ -36,8 +28,6 @@ LEAST = 0.05  # probability below which a pair is not worth telling
 LEANING = np.array([0.0, 0.5, 0.0, 1.0, 0.0])  # of `TAGS`
 WORD_LEANING, CLAUSE_LEANING = (0.0, 1.3, 0.65), (0.0, 2.0, 0.0)  # of `WORD_TAGS`
 CLAUSES = frozenset({"CAUSE", "CONSEQUENCE"})  # values that go on past where one would stop, if led to
-Range = tuple[int, int]
-Target = tuple[int, Range]  # the type number of dates, words or sentences, and where it stands
 
 
 @dataclass(frozen=True)
@@ -127,9 +117,8 @@ class Encoded:
     def types(self, spans: Sequence[Range]) -> list[dict[str, float]]:
         """For each span, the probability of each type of the vocabulary, in its order."""
         names = labels().types
-        return [
-            dict(zip(names, (round(float(share), 3) for share in row), strict=True)) for row in self.type_shares(spans)
-        ]
+        shares = self.type_shares(spans).astype(np.float64).round(3).tolist()
+        return [dict(zip(names, row, strict=True)) for row in shares]
 
     def links(self, spans: Sequence[Range]) -> list[LinkScore]:
         """For each span, which earlier one it continues, or that it is new; only among the spans given."""
@@ -139,18 +128,11 @@ class Encoded:
         surfaces = [self.text[start:end] for start, end in spans]
         found = link_candidates(surfaces, ranges, self.sentences(ranges))
         scores, new = link_scores(OPERATIONS, self.weights, vectors, self.type_shares(spans), found)
-        scale = self.calibration["links"].scale
-        result: list[LinkScore] = []
-        for number in range(len(spans)):
-            low, high = np.searchsorted(found.later, [number, number + 1])
-            shares = OPERATIONS.softmax(np.concatenate([[new[number]], scores[low:high]]) * scale)
-            earlier = {
-                int(other): round(float(share), 3)
-                for other, share in zip(found.earlier[low:high], shares[1:], strict=True)
-                if share >= LEAST / 10
-            }
-            result.append(LinkScore(round(float(shares[0]), 3), earlier))
-        return result
+        first, shares = shares_of_links(scores, new, found.later, self.calibration["links"].scale)
+        told: list[dict[int, float]] = [{} for _ in spans]
+        for number in np.flatnonzero(shares >= LEAST / 10).tolist():
+            told[found.later[number]][int(found.earlier[number])] = round(float(shares[number]), 3)
+        return [LinkScore(round(share, 3), earlier) for share, earlier in zip(first.tolist(), told, strict=True)]
 
     def claims(
         self,
@@ -159,64 +141,51 @@ class Encoded:
         dates: Sequence[Range],
         phrases: Sequence[PhraseScore] = (),
         least: float = LEAST,
-        about: frozenset[int] | None = None,
-        *,
-        again: bool = True,
     ) -> ClaimScores:
         """Relations, dates, attributes in words and outcomes, at least as probable as `least`.
 
-        `dates` and `phrases` are those that may be claimed of the spans, whose types are given. Where spans are named
-        in `about` (by number), only what is claimed of these or leads to them. Without `again` the first look serves,
-        which marks no spans: for types that are only tried.
+        `dates` and `phrases` are those that may be claimed of the spans, whose types are given.
         """
-        filled, targets = self.sentence_targets()
-        worded = [(labels().text(phrase.predicate), (phrase.start, phrase.end)) for phrase in phrases]
-        sides = [*((labels().date, date) for date in dates), *worded, *targets]
-        pairs = self.pairs(spans, types, sides, least, about, again)
-        date = len(spans)
-        phrase = date + len(dates)
-        sentence = phrase + len(worded)
-        return ClaimScores(
-            relation_scores([pair for pair in pairs if pair.object < date]),
-            date_scores([pair for pair in pairs if date <= pair.object < phrase], date),
-            text_scores([pair for pair in pairs if phrase <= pair.object < sentence], phrase),
-            outcome_scores([pair for pair in pairs if pair.object >= sentence], sentence, filled),
-        )
+        if not spans or not self.pieces.words:
+            return ClaimScores([], [], [], [])
+        targets = self.targets(dates, phrases)
+        kinds, ranges = targets.after(types), self.ranges([*spans, *targets.spans])
+        marked = marks(OPERATIONS, self.weights, len(self.pieces.ids), ranges, kinds)
+        vectors = self.passes.vectors(marked)
+        scorer = self.scorer_of(vectors)
+        return targets.told(list(scorer.score(self.sides(vectors, ranges, kinds), least)), len(spans))
 
-    def sentence_targets(self) -> tuple[list[int], list[Target]]:
-        """The numbers of the sentences that hold words, and each as a side of pairs."""
+    def tried(
+        self,
+        spans: Sequence[Range],
+        typings: Iterable[tuple[Sequence[str], frozenset[int]]],
+        dates: Sequence[Range],
+        phrases: Sequence[PhraseScore],
+        least: float,
+    ) -> Iterator[ClaimScores]:
+        """The same for each of several typings of the spans, of the spans named with it (by number) or leading to them.
+
+        The first look serves, which marks no spans.
+        """
+        if not spans or not self.pieces.words:
+            return
+        targets = self.targets(dates, phrases)
+        scorer = self.scorer_of(self.vectors)
+        ranges = self.ranges([*spans, *targets.spans])
+        sides = self.sides(self.vectors, ranges, np.zeros(len(ranges), dtype=np.int64), self.totals)
+        for types, about in typings:
+            pairs = scorer.score(replace(sides, kinds=targets.after(types)), least, about)
+            yield targets.told(list(pairs), len(spans))
+
+    def sides(self, vectors: Array, ranges: np.ndarray, kinds: np.ndarray, totals: Array | None = None) -> Sides:
+        spans = heads.span_vectors(OPERATIONS, vectors, ranges, totals)
+        return Sides(heads.project(self.weights, spans), ranges, kinds, self.sentences(ranges))
+
+    def targets(self, dates: Sequence[Range], phrases: Sequence[PhraseScore]) -> Targets:
         filled = [number for number, (first, last) in enumerate(self.pieces.bounds) if first < last]
         starts = {word.sentence: word.start for word in reversed(self.pieces.words)}
         ends = {word.sentence: word.end for word in self.pieces.words}
-        return filled, [(labels().sentence, (starts[number], ends[number])) for number in filled]
-
-    def pairs(
-        self,
-        spans: Sequence[Range],
-        types: Sequence[str],
-        targets: Sequence[Target],
-        least: float,
-        about: frozenset[int] | None,
-        again: bool,
-    ) -> list[PairScore]:
-        """Pairs of typed spans with other spans or, numbered after these, `targets`; `again`: once all are marked."""
-        if not spans or not self.pieces.words:
-            return []
-        kinds = np.array([*(labels().types.index(name) for name in types), *(kind for kind, _ in targets)])
-        ranges = self.ranges([*spans, *(target for _, target in targets)])
-        vectors, scorer = self.look_again(ranges, kinds) if again else (self.vectors, self.scorer)
-        sides = Sides(heads.span_vectors(OPERATIONS, vectors, ranges), ranges, kinds, self.sentences(ranges))
-        return list(scorer.score(sides, least, about))
-
-    def look_again(self, ranges: np.ndarray, kinds: np.ndarray) -> tuple[Array, PairScorer]:
-        """The vectors with spans (piece ranges) of `kinds` marked, and what scores pairs by them."""
-        vectors = self.passes.vectors(marks(OPERATIONS, self.weights, len(self.pieces.ids), ranges, kinds))
-        return vectors, self.scorer_of(vectors)
-
-    @cached_property
-    def scorer(self) -> PairScorer:
-        """What scores pairs by the first look."""
-        return self.scorer_of(self.vectors)
+        return Targets(dates, phrases, filled, [(starts[number], ends[number]) for number in filled])
 
     def scorer_of(self, vectors: Array) -> PairScorer:
         tokens = heads.token_vectors(OPERATIONS, self.weights, vectors)
@@ -240,31 +209,17 @@ class Encoded:
         return OPERATIONS.softmax(scores * self.calibration["types"].scale)
 
 
+def shares_of_links(scores: Array, new: Array, later: np.ndarray, scale: float) -> tuple[Array, Array]:
+    """The probability that each span is new, and of each candidate; `later`, sorted, is whose candidate each is."""
+    scores, new = scores * scale, new * scale
+    highest = new.copy()
+    np.maximum.at(highest, later, scores)
+    candidates, first = np.exp(scores - highest[later]), np.exp(new - highest)
+    whole = first + np.bincount(later, weights=candidates, minlength=len(new))
+    return first / whole, candidates / whole[later]
+
+
 @cache
 def word_leanings() -> np.ndarray:
     """`(predicates of words, tags)`."""
     return np.array([CLAUSE_LEANING if name in CLAUSES else WORD_LEANING for name in labels().texts])
-
-
-def relation_scores(pairs: Sequence[PairScore]) -> list[RelationScore]:
-    return [RelationScore(pair.subject, pair.object, pair.name, *pair.certainty()) for pair in pairs]
-
-
-def date_scores(pairs: Sequence[PairScore], first: int) -> list[DateScore]:
-    """`first` is the number of the first date among the sides."""
-    return [DateScore(pair.subject, pair.object - first, pair.name, *pair.certainty()) for pair in pairs]
-
-
-def text_scores(pairs: Sequence[PairScore], first: int) -> list[TextScore]:
-    """`first` is the number of the first phrase among the sides."""
-    return [TextScore(pair.subject, pair.object - first, pair.name, *pair.certainty()) for pair in pairs]
-
-
-def outcome_scores(pairs: Sequence[PairScore], first: int, filled: Sequence[int]) -> list[OutcomeScore]:
-    """`first` is the number of the first sentence among the sides, `filled` those of the sentences in the story."""
-    return [
-        OutcomeScore(
-            pair.subject, filled[pair.object - first], pair.name.removeprefix(f"{OUTCOME}="), *pair.certainty()
-        )
-        for pair in pairs
-    ]

@@ -15,7 +15,8 @@ NEAR = 3  # sentences between the two sides of a pair
 REACH = 80  # sides that a span is paired with, the nearest ones, where sentences have no end
 DISTANCES = np.array([1, 2, 3, 4, 6, 9, 14, 22, 36, 60, 100])
 MENTIONS = np.array([2, 3, 4, 6, 9, 14, 22, 36])
-FAR = -1e4
+ROWS = 256  # spans that are held against all others at once
+FAR = np.float32(-1e4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +129,19 @@ def candidates(spans: np.ndarray, sentences: np.ndarray, types: np.ndarray, allo
     """
     subjects: list[np.ndarray] = []
     objects: list[np.ndarray] = []
-    order = np.argsort(sentences, kind="stable")
-    ordered = sentences[order]
-    for subject in range(len(spans)):
-        low = np.searchsorted(ordered, sentences[subject] - NEAR, side="left")
-        high = np.searchsorted(ordered, sentences[subject] + NEAR, side="right")
-        near = np.sort(order[low:high])
-        near = near[allowed[types[subject], types[near]] & (near != subject)]
-        if len(near) > REACH:
-            away = np.abs(spans[near, 0] - spans[subject, 0])
-            near = np.sort(near[np.argsort(away, kind="stable")[:REACH]])
-        subjects.append(np.full(len(near), subject))
-        objects.append(near)
+    every = np.arange(len(spans))
+    for start in range(0, len(spans), ROWS):
+        rows = every[start : start + ROWS]
+        joined = allowed[types[rows][:, None], types[None, :]]
+        joined &= np.abs(sentences[rows][:, None] - sentences[None, :]) <= NEAR
+        joined[rows - start, rows] = False
+        for row in np.flatnonzero(joined.sum(axis=1) > REACH):
+            near = np.flatnonzero(joined[row])
+            away = np.abs(spans[near, 0] - spans[start + row, 0])
+            joined[row, near[np.argsort(away, kind="stable")[REACH:]]] = False
+        some, others = np.nonzero(joined)
+        subjects.append(some + start)
+        objects.append(others)
     empty = np.zeros(0, dtype=np.int64)
     return describe(np.concatenate([empty, *subjects]), np.concatenate([empty, *objects]), spans, sentences)
 
@@ -161,11 +163,30 @@ def token_vectors(operations: Operations, weights: Weights, vectors: Array) -> A
     return operations.join([linear(weights, "keys", vectors), linear(weights, "values", vectors)])
 
 
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """What pairs read of each span, whatever its type: as subject and as object, and what each of them looks for."""
+
+    subjects: Array
+    objects: Array
+    subject_queries: Array
+    object_queries: Array
+
+    def part(self, operations: Operations, chosen: np.ndarray) -> "Projected":
+        columns = (self.subjects, self.objects, self.subject_queries, self.object_queries)
+        return Projected(*(operations.take(column, chosen) for column in columns))
+
+
+def project(weights: Weights, spans: Array) -> Projected:
+    """Span vectors as pairs read them."""
+    return Projected(*(linear(weights, name, spans) for name in ("subject", "object", "subject.query", "object.query")))
+
+
 def pair_vectors(
     operations: Operations,
     weights: Weights,
     tokens: Array,
-    spans: Array,
+    spans: Projected,
     pairs: Pairs,
     types: np.ndarray,
     sides: np.ndarray,
@@ -174,14 +195,14 @@ def pair_vectors(
     """`(pairs, hidden)`; `sides` are the sentences of the spans, `sentences` those of the pieces in `tokens`."""
     keys = weights["keys.bias"].shape[0]
     half = (tokens.shape[-1] - keys) // 2
-    scores = attention(operations, weights, tokens[:, :keys], spans, pairs)
+    scores = attention(operations, tokens[:, :keys], spans, pairs)
     seen = in_sight(pairs, sides, sentences)
-    shares = operations.softmax(scores + operations.constant(np.where(seen, 0.0, FAR)))
+    shares = operations.softmax(scores + operations.constant(np.where(seen, np.float32(0), FAR)))
     context = shares @ tokens[:, keys : keys + half]
     inside = means(operations, operations.total(tokens[:, keys + half :]), pairs.between)
     hidden = (
-        operations.take(linear(weights, "subject", spans), pairs.subjects)
-        + operations.take(linear(weights, "object", spans), pairs.objects)
+        operations.take(spans.subjects, pairs.subjects)
+        + operations.take(spans.objects, pairs.objects)
         + linear(weights, "context", operations.join([context, inside]))
         + operations.take(weights["subject.type.embedding"], types[pairs.subjects])
         + operations.take(weights["object.type.embedding"], types[pairs.objects])
@@ -191,11 +212,10 @@ def pair_vectors(
     return operations.relu(linear(weights, "pair", operations.drop(operations.relu(hidden))))
 
 
-def attention(operations: Operations, weights: Weights, keys: Array, spans: Array, pairs: Pairs) -> Array:
+def attention(operations: Operations, keys: Array, spans: Projected, pairs: Pairs) -> Array:
     """How much each piece matters to both sides of each pair: the sum of what it is to each."""
     scale = 1.0 / keys.shape[-1] ** 0.5
-    subjects = linear(weights, "subject.query", spans) @ keys.T * scale
-    objects = linear(weights, "object.query", spans) @ keys.T * scale
+    subjects, objects = spans.subject_queries @ keys.T * scale, spans.object_queries @ keys.T * scale
     return operations.take(subjects, pairs.subjects) + operations.take(objects, pairs.objects)
 
 

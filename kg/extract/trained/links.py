@@ -32,26 +32,32 @@ class Candidates:
 
 def link_candidates(surfaces: Sequence[str], spans: np.ndarray, sentences: np.ndarray) -> Candidates:
     """All pairs of a span and one of the `REACH` spans before it in the text (by start, then end)."""
-    order = np.lexsort((spans[:, 1], spans[:, 0])) if len(spans) else np.zeros(0, dtype=np.int64)
+    order = np.lexsort((spans[:, 1], spans[:, 0]))
+    places = np.arange(len(order))
+    steps = places[:, None] - np.arange(min(REACH, len(order) - 1), 0, -1) if len(order) else np.zeros((0, 0), np.int64)
+    later, column = np.nonzero(steps >= 0)
+    earlier = steps[later, column]
+    apart = later - earlier
+    later, earlier = order[later], order[earlier]
+    before = spans[earlier, 1] <= spans[later, 0]
+    later, earlier, apart = later[before], earlier[before], apart[before]
+    sorting = np.lexsort((earlier, later))
+    later, earlier, apart = later[sorting], earlier[sorting], apart[sorting]
+    mentions = np.searchsorted(MENTIONS, apart, side="right")
+    gaps = np.searchsorted(MENTIONS, sentences[later] - sentences[earlier] + 1, side="right")
+    return Candidates(later, earlier, matches(surfaces, later, earlier), mentions, gaps)
+
+
+def matches(surfaces: Sequence[str], later: np.ndarray, earlier: np.ndarray) -> np.ndarray:
+    """How alike the spans of each pair are written, each two wordings being compared once."""
     words = [words_of(surface) for surface in surfaces]
-    starts, ends, sides = spans[:, 0].tolist(), spans[:, 1].tolist(), sentences.tolist()
-    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-    rows: list[tuple[int, int, int, int, int]] = []
-    ordered = order.tolist()
-    for place, later in enumerate(ordered):
-        for before in range(max(0, place - REACH), place):
-            earlier = ordered[before]
-            if ends[earlier] <= starts[later]:
-                pair = words[earlier], words[later]
-                matched = alike.get(pair)
-                if matched is None:
-                    matched = alike[pair] = match(*pair)
-                rows.append((later, earlier, matched, place - before, sides[later] - sides[earlier]))
-    rows.sort()
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
-    mentions = np.searchsorted(MENTIONS, table[:, 3], side="right")
-    gaps = np.searchsorted(MENTIONS, table[:, 4] + 1, side="right")
-    return Candidates(table[:, 0], table[:, 1], table[:, 2], mentions, gaps)
+    known = {wording: number for number, wording in enumerate(dict.fromkeys(words))}
+    wordings = [*known]
+    numbers = np.array([known[one] for one in words], dtype=np.int64)
+    pairs, places = np.unique(numbers[earlier] * len(wordings) + numbers[later], return_inverse=True)
+    found = [match(wordings[pair // len(wordings)], wordings[pair % len(wordings)]) for pair in pairs.tolist()]
+    result: np.ndarray = np.array(found, dtype=np.int64)[places]
+    return result
 
 
 def words_of(surface: str) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class NumpyOperations:
         return np.concatenate(values, axis=-1)
 
     def constant(self, values: np.ndarray) -> Array:
-        return values.astype(np.float32)
+        return values.astype(np.float32, copy=False)
 
     def drop(self, values: Array) -> Array:
         return values

@@ -36,9 +36,9 @@ class PairScore:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What pairs may join: span vectors, piece ranges, types (`kinds`) and sentences, one row for each side."""
+    """What pairs may join, one row for each side: what is read of its span, piece range, type (`kinds`), sentence."""
 
-    vectors: Array
+    spans: heads.Projected
     ranges: np.ndarray
     kinds: np.ndarray
     sentences: np.ndarray
@@ -87,7 +87,7 @@ class PairScorer:
         used = np.concatenate([sides.sentences[pairs.subjects], sides.sentences[pairs.objects]])
         low = int(np.searchsorted(self.sentences, used.min() - 1, side="left"))
         high = int(np.searchsorted(self.sentences, used.max() + 1, side="right"))
-        # only the sides of these pairs: the heads read every side that they are given
+        # only the sides of these pairs: every side given is held against every piece
         met, numbers = np.unique(np.concatenate([pairs.subjects, pairs.objects]), return_inverse=True)
         subjects, objects = np.split(numbers, 2)
         near = heads.Pairs(subjects, objects, pairs.distances, pairs.gaps, pairs.between - low)
@@ -96,7 +96,7 @@ class PairScorer:
             OPERATIONS,
             self.weights,
             tokens,
-            sides.vectors[met],
+            sides.spans.part(OPERATIONS, met),
             near,
             sides.kinds[met],
             sides.sentences[met],

@@ -291,10 +291,10 @@ class Network:
         if not len(pairs.subjects):
             return none, none
         targets = pair_targets(example, spans, pairs, kinds)
-        span_vectors = heads.span_vectors(operations, vectors, spans.ranges)
+        sides = heads.project(self.parameters, heads.span_vectors(operations, vectors, spans.ranges))
         tokens = heads.token_vectors(operations, self.parameters, vectors)
         hidden = heads.pair_vectors(
-            operations, self.parameters, tokens, span_vectors, pairs, kinds, spans.sides, pieces.sentences
+            operations, self.parameters, tokens, sides, pairs, kinds, spans.sides, pieces.sentences
         )
         scores = heads.claim_scores(operations, self.parameters, hidden).float()
         wanted, counted = (placed(values, device).float() for values in (targets.wanted, targets.counted))
