@@ -9,6 +9,8 @@ from kg.errors import WrongArgument
 if TYPE_CHECKING:
     from kg.graph import Graph
 
+SPELLINGS = {"json-ld": "jsonld"}
+
 
 def export(
     graph: "Graph", format: str, *, about: Sequence[str] = (), base: str | None = None, with_texts: bool = False
@@ -16,6 +18,7 @@ def export(
     """The same graph gives the same bytes; nothing that depends on the clock is in them. Raises `RdfError`."""
     from kg import rdf
 
+    format = SPELLINGS.get(format, format)
     if format == "archive":
         return as_archive(graph, whole=not (about or base or with_texts))
     if format == "graphml":

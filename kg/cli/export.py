@@ -18,6 +18,7 @@ class Form(StrEnum):
     NTRIPLES = "ntriples"
     NQUADS = "nquads"
     JSONLD = "jsonld"
+    JSON_LD = "json-ld"
     GRAPHML = "graphml"
     CSV = "csv"
     ARCHIVE = "archive"

@@ -52,6 +52,8 @@ def query(
     else:
         for row in table.rows:
             print_json(dict(zip(table.columns, row, strict=True)))
+    if not table.rows:
+        typer.echo("kg: no rows", err=True)
     return 0 if table.rows else 1
 
 

@@ -70,8 +70,10 @@ def test_wrong_or_refused_cypher_is_status_2_and_changes_nothing(kg: Kg, data: P
     assert kg("export", "--data", data).out == before
 
 
-def test_no_row_is_status_1(kg: Kg, data: Path) -> None:
-    assert kg("query", "MATCH (n:Entity {id: 'nothing'}) RETURN n", "--data", data) == (1, "", "")
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_no_row_is_status_1_and_told_beside_the_output(kg: Kg, data: Path, form: str) -> None:
+    done = kg("query", "MATCH (n:Entity {id: 'nothing'}) RETURN n", "--format", form, "--data", data)
+    assert (done.status, done.out.strip(), done.err) == (1, "", "kg: no rows\n")
 
 
 def test_an_answer_has_numbered_citations_that_quote_the_story(kg: Kg, data: Path) -> None:
@@ -180,6 +182,12 @@ def test_the_suffix_tells_the_format_of_an_export(kg: Kg, data: Path, tmp_path: 
     text = files[0].read_text(encoding="utf-8")
     assert text.lstrip().removeprefix('<?xml version="1.0" encoding="UTF-8"?>').lstrip().startswith(begins)
     assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_json_ld_may_be_written_either_way(kg: Kg, data: Path) -> None:
+    exported = [kg("export", "--format", name, "--data", data) for name in ("jsonld", "json-ld")]
+    assert exported[0].status == 0
+    assert exported[0] == exported[1]
 
 
 def test_an_export_may_be_about_one_thing(kg: Kg, data: Path) -> None:
