@@ -37,7 +37,8 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
 }
 ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
 ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "timeline"))
-OF_FLIGHTS = frozenset(("launch_date", "landing_date", "rocket", "launch_site", "landing_place", "crew"))
+OF_FLIGHTS = frozenset(("launch_date", "landing_date", "return", "rocket", "launch_site", "landing_place", "crew"))
+HOME = frozenset(("earth", "the earth"))
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
 
 
@@ -84,6 +85,8 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
 def fitted(intent: Intent, focus: Focus) -> Intent:
     """The intent that the words have of a thing of this kind."""
     kind = focus.main.type if focus.entities else ""
+    if intent.name == "return" and not comes_back(focus):
+        return intent_for(focus.words, but=intent.name) or by_name("unclear")
     if intent.name == "founding" and kind == "Person":
         return by_name("unclear")  # nobody is founded
     if intent.name == "founding" and any(vocabulary().is_a(kind, thing) for thing in ("CelestialBody", "Craft")):
@@ -93,6 +96,12 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
     if intent.name == "launches" and vocabulary().is_a(kind, "Craft"):
         return by_name("cargo")  # "What flew on Blue Ghost?"
     return intent
+
+
+def comes_back(focus: Focus) -> bool:
+    """Whether something that flies is asked about, and no other place than the Earth: the Moon is no home."""
+    flies = bool(focus.entities) and is_kin_kind(focus.main)
+    return flies and all(one.name.casefold() in HOME for one in focus.entities[1:] if is_place(one))
 
 
 def flights_first(focus: Focus) -> Focus:

@@ -10,6 +10,7 @@ from kg.ask.dates import in_words
 from kg.ask.fetch import Inquiry
 from kg.ask.lexicon import word_class
 from kg.ask.names import MOST_NAMED, capitalised, in_sentence, joined
+from kg.ask.overtaken import came_about
 from kg.ask.points import Point, origins
 from kg.ask.sentences import Background, say
 from kg.model import Claim, Entity, Evidence, Status, Story
@@ -33,9 +34,12 @@ class Composer:
         self.numbers: dict[tuple[str, int, int], int] = {}
         self.used: list[Claim] = []
         self.owners: dict[str, Entity] = {}
+        self.known: list[Claim] = []
 
     def know(self, claims: Iterable[Claim]) -> None:
-        """Remember whose the things are that stories only describe ("its first lander")."""
+        """Remember what came about, and whose the things are that stories only describe ("its first lander")."""
+        claims = list(claims)
+        self.known.extend(claims)
         for claim in claims:
             if (
                 claim.predicate in ("OPERATED_BY", "SUBSIDIARY_OF")
@@ -52,8 +56,10 @@ class Composer:
     def add(self, point: Point, *, opening: str = "", first: str = "") -> bool:
         """The point as a sentence; False where the very same words were said already."""
         others = tuple(self.owned(entity, point) for entity in point.others)
+        past = came_about(point, self.known, self.inquiry.stories)
+        background = self.background.with_over(point.first) if past else self.background
         point = replace(point, first=tuple(self.owned(entity, point) for entity in point.first), others=others)
-        text = say(point, self.background)
+        text = say(point, background)
         if first and text.startswith(capitalised(in_sentence(point.first[0]))):
             name = capitalised(in_sentence(point.first[0]))
             text = f"{name}, {first},{text[len(name) :]}"

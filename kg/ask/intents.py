@@ -120,9 +120,9 @@ def spoken(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", " ".join(patterns)))
 
 
-def intent_for(words: str) -> Intent | None:
-    """The intent of a question's words (entities as `@`, one space around each word), or None."""
-    return next((intent for intent in known() if intent.matches(words)), None)
+def intent_for(words: str, *, but: str = "") -> Intent | None:
+    """The intent of a question's words (entities as `@`, one space around each word), or None; never the one `but`."""
+    return next((intent for intent in known() if intent.name != but and intent.matches(words)), None)
 
 
 def by_name(name: str) -> Intent:

@@ -1,13 +1,16 @@
 """Questions that one or two claims answer: who runs it, when was it launched, what does it carry."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.ask import plan, statements, unclear
+from kg.ask import course, plan, statements, unclear
 from kg.ask.compose import Composer
 from kg.ask.fusing import fuse
+from kg.ask.intents import by_name as intent_by_name
 from kg.ask.lexicon import words
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
+from kg.ask.overtaken import undated
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.rank import of_types, ordered, points, sided, turned
@@ -43,6 +46,8 @@ def respond(request: Request) -> Composer:
     if request.is_yes_no and others:
         composer.remark("The graph holds no claim that says so.")
         return composer
+    if event := undated(chosen, found.claims, found.stories):
+        return without_day(composer, found, event, chosen)
     if chosen:
         tell(composer, chosen, LIMIT)
         composer.remark(the_rest(fuse(chosen)[LIMIT:]))
@@ -54,12 +59,24 @@ def respond(request: Request) -> Composer:
         composer.remark(f"The graph holds no such figure of {request.name}; figures that it does hold:")
         tell(composer, figures, LIMIT - 1)
         return composer
+    if intent.name == "return":
+        return course.respond(replace(request, intent=intent_by_name("when")))
     instead = alternatives(request, found)
     if instead:
         composer.remark(nothing_on([intent.aspect.format(name=request.name)]))
         tell(composer, instead, LIMIT - 1)
     else:
         admit(request, composer, found)
+    return composer
+
+
+def without_day(composer: Composer, found: Found, event: Sequence[Claim], plans: Sequence[Point]) -> Composer:
+    """That it has come about, then the day for which it was planned, as no more than that."""
+    dated = [claim for claim in event if claim.when]
+    tell(composer, ordered(points(found, dated or event), found, ()), LIMIT - 1)
+    if not dated:
+        composer.remark("The graph holds no day of that; what had been planned:")
+        tell(composer, plans, LIMIT - 1)
     return composer
 
 

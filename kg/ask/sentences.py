@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.ask.dates import as_adverbial, in_words
@@ -30,6 +30,9 @@ class Background:
 
     over: frozenset[str] = frozenset()
     failed: frozenset[str] = frozenset()
+
+    def with_over(self, entities: Sequence[Entity]) -> "Background":
+        return replace(self, over=self.over | {entity.id for entity in entities})
 
 
 def background_of(claims: Sequence[Claim]) -> Background:

@@ -90,6 +90,25 @@ def test_a_plan_alone_stays_a_plan() -> None:
     assert told.text == "Heron is to be launched by 2032 [1]."
 
 
+def flown() -> Claim:
+    """That Heron flew, without a day; told on 2 January 2031, as everything on the shelf."""
+    rocket = Entity("ostara", "LaunchVehicle", "Ostara 3")
+    return Claim("ledger", HERON, "LAUNCHED_ON", rocket, evidence=(Evidence(0, 5, TEXT),), id="flown")
+
+
+def test_what_has_come_about_without_a_day_is_told_before_what_was_planned() -> None:
+    told = ask(Shelf(launched("courier", "2030-12", Status.PLANNED), flown()), "When was Heron launched?")
+    assert told.text == (
+        "Heron was launched on Ostara 3 [1]. The graph holds no day of that; what had been planned: "
+        "Heron was to be launched in December 2030 [2]."
+    )
+
+
+def test_a_plan_for_a_later_day_stays_a_plan() -> None:
+    told = ask(Shelf(launched("courier", "2032", Status.PLANNED), flown()), "When was Heron launched?")
+    assert told.text == "Heron is to be launched in 2032 [1]."
+
+
 def test_a_report_in_a_storys_own_name_needs_no_source() -> None:
     built = Claim("courier", HERON, "BUILT_BY", TARN, evidence=(Evidence(0, 5, TEXT),), id="a")
     told_by = replace(built, story="ledger", id="b", attribution=(Entity("p", "Outlet", "Harbour Post"),))
