@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.ask import plan, superlative, unclear
+from kg.ask.causes import is_mere, telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.fusing import fuse
@@ -161,7 +162,9 @@ def why(request: Request) -> Composer:
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
     causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
     if causes:
-        tell(composer, causes, FEW)
+        if all(is_mere(point.lead) for point in causes):
+            composer.remark("No story that it read states a cause outright.")
+        tell(composer, telling(causes), FEW)
         tell(composer, select(found, ("OUTCOME",), (), (FOCUS, KIN))[:1], 1)
         return composer
     events = select(found, ("OUTCOME", "LANDED_ON", "MILESTONE"), (), (FOCUS, KIN))
@@ -235,8 +238,14 @@ def happened(request: Request) -> Composer:
     if not chosen:
         admit(request, composer, found)
         return composer
-    tell(composer, of_the_time(request, composer, found, chosen), LIMIT - 2)
+    tell(composer, with_telling_causes(of_the_time(request, composer, found, chosen)), LIMIT - 2)
     return composer
+
+
+def with_telling_causes(chosen: Sequence[Point]) -> list[Point]:
+    """Without causes that explain nothing, where others explain."""
+    kept = telling([point for point in chosen if point.predicate == "CAUSE"])
+    return [point for point in chosen if point.predicate != "CAUSE" or point in kept]
 
 
 def every_failure(request: Request, composer: Composer, found: Found) -> Composer:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kg.ask.causes import is_mere
 from kg.ask.dates import as_adverbial, in_words
 from kg.ask.fusing import PLACED, others_in_order
 from kg.ask.lexicon import phrases, template, word_class
@@ -97,6 +98,7 @@ def slots(point: Point, background: Background) -> dict[str, str]:
         "on": preposition(point.others[0]) if point.others else "on",
         "what": what_of(point),
         "case": case_of(point, background),
+        "matter": case_of(point, background).removeprefix("for ").removeprefix("in the case of "),
     }
 
 
@@ -218,7 +220,7 @@ def own_words(point: Point, named: Mapping[str, str]) -> str:
         clause = context(point.lead, named["first"])
         if clause and (point.status is not Status.POSSIBLE or hedged(clause)):
             return clause
-    found = shape(point.lead)
+    found = "mere" if is_mere(point.lead) else shape(point.lead)
     dangling = first_word_dangles(named["value"])
     if found in tables and not (dangling and found in ("noun", "clause")):
         text = template(tables[found], point.status)
