@@ -165,7 +165,8 @@ def why(request: Request) -> Composer:
         if all(is_mere(point.lead) for point in causes):
             composer.remark("No story that it read states a cause outright.")
         tell(composer, telling(causes), FEW)
-        tell(composer, select(found, ("OUTCOME",), (), (FOCUS, KIN))[:1], 1)
+        outcomes = occasion(request).of(select(found, ("OUTCOME",), (), (FOCUS, KIN)), found)
+        tell(composer, ([point for point in outcomes if is_trouble(point)] or outcomes)[:1], 1)
         return composer
     events = select(found, ("OUTCOME", "LANDED_ON", "MILESTONE"), (), (FOCUS, KIN))
     failures = [point for point in events if is_trouble(point)]

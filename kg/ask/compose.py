@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from kg.ask.answer import Answer, Citation, Sentence
 from kg.ask.dates import in_words
 from kg.ask.fetch import Inquiry
+from kg.ask.flights import Flight, flight_of_cause, flights
 from kg.ask.lexicon import word_class
 from kg.ask.names import MOST_NAMED, capitalised, in_sentence, joined
 from kg.ask.overtaken import came_about
-from kg.ask.points import Point, origins
+from kg.ask.points import Point, attribution_of, origins
 from kg.ask.sentences import Background, say
 from kg.model import Claim, Entity, Evidence, Status, Story
 from kg.store.reading import relation_of
@@ -54,16 +55,40 @@ class Composer:
             self.sentences.append(Sentence(text))
 
     def add(self, point: Point, *, opening: str = "", first: str = "") -> bool:
-        """The point as a sentence; False where the very same words were said already."""
+        """The point as a sentence; False where the very same words were said already.
+
+        How a vehicle came out, of whose flights some failed and some did not, is told flight by flight.
+        """
+        if several := flights(point, self.known, self.inquiry.stories):
+            return self.add_flights(point, several, opening)
         others = tuple(self.owned(entity, point) for entity in point.others)
         past = came_about(point, self.known, self.inquiry.stories)
         background = self.background.with_over(point.first) if past else self.background
+        background = replace(background, flight=flight_of_cause(point, self.known, self.inquiry.stories))
         point = replace(point, first=tuple(self.owned(entity, point) for entity in point.first), others=others)
         text = say(point, background)
         if first and text.startswith(capitalised(in_sentence(point.first[0]))):
             name = capitalised(in_sentence(point.first[0]))
             text = f"{name}, {first},{text[len(name) :]}"
         return self.say(text, point.claims, opening, named_in(point))
+
+    def add_flights(self, point: Point, several: Sequence[Flight], opening: str) -> bool:
+        """What came of each flight; both where stories say both of one."""
+        said = False
+        for flight in several:
+            sides = [
+                say(
+                    replace(point, claims=claims, value=value, when=None, attribution=attribution_of(claims)),
+                    Background(),
+                )
+                for value, claims in flight.outcomes.items()
+            ]
+            first, *rest = [within(side) for side in sides]
+            of_another = ", maybe of another flight," if flight.told else ""
+            but = f", but{of_another} it is told as well {joined([f'that {side}' for side in rest])}" if rest else ""
+            claims = [claim for side in flight.outcomes.values() for claim in side]
+            said |= self.say(f"{capitalised(flight.words)}, {first}{but}", claims, "" if said else opening)
+        return said
 
     def owned(self, entity: Entity, point: Point) -> Entity:
         """A described thing with its owner: "ispace's first lander", "a larger lander of ispace"."""
@@ -80,9 +105,7 @@ class Composer:
 
     def say(self, text: str, claims: Sequence[Claim], opening: str = "", named: Sequence[Claim] = ()) -> bool:
         """A sentence that rests on claims, with the sentences of those that it names (all of them unless given)."""
-        if opening and text.split(" ")[0] in word_class("sentence_openings"):
-            text = f"{text[:1].lower()}{text[1:]}"
-        line = f"{opening}{text}"
+        line = f"{opening}{within(text)}" if opening else text
         line = line if line.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{line}."
         if any(known.text == line for known in self.sentences):
             return False
@@ -102,6 +125,11 @@ class Composer:
             self.numbers[key] = len(self.citations) + 1
             self.citations.append(citation_of(claim, evidence, self.inquiry.stories, self.numbers[key]))
         return self.numbers[key]
+
+
+def within(text: str) -> str:
+    """A sentence as it stands behind other words: a plain first word loses its capital."""
+    return f"{text[:1].lower()}{text[1:]}" if text.split(" ")[0] in word_class("sentence_openings") else text
 
 
 def named_in(point: Point) -> list[Claim]:

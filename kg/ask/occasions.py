@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ask.dates import WEEKDAYS, in_words, lies_in
+from kg.ask.flights import FLIGHTS, FLOWN_AGAIN, NUMBERS, is_outcome
 from kg.ask.listing import periods_of
 from kg.ask.names import joined
 from kg.ask.plan import Found
@@ -13,11 +14,8 @@ from kg.ask.request import Request
 from kg.model import Claim
 from ontology import vocabulary
 
-NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
-FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
 NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 FLIES = ("Craft", "Mission", "LaunchVehicle", "Stage")
-FLOWN_AGAIN = ("LaunchVehicle", "Stage", "Capsule", "Spaceplane")
 BESIDE = 3  # words from a number to its flight
 
 
@@ -39,9 +37,18 @@ class Occasion:
 
     def of(self, points: Sequence[Point], found: Found) -> list[Point]:
         """Those of the occasion; of a number that no sentence tells, all."""
+        points = [one for point in points for one in by_flight(point)]
         kept = [point for point in points if is_of(point, self.number)] if self.number else []
         kept = kept or list(points)
         return [point for point in kept if not self.periods or any(is_dated(point, one, found) for one in self.periods)]
+
+
+def by_flight(point: Point) -> list[Point]:
+    """How a vehicle came out, by each story alone: one may tell of another flight than the next."""
+    if not is_outcome(point.lead):
+        return [point]
+    told = {claim.story: tuple(one for one in point.claims if one.story == claim.story) for claim in point.claims}
+    return [replace(point, claims=claims) for claims in told.values()]
 
 
 def occasion(request: Request) -> Occasion:

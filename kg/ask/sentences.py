@@ -27,10 +27,11 @@ OUTCOMES_OVER = frozenset(("failed", "succeeded", "partial"))
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known of the entities spoken of: whose flight is over, and whose failed."""
+    """What is known of the entities spoken of: whose flight is over, and whose failed; of several, which `flight`."""
 
     over: frozenset[str] = frozenset()
     failed: frozenset[str] = frozenset()
+    flight: str = ""
 
     def with_over(self, entities: Sequence[Entity]) -> "Background":
         return replace(self, over=self.over | {entity.id for entity in entities})
@@ -144,6 +145,8 @@ def what_of(point: Point) -> str:
 def case_of(point: Point, background: Background) -> str:
     name = joined([in_sentence(entity) for entity in point.first])
     failed = any(entity.id in background.failed for entity in point.first)
+    if background.flight:
+        name += f" {background.flight}" if background.flight.startswith("on ") else f" ({background.flight})"
     if point.predicate == "CONSEQUENCE":
         return f"of the failure of {name}" if failed else f"for {name}"
     return f"for the failure of {name}" if failed else f"in the case of {name}"

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
+from kg.ask.flights import flights
 from kg.ask.lexicon import nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, type_noun, with_article
+from kg.ask.occasions import occasion
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, is_date
 from kg.ask.question import Question
@@ -120,6 +122,8 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     chosen = named or decided
     if not chosen or asks_more(request, chosen[0]):
         return False
+    if not named and of_flights(request, composer, found, decided, about_failure):
+        return True
     if not named and (places := elsewhere(request, asked, chosen[0])):
         composer.remark(f"The graph holds no claim that says so of {joined(places, 'or')}; what it says:")
         return composer.add(chosen[0])
@@ -136,6 +140,23 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         composer.add(failed[0], opening=opening(failed[0], about_failure))
         return composer.add(chosen[0])
     return composer.add(chosen[0], opening=opening(chosen[0], about_failure))
+
+
+def of_flights(
+    request: Request, composer: Composer, found: Found, decided: Sequence[Point], about_failure: bool
+) -> bool:
+    """Of a vehicle whose flights came out in several ways, yes or no of the flight asked for; else flight by flight."""
+    told = occasion(request).of([point for point in decided if flights(point, found.claims, found.stories)], found)
+    if not told:
+        return False
+    several = [flight for point in told for flight in flights(point, found.claims, found.stories)]
+    ways = {value for flight in several for value in flight.outcomes}
+    if len(ways) == 1:
+        return composer.add(told[0], opening=opening(told[0], about_failure))
+    many = len({flight.words for flight in several}) > 1
+    composer.remark("That depends on the flight." if many else "Stories say both.")
+    added = [composer.add(point) for point in told]
+    return any(added)
 
 
 def elsewhere(request: Request, asked: set[str], point: Point) -> list[str]:

@@ -1,0 +1,134 @@
+"""Flights of one vehicle: what came of one of them is not said of the vehicle as a whole."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.ask.dates import bounds, exactness, in_words
+from kg.ask.points import Point
+from kg.model import Claim, Status, Story
+from ontology import vocabulary
+
+FLOWN_AGAIN = ("LaunchVehicle", "Stage", "Capsule", "Spaceplane")
+NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
+# no first one: "the first flight since a failure" is none
+NUMBERED = re.compile(
+    rf"\b((?:[a-z]+ty-)?(?:{'|'.join(NUMBERS[1:])})|[a-z]+ty-first|\d+(?:st|nd|rd|th))"
+    rf"(?:[ -]\w+){{0,2}}[ -](?:{'|'.join(sorted(FLIGHTS))})\b"
+)
+CAME_OUT = ("failed", "partial", "succeeded")
+NEWS = 10  # days within which stories tell of one flight
+DAY = len("2031-01-02")
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """What stories say came of one flight: claims by their value, and the flight in words ("on its seventh flight").
+
+    Where nothing tells it from others, it is `told` only by whose story it stands in ("by a story of 3 May 2031").
+    """
+
+    outcomes: Mapping[str, tuple[Claim, ...]]
+    words: str
+    told: bool = False
+
+
+def is_outcome(claim: Claim) -> bool:
+    return (
+        flies_again(claim)
+        and claim.predicate == "OUTCOME"
+        and claim.status is Status.ACTUAL
+        and claim.value in CAME_OUT
+    )
+
+
+def flies_again(claim: Claim) -> bool:
+    return any(vocabulary().is_a(claim.subject.type, kind) for kind in FLOWN_AGAIN)
+
+
+def flights(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) -> list[Flight]:
+    """The flights that a point on how a vehicle came out is about; none where all came out alike."""
+    if not is_outcome(point.lead):
+        return []
+    known = of_subject(point, known)
+    told = [claim for claim in known if is_outcome(claim)]
+    if len({claim.value for claim in told}) < 2:
+        return []
+    own = {claim.id for claim in point.claims}
+    groups = by_flight(told, stories)
+    return [flight_of(group, known, stories) for group in groups if any(claim.id in own for claim in group)]
+
+
+def flight_of_cause(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) -> str:
+    """Which of several flights a cause is given of, in words; empty where there is but one."""
+    if point.predicate != "CAUSE" or not flies_again(point.lead):
+        return ""
+    known = of_subject(point, known)
+    groups = by_flight([claim for claim in known if claim.predicate == "CAUSE" or is_outcome(claim)], stories)
+    own = [group for group in groups if any(claim in group for claim in point.claims)]
+    return flight_of(own[0], known, stories).words if len(own) == 1 < len(groups) else ""
+
+
+def of_subject(point: Point, known: Iterable[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in known if claim.subject.id == point.lead.subject.id}.values())
+
+
+def by_flight(claims: Iterable[Claim], stories: Mapping[str, Story]) -> list[list[Claim]]:
+    """Claims of one vehicle in order, apart where more days lie between them than one flight is in the news."""
+    groups: list[list[Claim]] = []
+    last: date | None = None
+    for day, claim in sorted(((day_of(one, stories), one) for one in claims), key=lambda one: (one[0], one[1].id)):
+        if last is None or (day - last).days > NEWS:
+            groups.append([])
+        groups[-1].append(claim)
+        last = day
+    return groups
+
+
+def day_of(claim: Claim, stories: Mapping[str, Story]) -> date:
+    """The day of a flight, as far as its claim has one, else that of the story."""
+    day = bounds(claim.when)[0] if claim.when else published(claim, stories)
+    year, month, number = (int(part) for part in (day or "0001-01-01").split("-"))
+    try:
+        return date(max(year, 1), max(month, 1), max(number, 1))
+    except ValueError:  # a month of more days than it has
+        return date(max(year, 1), 1, 1)
+
+
+def published(claim: Claim, stories: Mapping[str, Story]) -> str:
+    return (stories[claim.story].published or "" if claim.story in stories else "")[:DAY]
+
+
+def flight_of(group: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> Flight:
+    outcomes: dict[str, tuple[Claim, ...]] = {}
+    for claim in sorted((one for one in group if is_outcome(one)), key=lambda one: CAME_OUT.index(one.value or "")):
+        outcomes[claim.value or ""] = (*outcomes.get(claim.value or "", ()), claim)
+    named = name_of(group, known)
+    return Flight(outcomes, f"on {named}" if named else by_story(group, stories), not named)
+
+
+def name_of(group: Sequence[Claim], known: Sequence[Claim]) -> str:
+    """By its number, else by its day; empty where it is told by neither."""
+    quotes = " ".join(one.quote for claim in group for one in claim.evidence).casefold()
+    numbers = set(NUMBERED.findall(quotes))
+    if len(numbers) == 1:
+        return f"its {numbers.pop()} flight"
+    told_in = {claim.story for claim in group}
+    days = [claim.when for claim in group if claim.when]
+    launches = {
+        claim.value
+        for claim in known
+        if claim.predicate == "LAUNCH_DATE" and claim.status is Status.ACTUAL and claim.story in told_in
+    }
+    days = days or [day for day in launches if day and len(launches) == 1]
+    if days:
+        return f"the flight of {in_words(max(days, key=lambda day: (exactness(day), day)))}"
+    return ""
+
+
+def by_story(group: Sequence[Claim], stories: Mapping[str, Story]) -> str:
+    latest = max(published(claim, stories) for claim in group)
+    what = "stories" if len({claim.story for claim in group}) > 1 else "a story"
+    return f"by {what} of {in_words(latest)}" if latest else f"by {what} without a date"

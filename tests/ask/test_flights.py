@@ -1,0 +1,69 @@
+"""What came of one flight of a vehicle is not said of another."""
+
+from dataclasses import replace
+
+import pytest
+
+from kg.ask.flights import flights
+from kg.ask.points import points_of
+from kg.model import Claim, Entity, Evidence, Status, Story
+
+ROCKET = Entity("r", "LaunchVehicle", "Gannet")
+STORIES = {name: Story(name, "", None, None, None, f"20{name[1:]}") for name in ("s30-01-20", "s30-01-24", "s30-06-01")}
+
+
+def outcome(story: str, value: str, quote: str = "It did.", when: str | None = None) -> Claim:
+    claim = Claim(story, ROCKET, "OUTCOME", value=value, when=when, evidence=(Evidence(0, len(quote), quote),))
+    return replace(claim, id=f"{story}-{value}")
+
+
+def told(*claims: Claim) -> list[tuple[str, list[str]]]:
+    return [
+        (flight.words, list(flight.outcomes))
+        for point in points_of(one for one in claims if one.predicate == "OUTCOME")
+        for flight in flights(point, claims, STORIES)
+    ]
+
+
+def test_flights_that_came_out_alike_are_not_told_apart() -> None:
+    assert told(outcome("s30-01-20", "failed"), outcome("s30-06-01", "failed")) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "when", "words"),
+    [
+        ("The rocket's forty-second flight failed.", None, "on its forty-second flight"),
+        ("It failed on its 7th test flight.", "2030-01-19", "on its 7th flight"),
+        ("It failed.", "2030-01-19", "on the flight of 19 January 2030"),
+        ("The first flight since a failure is near.", None, "by a story of 20 January 2030"),
+    ],
+)
+def test_a_flight_is_told_by_number_else_by_day_else_by_its_story(quote: str, when: str | None, words: str) -> None:
+    claims = outcome("s30-01-20", "failed", quote, when), outcome("s30-06-01", "succeeded")
+    assert told(*claims) == [(words, ["failed"]), ("by a story of 1 June 2030", ["succeeded"])]
+
+
+def test_stories_of_the_same_days_tell_of_one_flight() -> None:
+    claims = outcome("s30-01-20", "succeeded"), outcome("s30-01-24", "failed")
+    both = ("by stories of 24 January 2030", ["failed", "succeeded"])
+    assert told(*claims) == [both, both]
+
+
+def test_the_launch_in_the_same_story_dates_a_flight() -> None:
+    launch = replace(outcome("s30-01-20", "2030-01-18"), predicate="LAUNCH_DATE", id="launch")
+    claims = outcome("s30-01-20", "failed"), outcome("s30-06-01", "succeeded"), launch
+    assert told(*claims)[0] == ("on the flight of 18 January 2030", ["failed"])
+
+
+def test_a_lander_flies_once() -> None:
+    lander = Entity("l", "Lander", "Heron")
+    claims = [
+        replace(outcome(story, value), subject=lander)
+        for story, value in (("s30-01-20", "failed"), ("s30-06-01", "succeeded"))
+    ]
+    assert told(*claims) == []
+
+
+def test_plans_came_out_in_no_way() -> None:
+    plan = replace(outcome("s30-06-01", "succeeded"), status=Status.PLANNED)
+    assert told(outcome("s30-01-20", "failed"), plan) == []
