@@ -49,7 +49,7 @@ def link(inquiry: Inquiry, question: Question) -> Linked:
     named = exact(inquiry, question)
     unknown = unknown_runs(question, named)
     if has_capitals(question):
-        unknown = [run for run in unknown if is_name_like(question, run)]
+        unknown = [run for run in (from_capital(question, run) for run in unknown) if is_name_like(question, run)]
     if not unknown or (named and not any(is_name_like(question, run) for run in unknown)):
         return Linked(misspelled(inquiry, question, unknown, named))
     runs = [run for run in unknown if not named or is_name_like(question, run)]
@@ -164,6 +164,12 @@ def is_capital_pair(question: Question, index: int, taken: set[int]) -> bool:
     beside = [one for one in (index - 1, index + 1) if 0 < one < len(starts) and one not in taken]
     pair = index > 0 and starts[index].isupper() and any(starts[one].isupper() for one in beside)
     return pair and not is_title_case(question)
+
+
+def from_capital(question: Question, run: tuple[int, int]) -> tuple[int, int]:
+    """Without the words before a name that nobody writes with capitals: of "servicing Hubble" only "Hubble"."""
+    capitals = [index for index in range(*run) if question.text[question.tokens[index].start].isupper()]
+    return (capitals[0], run[1]) if capitals else run
 
 
 def has_capitals(question: Question) -> bool:

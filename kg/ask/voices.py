@@ -1,11 +1,14 @@
 """Who said what, and what the papers say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
-from kg.ask.lexicon import intents
+from kg.ask.lexicon import intents, word_class
+from kg.ask.linking import plain_words
 from kg.ask.names import in_sentence
 from kg.ask.occasions import occasion
 from kg.ask.plan import FOCUS, KIN, Found
@@ -14,10 +17,16 @@ from kg.ask.question import ENTITY
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
+from kg.ask.unclear import content_words, stem
 from kg.model import Claim, Entity
 from ontology import vocabulary
 
 LIMIT = 6
+FEW = 2
+DEEDS = ("MILESTONE", "FINDING", "CONSEQUENCE", "PURPOSE")
+SHORTEST = 3
+WORD = re.compile(r"[^\W_]+")
+OF_MATTER = frozenset(("about", "on", "of", "regarding", "concerning", "that", "whether"))
 
 
 def said(request: Request) -> Composer:
@@ -39,8 +48,7 @@ def said(request: Request) -> Composer:
 def asks_of_speaker(request: Request) -> bool:
     """Whether the first name stands before the word for saying, or right behind "of" or "by"."""
     words = request.focus.words.split()
-    verbs = {word for phrase in intents()["groups"]["say"] for word in phrase.split()}
-    verb = next((index for index, word in enumerate(words) if word in verbs), len(words))
+    verb = next((index for index, word in enumerate(words) if word in saying()), len(words))
     name = words.index(ENTITY) if ENTITY in words else len(words)
     topic = any(word in ("about", "on", "regarding", "concerning") for word in words[:name])
     return words[0] != "who" and not topic and (name < verb or not {"about", "on"} & set(words[:name]))
@@ -52,18 +60,80 @@ def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Se
     on_topic = [
         claim for claim in mine if mentions_any(claim, names) or any(is_titled(found, claim, one) for one in topics)
     ]
-    of_topic = f" of {in_sentence(topics[0])}" if topics else ""
-    chosen = ordered(points(found, on_topic if topics else list(mine)), found, ("SAID",))
+    matter = matter_of(request)
+    said_of = on_topic if topics else list(mine)
+    kept = sharing(found, said_of, matter)  # None where no word tells which
+    of_topic = f" of {in_sentence(topics[0])}" if topics else f" on “{' '.join(matter)}”" if matter and not kept else ""
+    chosen = ordered(points(found, said_of if kept is None else kept), found, ("SAID",))
     asked = occasion(request)
     chosen = asked.of(chosen, found)
     if asked.periods and not chosen:
         admit(request, composer, found, f"what {request.name} said{of_topic} {asked.adverbial}")
+        return composer
+    if not chosen and (names or matter) and (told := told_beside(request, names, matter)):
+        composer.remark(nothing_on([f"what {request.name} said{of_topic}"]))
+        composer.remark("What it tells of both:")
+        tell(composer, told, FEW)
         return composer
     if not chosen:
         admit(request, composer, found, f"what {request.name} said{of_topic}")
         return composer
     tell(composer, chosen, LIMIT)
     return composer
+
+
+def told_beside(request: Request, names: Sequence[str], matter: Sequence[str]) -> list[Point]:
+    """What the speaker did, in sentences that speak of the matter, where nothing said of it is held."""
+    speaker = request.focus.main.id
+    claims = [claim for claim in request.inquiry.about([speaker], [], DEEDS) if claim.subject.id == speaker]
+    stems = {stem(word) for word in matter}
+    near = [
+        claim for claim in claims if (not names or mentions_any(claim, names)) and stems <= stems_of(words_of(claim))
+    ]
+    found = Found(tuple(near), request.inquiry.stories, {speaker: FOCUS})
+    return ordered(points(found, near), found, DEEDS)
+
+
+def matter_of(request: Request) -> list[str]:
+    """The words behind "about" and its like, beside names: what "What did NASA say about the heat shield?" is about."""
+    spoken = request.focus.words.split()
+    verb = next((index for index, word in enumerate(spoken) if word in saying()), len(spoken))
+    start = next((index for index, word in enumerate(spoken) if index > verb and word in OF_MATTER), len(spoken))
+    content = content_words(request, SHORTEST)
+    return [word for word in spoken[start + 1 :] if word in content and is_matter(word)]
+
+
+def is_matter(word: str) -> bool:
+    return word != ENTITY and not word.isdigit() and word not in saying() | word_class("manner")
+
+
+def sharing(found: Found, claims: Sequence[Claim], matter: Sequence[str]) -> list[Claim] | None:
+    """Claims in whose words most of a matter is spoken of, else those of stories that have it in their title.
+
+    None where nothing tells which are meant: no word, or plain ones alone, which may be said in other words.
+    """
+    stems = {stem(word) for word in matter}
+    shares = [(len(stems & stems_of(words_of(claim))), claim) for claim in claims]
+    most = max((share for share, _ in shares), default=0)
+    if most:
+        return [claim for share, claim in shares if share == most]
+    telling = {stem(word) for word in matter if word not in plain_words()}
+    if not telling:
+        return None
+    return [claim for claim in claims if telling <= stems_of(found.stories[claim.story].title or "")]
+
+
+def words_of(claim: Claim) -> str:
+    return " ".join([claim.value or "", *(evidence.quote for evidence in claim.evidence)])
+
+
+def stems_of(text: str) -> set[str]:
+    return {stem(word) for word in WORD.findall(text)}
+
+
+@cache
+def saying() -> frozenset[str]:
+    return frozenset(word for phrase in intents()["groups"]["say"] for word in phrase.split())
 
 
 def of_outlet(request: Request, outlet: Entity, topics: Sequence[Entity]) -> Composer:
@@ -88,7 +158,7 @@ def of_outlet(request: Request, outlet: Entity, topics: Sequence[Entity]) -> Com
 
 
 def mentions_any(claim: Claim, names: Sequence[str]) -> bool:
-    text = " ".join([claim.value or "", *(evidence.quote for evidence in claim.evidence)]).casefold()
+    text = words_of(claim).casefold()
     return any(name.casefold() in text for name in names)
 
 
