@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, unclear, voices
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
-from kg.ask.focus import Focus, failed_flight, find, of_news
+from kg.ask.focus import Focus, about, failed_flight, find, of_news, with_crew
 from kg.ask.intents import Intent, by_name, intent_for
+from kg.ask.lexicon import intents
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
 from kg.ask.plan import is_kin_kind
@@ -132,6 +134,13 @@ def without_names(request: Request, question: str) -> Answer:
             return ask_back(replace(request, focus=replace(request.focus, candidates=matter[1])), question)
         if matter is not None:
             return finish(request, matter[0], question)
+    if not request.focus.candidates and speaks_of_crew(request):
+        crewed = with_crew(request.inquiry)
+        if len(crewed) == 1:
+            return answer_on(
+                replace(request, focus=replace(request.focus, entities=crewed, note=about(crewed[0]))), question
+            )
+        return ask_back(replace(request, focus=replace(request.focus, candidates=crewed)), question)
     if request.intent.style in ("happened", "timeline") and listing.periods_of(request):
         dated = replace(
             request, focus=replace(request.focus, types=("Mission", "Craft", "Organization"), noun="events")
@@ -140,10 +149,21 @@ def without_names(request: Request, question: str) -> Answer:
     if not request.focus.candidates and request.intent.style in ABOUT_THE_NEWS:
         recent = of_news(request.inquiry, request.question, request.focus)
         if recent.entities:
-            again = replace(request, focus=recent)
-            return finish(again, STYLES[again.intent.style](again), question)
+            return answer_on(replace(request, focus=recent), question)
         return ask_back(replace(request, focus=recent), question)
     return ask_back(request, question)
+
+
+def answer_on(request: Request, question: str) -> Answer:
+    return finish(request, STYLES[request.intent.style](request), question)
+
+
+def speaks_of_crew(request: Request) -> bool:
+    """ "When did the astronauts come home?": of some flight, but who tells which?"""
+    tokens = [token.text for token in request.question.tokens]
+    crew = {word for word in intents()["groups"]["aboard"] if word.endswith("s") or word == "crew"}
+    behind = {word for the, word in pairwise(tokens) if the in ("the", "these", "those")}
+    return not request.focus.types and tokens[0] not in ("who", "which", "list") and bool(behind & crew)
 
 
 def ask_back(request: Request, question: str) -> Answer:

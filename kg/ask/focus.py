@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from kg.ask import statements
@@ -19,6 +20,9 @@ LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "a
 FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
 FLIGHT_NOUNS = frozenset(("mission", "flight", "launch", "landing", "attempt", "failure", "crash", "accident"))
 MOST_CANDIDATES = 8
+ENOUGH_SAID = 2  # claims of something without a name, so that a question may be about it
+NEWS = 30  # days
+DAY = len("2031-01-02")
 EARLIER = frozenset(("first", "earlier", "previous", "earliest"))
 
 
@@ -215,6 +219,19 @@ def namesakes(inquiry: Inquiry, surface: str, pointer: Pointer) -> list[Entity]:
     return [one for one in near if said <= set(fold(one.name).split()) and fits(one.type, pointer.types)]
 
 
+def is_in_the_news(day: str, newest: str) -> bool:
+    """Whether a story is so new beside the newest one that "it" may mean what either of them tells of."""
+    try:
+        return (date.fromisoformat(newest[:DAY]) - date.fromisoformat(day[:DAY])).days <= NEWS
+    except ValueError:  # a month or a year, or none
+        return day == newest
+
+
+def with_crew(inquiry: Inquiry) -> tuple[Entity, ...]:
+    """The flights whose crew stories tell of, the newest first."""
+    return unique([entity_of(row["entity"]) for row in inquiry.rows(statements.CREWED)])[:MOST_CANDIDATES]
+
+
 def of_recent(
     inquiry: Inquiry,
     question: Question,
@@ -232,10 +249,11 @@ def of_recent(
     if named := namesakes(inquiry, surface, pointer):
         note = f"Here “{surface}” is taken to mean {in_sentence(named[0])}."
         return replace(focus, entities=unique([named[0], *focus.entities]), words=words, note=note)
+    fitting = [row for row in fitting if not row["entity"]["described"] or row["said"] >= ENOUGH_SAID]
     if not fitting:
         return of_kind(inquiry, question, replace(focus, words=words), pointer)
     own = [row for row in fitting if row["own"]]
-    newest = own or [row for row in fitting if row["published"] == fitting[0]["published"]]
+    newest = own or [row for row in fitting if is_in_the_news(row["published"], fitting[0]["published"])]
     best = max(
         newest, key=lambda row: (not row["entity"]["described"], row["failures"], row["said"], row["entity"]["id"])
     )

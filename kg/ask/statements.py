@@ -66,6 +66,14 @@ WITH story, own, e, count(DISTINCT c) AS said,
 RETURN story.id AS story, coalesce(story.published, '') AS published, own, e {ENTITY} AS entity, said, failures
 ORDER BY own DESC, published DESC, story, said DESC, e.id"""
 
+CREWED = f"""
+MATCH (e:Entity)<-[:SUBJECT]-(c:Claim)-[:EVIDENCED_BY]->(s:Story)
+WHERE c.predicate = 'CREWED_BY' AND c.superseded IS NULL AND NOT e.described
+WITH e, max(coalesce(s.published, '')) AS published
+RETURN e {ENTITY} AS entity, published
+ORDER BY published DESC, e.id
+LIMIT 9"""
+
 PLACES = """
 UNWIND $focus AS id
 MATCH (:Entity {id: id})<-[:LOCATED_IN*1..3]-(place:Entity)

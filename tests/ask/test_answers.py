@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -13,8 +13,8 @@ from kg.ask.compose import Composer
 from kg.ask.fetch import Inquiry
 from kg.ask.linking import MOST_SLIPS
 from kg.ask.sentences import Background
-from kg.model import Entity, Evidence, Reading, Status
-from kg.store import Store, Table
+from kg.model import Claim, Entity, Evidence, Reading, Status, Story
+from kg.store import Store, Table, stop
 
 MOST_QUERIES = 5
 GOALS = "What were the goals of the Heron mission?"
@@ -193,3 +193,39 @@ def test_an_answer_is_light_to_import() -> None:
     code = "import sys, kg.ask; print(*sorted({'networkx', 'rapidfuzz', 'jinja2', 'neo4j'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == ""
+
+
+@pytest.fixture(scope="module")
+def two_in_the_news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Two crewed capsules that were lost in one week, and one that was lost half a year before."""
+    data = tmp_path_factory.mktemp("rivals")
+    days = {"Godwit": "2031-03-04", "Plover": "2031-03-09", "Smew": "2030-09-09"}
+    try:
+        with Store.open(data, environment={"KG_ENGINE_IDLE": "20"}) as opened:
+            for name, day in days.items():
+                opened.load(Reading(Story(name, f"{name} was lost.", published=day), (), lost(name)))
+            yield opened
+    finally:
+        stop(data)
+
+
+def lost(name: str) -> tuple[Claim, ...]:
+    craft, person = Entity(f"craft:{name}", "Capsule", name), Entity(f"person:{name}", "Person", f"Ada {name}")
+    told = Claim(name, craft, "OUTCOME", value="failed", evidence=(Evidence(0, len(name), name),))
+    return told, Claim(name, craft, "CREWED_BY", person, evidence=(Evidence(0, len(name), name),))
+
+
+@pytest.mark.parametrize("question", ["Why did it explode?", "Who built it?", "When did the capsule land?"])
+def test_a_question_that_names_nothing_asks_which_thing_in_the_news_is_meant(
+    two_in_the_news: Store, question: str
+) -> None:
+    told = ask(two_in_the_news, question)
+    assert not told.citations
+    assert told.text == "It is not clear what the question is about: Plover or Godwit? Ask by name."
+
+
+@pytest.mark.parametrize("question", ["When did the astronauts come home?", "Where did the crew land?"])
+def test_a_question_of_the_crew_asks_which_flight_is_meant(two_in_the_news: Store, question: str) -> None:
+    told = ask(two_in_the_news, question)
+    assert not told.citations
+    assert told.text == "It is not clear what the question is about: Plover, Godwit or Smew? Ask by name."
