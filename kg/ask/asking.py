@@ -14,8 +14,9 @@ from kg.ask.intents import Intent, by_name, intent_for
 from kg.ask.lexicon import intents
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
+from kg.ask.namesakes import from_namesakes, lacks
 from kg.ask.plan import is_kin_kind
-from kg.ask.question import read
+from kg.ask.question import Question, read
 from kg.ask.request import Request, nothing_on
 from kg.ask.sentences import Background
 from kg.ask.verdict import of_origin
@@ -55,6 +56,15 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
     if isinstance(understood, str):
         return refusal(inquiry, question[:200], understood)
     focus = find(inquiry, understood)
+    told = of_focus(inquiry, understood, focus, question)
+    if focus.entities and not focus.unknown and lacks(told):
+        again = from_namesakes(inquiry, focus, told, lambda fresh, other: of_focus(fresh, understood, other, question))
+        return again or told
+    return told
+
+
+def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str) -> Answer:
+    """The answer to a question on what it was found to be about."""
     intent = intent_for(focus.words) or by_name("unclear")
     intent = fitted(intent, focus)
     if intent.name == "launches" and focus.noun.startswith("payload"):
