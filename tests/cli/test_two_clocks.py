@@ -27,7 +27,7 @@ def test_the_day_of_loading_knows_all(kg: Kg, data: Path, command: str) -> None:
 
 def test_the_day_before_knows_nothing_and_says_so(kg: Kg, data: Path) -> None:
     before = ("--as-known", "2026-01-30", "--data", data)
-    assert kg(*ASKED["query"], *before) == (1, "", "")
+    assert kg(*ASKED["query"], *before) == (1, "", "kg: no rows\n")
     asked = kg(*ASKED["ask"], *before)
     assert (asked.status, asked.out.count("\n")) == (1, 1)
     assert "nothing" in asked.out
@@ -41,7 +41,7 @@ def test_the_day_before_knows_nothing_and_says_so(kg: Kg, data: Path) -> None:
 def test_a_date_of_what_is_claimed(kg: Kg, data: Path) -> None:
     landed = "MATCH (l:Lander {name: 'Blue Ghost'})-[:LANDED_ON]->(m) RETURN m.name AS name"
     assert '{"name": "Moon"}' in kg("query", landed, "--data", data).out
-    assert kg("query", landed, "--at", "2025-03-01", "--data", data) == (1, "", "")
+    assert kg("query", landed, "--at", "2025-03-01", "--data", data) == (1, "", "kg: no rows\n")
     assert kg("ask", "Who operates Blue Ghost?", "--at", "2025-03-01", "--data", data).status == 1
     assert "Blue Ghost,LANDED_ON" not in kg("export", "--format", "csv", "--at", "2025-03-01", "--data", data).out
     assert "Blue Ghost,LANDED_ON" in kg("export", "--format", "csv", "--at", "2025-03-02", "--data", data).out
