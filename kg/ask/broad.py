@@ -7,6 +7,7 @@ from kg.ask import plan, superlative, unclear
 from kg.ask.causes import is_mere, telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
+from kg.ask.flights import flight_of_cause
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
 from kg.ask.names import type_noun, with_article
@@ -162,9 +163,12 @@ def why(request: Request) -> Composer:
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
     causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
     if causes:
+        explained = telling(causes)
         if all(is_mere(point.lead) for point in causes):
             composer.remark("No story that it read states a cause outright.")
-        tell(composer, telling(causes), FEW)
+        tell(composer, explained, FEW)
+        for flight in unexplained(composer, explained, causes):
+            composer.remark(f"No story that it read states a cause outright of what went wrong {flight}.")
         outcomes = occasion(request).of(select(found, ("OUTCOME",), (), (FOCUS, KIN)), found)
         tell(composer, ([point for point in outcomes if is_trouble(point)] or outcomes)[:1], 1)
         return composer
@@ -182,6 +186,16 @@ def why(request: Request) -> Composer:
     told = tell(composer, failures, FEW - 1)
     tell(composer, one_each(earlier), max(1, FEW - told))
     return composer
+
+
+def unexplained(composer: Composer, told: Sequence[Point], causes: Sequence[Point]) -> list[str]:
+    """The flights, in words, of which nothing that is told explains anything."""
+
+    def words_of(chosen: Sequence[Point]) -> list[str]:
+        return [flight_of_cause(point, composer.known, composer.inquiry.stories) for point in chosen]
+
+    known = set(words_of(told))
+    return [one for one in dict.fromkeys(words_of(causes)) if one and one not in known]
 
 
 def of_the_time(request: Request, composer: Composer, found: Found, chosen: list[Point]) -> list[Point]:

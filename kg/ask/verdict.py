@@ -11,6 +11,7 @@ from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, type_noun, with_article
 from kg.ask.occasions import occasion
+from kg.ask.overtaken import came_about
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, is_date
 from kg.ask.question import Question
@@ -69,6 +70,7 @@ def settled(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point
 def plain_opening(composer: Composer, point: Point) -> str:
     """Of a flight that is over, what was planned was planned."""
     over = any(entity.id in composer.background.over for entity in (*point.first, *point.others))
+    over = over or bool(came_about(point, composer.known, composer.inquiry.stories))
     return "It was planned: " if over and point.status is Status.PLANNED else OPENINGS[point.status]
 
 
@@ -139,7 +141,9 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     if chosen[0].status in (Status.ATTEMPTED, Status.PLANNED) and failed:
         composer.add(failed[0], opening=opening(failed[0], about_failure))
         return composer.add(chosen[0])
-    return composer.add(chosen[0], opening=opening(chosen[0], about_failure))
+    planned = chosen[0].status is Status.PLANNED
+    yes_or_no = plain_opening(composer, chosen[0]) if planned else opening(chosen[0], about_failure)
+    return composer.add(chosen[0], opening=yes_or_no)
 
 
 def of_flights(
@@ -149,6 +153,11 @@ def of_flights(
     told = occasion(request).of([point for point in decided if flights(point, found.claims, found.stories)], found)
     if not told:
         return False
+    places = [in_sentence(entity) for entity in request.focus.entities if is_place(entity)]
+    if places or request.focus.unknown:
+        of_those = f"The graph holds no claim that says so of {joined(places, 'or')}; what it says:"
+        composer.remark(of_those if places else "What it does say:")
+        return composer.add(told[0])
     several = [flight for point in told for flight in flights(point, found.claims, found.stories)]
     ways = {value for flight in several for value in flight.outcomes}
     if len(ways) == 1:
