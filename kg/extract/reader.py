@@ -8,7 +8,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.extract.circumstances.attribution import Speech, find_speech, read_speech
 from kg.extract.claims.confidence import Confidence, shipped
-from kg.extract.claims.finishing import entities_of, finish, supported, used
+from kg.extract.claims.finishing import claim_of, entities_of, finish, supported, used
 from kg.extract.claims.support import Support
 from kg.extract.dates.finding import find_dates
 from kg.extract.entities.clusters import Cluster, cluster_names, prefer_spoken_of
@@ -20,7 +20,6 @@ from kg.extract.entities.names import NameFinder
 from kg.extract.joining.certainty import certainties
 from kg.extract.joining.claims import join_claims
 from kg.extract.joining.mentions import bear_out, encode, join_descriptions, join_names, links
-from kg.extract.joining.retyping import retype
 from kg.extract.parts import ALL, Parts
 from kg.extract.quantities.amounts import find_amounts, find_quantities
 from kg.extract.rules.crews import people_listed, read_crews
@@ -103,7 +102,8 @@ class Reader:
         with self.threads.limit(limits=1, user_api="blas"):
             scene, speeches = self.drafted(story)
             entities = entities_of(scene)
-            return Reading(story, tuple(entities.values()), ()), list(supported(scene, entities, speeches))
+            told = [(claim_of(scene, draft, entities, speeches), support) for draft, support in supported(scene)]
+            return Reading(story, tuple(entities.values()), ()), told
 
     def drafted(self, story: Story) -> tuple[Scene, list[Speech]]:
         """A story with the drafts of all parts."""
@@ -146,7 +146,6 @@ class Reader:
         scene.amounts = find_amounts(story.text)
         scene.quantities = find_quantities(story.text)
         if encoded is not None:
-            retype(scene, encoded)
             settle_venues(scene)
             scene.certainties = certainties(scene, encoded, found, linked)
         return scene, encoded

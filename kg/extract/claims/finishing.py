@@ -58,42 +58,44 @@ def finish(
 
     Without `confidence` (rules alone) each rule is as sure as it says, and none is left out.
     """
+    told = list(supported(scene))
     if confidence is None:
-        return distinct((claim for claim, _ in supported(scene, entities, speeches)), scene.vocabulary)
+        return distinct((claim_of(scene, draft, entities, speeches) for draft, _ in told), scene.vocabulary)
     found: list[Claim] = []
     doubted: list[Claim] = []
-    told = list(supported(scene, entities, speeches))
-    for (claim, support), sure in zip(told, confidence.of([support for _, support in told]), strict=True):
-        judged = replace(claim, confidence=max(LEAST, sure))
+    for (draft, support), sure in zip(told, confidence.of([support for _, support in told]), strict=True):
+        probable = max(LEAST, sure)
         # an event is nothing to a reader without whose it is and where
-        tied = confidence.tied and support.event and claim.object is not None
-        enough = tied or confidence.enough(judged.confidence, claim.predicate)
-        (found if enough else doubted).append(judged)
+        tied = confidence.tied and support.event and draft.object is not None
+        enough = tied or confidence.enough(probable, draft.predicate)
+        if enough or draft.rule != TRAINED:  # most of what the trained part finds possible is told by nobody
+            claim = replace(claim_of(scene, draft, entities, speeches), confidence=probable)
+            (found if enough else doubted).append(claim)
     return distinct([*found, *(ties(found, doubted) if confidence.tied else ())], scene.vocabulary)
 
 
 def ties(found: Sequence[Claim], doubted: Sequence[Claim]) -> Iterator[Claim]:
     """What rules say of whose a thing without a name is, if nothing else does: "a larger lander by 2027" is somebody's.
 
-    A reader can make nothing of it else. Such claims keep their low confidence.
+    A reader can make nothing of it else. Such claims keep their low confidence; `doubted` holds those of rules.
     """
     told = {claim.subject.id for claim in found if claim.subject.described}
     tied = {claim.subject.id for claim in found if claim.object is not None and not claim.object.described}
     for claim in doubted:
         named = claim.object is not None and not claim.object.described
-        if named and claim.subject.id in told - tied and claim.rule != TRAINED:
+        if named and claim.subject.id in told - tied:
             yield claim
 
 
-def supported(scene: Scene, entities: dict[int, Entity], speeches: list[Speech]) -> Iterator[tuple[Claim, Support]]:
-    """The claim of each draft that passes the gate, with what speaks for it."""
+def supported(scene: Scene) -> Iterator[tuple[Draft, Support]]:
+    """Each draft that passes the gate, with what speaks for it."""
     ended_badly = any(draft.predicate == "OUTCOME" and draft.value == "failed" for draft in scene.drafts)
     for draft in scene.drafts:
         unfulfilled = draft.status is Status.CANCELLED and ended_badly
         if unfulfilled and is_unfulfilled(scene.document, scene.document.tokens[draft.anchor]):
             draft = replace(draft, status=Status.FAILED)
         if not is_asked(scene, draft):
-            yield claim_of(scene, draft, entities, speeches), support_of(scene, draft)
+            yield draft, support_of(scene, draft)
 
 
 def is_asked(scene: Scene, draft: Draft) -> bool:

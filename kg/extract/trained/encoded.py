@@ -3,8 +3,8 @@
 The first look finds mentions, types, links and phrases; for pairs it looks again, with the spans marked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
@@ -152,33 +152,10 @@ class Encoded:
         kinds, ranges = targets.after(types), self.ranges([*spans, *targets.spans])
         marked = marks(OPERATIONS, self.weights, len(self.pieces.ids), ranges, kinds)
         vectors = self.passes.vectors(marked)
-        scorer = self.scorer_of(vectors)
-        return targets.told(list(scorer.score(self.sides(vectors, ranges, kinds), least)), len(spans))
+        return targets.told(list(self.scorer_of(vectors).score(self.sides(vectors, ranges, kinds), least)), len(spans))
 
-    def tried(
-        self,
-        spans: Sequence[Range],
-        typings: Iterable[tuple[Sequence[str], frozenset[int]]],
-        dates: Sequence[Range],
-        phrases: Sequence[PhraseScore],
-        least: float,
-    ) -> Iterator[ClaimScores]:
-        """The same for each of several typings of the spans, of the spans named with it (by number) or leading to them.
-
-        The first look serves, which marks no spans.
-        """
-        if not spans or not self.pieces.words:
-            return
-        targets = self.targets(dates, phrases)
-        scorer = self.scorer_of(self.vectors)
-        ranges = self.ranges([*spans, *targets.spans])
-        sides = self.sides(self.vectors, ranges, np.zeros(len(ranges), dtype=np.int64), self.totals)
-        for types, about in typings:
-            pairs = scorer.score(replace(sides, kinds=targets.after(types)), least, about)
-            yield targets.told(list(pairs), len(spans))
-
-    def sides(self, vectors: Array, ranges: np.ndarray, kinds: np.ndarray, totals: Array | None = None) -> Sides:
-        spans = heads.span_vectors(OPERATIONS, vectors, ranges, totals)
+    def sides(self, vectors: Array, ranges: np.ndarray, kinds: np.ndarray) -> Sides:
+        spans = heads.span_vectors(OPERATIONS, vectors, ranges)
         return Sides(heads.project(self.weights, spans), ranges, kinds, self.sentences(ranges))
 
     def targets(self, dates: Sequence[Range], phrases: Sequence[PhraseScore]) -> Targets:

@@ -117,7 +117,7 @@ class Pairs:
     gaps: np.ndarray
     between: np.ndarray
 
-    def part(self, chosen: slice | np.ndarray) -> "Pairs":
+    def part(self, chosen: slice) -> "Pairs":
         columns = (self.subjects, self.objects, self.distances, self.gaps, self.between)
         return Pairs(*(column[chosen] for column in columns))
 
@@ -200,12 +200,12 @@ def pair_vectors(
     shares = operations.softmax(scores + operations.constant(np.where(seen, np.float32(0), FAR)))
     context = shares @ tokens[:, keys : keys + half]
     inside = means(operations, operations.total(tokens[:, keys + half :]), pairs.between)
+    subjects = spans.subjects + operations.take(weights["subject.type.embedding"], types)
+    objects = spans.objects + operations.take(weights["object.type.embedding"], types)
     hidden = (
-        operations.take(spans.subjects, pairs.subjects)
-        + operations.take(spans.objects, pairs.objects)
+        operations.take(subjects, pairs.subjects)
+        + operations.take(objects, pairs.objects)
         + linear(weights, "context", operations.join([context, inside]))
-        + operations.take(weights["subject.type.embedding"], types[pairs.subjects])
-        + operations.take(weights["object.type.embedding"], types[pairs.objects])
         + operations.take(weights["distance.embedding"], pairs.distances)
         + operations.take(weights["gap.embedding"], pairs.gaps)
     )

@@ -53,12 +53,9 @@ class PairScorer:
     weights: Mapping[str, Array]
     calibration: Mapping[str, Calibration]
 
-    def score(self, sides: Sides, least: float, about: frozenset[int] | None = None) -> Iterator[PairScore]:
-        """Pairs at least as probable as `least`, sorted; where sides are named in `about`, only those with one."""
+    def score(self, sides: Sides, least: float) -> Iterator[PairScore]:
+        """Pairs at least as probable as `least`, sorted."""
         found = heads.candidates(sides.ranges, sides.sentences, sides.kinds, labels().joined())
-        if about is not None:
-            chosen = np.isin(np.arange(len(sides.kinds)), sorted(about))
-            found = found.part(np.flatnonzero(chosen[found.subjects] | chosen[found.objects]))
         for start in range(0, len(found.subjects), CHUNK):
             yield from self.score_part(found.part(slice(start, start + CHUNK)), sides, least)
 

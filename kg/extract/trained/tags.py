@@ -35,12 +35,14 @@ def best_tags(logarithms: np.ndarray, sentence_starts: Sequence[int], names: Seq
     opened = logarithms.astype(np.float64)
     opened[first] += opening
     tags: np.ndarray = opened.argmax(axis=-1)
-    broken = (table[tags[:-1], tags[1:]] < 0).any(axis=tuple(range(1, tags.ndim)))
+    broken = table[tags[:-1], tags[1:]] < 0
     broken[first[1:] - 1] = False
-    doubtful = np.unique(np.searchsorted(first, np.flatnonzero(broken), side="right") - 1)
+    places = np.nonzero(broken)
     ends = np.append(first[1:], len(logarithms))
-    for start, end in zip(first[doubtful], ends[doubtful], strict=True):
-        tags[start:end] = best_path(opened[start:end], table)
+    doubtful = zip(np.searchsorted(first, places[0], side="right") - 1, *places[1:], strict=True)
+    for sentence, *sequence in sorted(set(doubtful)):
+        chosen = (slice(first[sentence], ends[sentence]), *sequence)
+        tags[chosen] = best_path(opened[chosen], table)
     return tags
 
 

@@ -32,11 +32,10 @@ def draft(subject: int, value: str, sure: float, rule: str = "trained") -> Draft
 
 def test_others_are_the_same_of_other_subjects_and_other_values_of_the_same_subject() -> None:
     drafts = [draft(1, "a delay", 0.3), draft(2, "a delay", 0.5), draft(3, "a delay", 0.5), draft(1, "a loss", 0.2)]
-    beside = Rivals(drafts).beside(drafts[0])
-    assert beside.rivals == (0.5, 0.2)
-    assert beside.others == pytest.approx((0.75, 0.2))
-    alone = Rivals(drafts[:1]).beside(drafts[0])
-    assert (alone.rivals, alone.others) == ((0.0, 0.0), (0.0, 0.0))
+    highest, others = Rivals(drafts).beside(drafts[0])
+    assert highest == (0.5, 0.2)
+    assert others == pytest.approx((0.75, 0.2))
+    assert Rivals(drafts[:1]).beside(drafts[0]) == ((0.0, 0.0), (0.0, 0.0))
 
 
 def test_what_a_rule_says_of_another_is_contested(reader: Reader) -> None:

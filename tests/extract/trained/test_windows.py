@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.trained.windows import LIMIT, TITLE, Window, windows
+from kg.extract.trained.windows import LIMIT, OVERLAP, TITLE, Window, windows
 
 
 def bounds_of(lengths: list[int]) -> list[tuple[int, int]]:
@@ -22,7 +22,14 @@ def test_a_long_story_has_windows_that_begin_with_its_title() -> None:
     first, second, *_ = windows(bounds_of([10] + [30] * 20), 10)
     assert (first.first, first.title) == (0, 0)
     assert second.title == 10
-    assert second.first < first.own_last < first.last
+    assert second.first < first.own_last <= first.last
+
+
+def test_windows_are_as_few_as_can_be_and_even() -> None:
+    found = windows(bounds_of([10] + [12] * 40), 10)
+    lengths = [window.last - window.first + window.title for window in found]
+    assert len(found) == 2
+    assert max(lengths) - min(lengths) <= OVERLAP
 
 
 def test_nothing_makes_no_window() -> None:
