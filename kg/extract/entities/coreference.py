@@ -34,11 +34,13 @@ DESCRIBABLE = frozenset(
     ]
 )
 UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
+FLYING = ("Craft", "LaunchVehicle", "Mission")
 # "is called Tern", "dubbed Tern"
 NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
 WINDOW = 150
 SURE = 0.4  # from which the trained part's word on who is meant counts
 RATHER = 0.7  # and from which it counts against the subject of the clause above
+NAMED = 0.55  # and from which it puts a description and a name together, unless both fly: there `SURE` is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,50 @@ class Coreference:
                 self.resolve_description(event)
             else:
                 self.resolve_pronoun(event)
+        self.join_described()
+
+    def join_described(self) -> None:
+        """Give what was first only described the name that the story tells later: "a probe", then "Tern".
+
+        Not a place: what is said of "a star" is soon said of its galaxy.
+        """
+        for cluster in [one for one in self.clusters if one.described and not one.plural]:
+            if self.is_a(cluster.number, "Place"):
+                continue
+            shares = {
+                other.number: self.between(cluster, other)
+                for other in self.clusters
+                if not other.described and (self.fits(cluster.type, other.number) or self.one_flight(cluster, other))
+            }
+            number = max(shares, key=lambda number: shares[number], default=None)
+            flies = any(self.is_a(cluster.number, kind) for kind in FLYING)
+            if number is not None and shares[number] >= (SURE if flies else NAMED):
+                self.merge(cluster, number)
+
+    def one_flight(self, one: Cluster, other: Cluster) -> bool:
+        return self.same_flight(one.type, other.number) or self.same_flight(other.type, one.number)
+
+    def between(self, one: Cluster, other: Cluster) -> float:
+        """The highest probability that a span of either continues the other."""
+        return max(self.continues(one, other), self.continues(other, one))
+
+    def continues(self, later: Cluster, earlier: Cluster) -> float:
+        ids = {id(span) for span in earlier.spans}
+        known = [link for span in later.spans if (link := self.links.get(id(span))) is not None]
+        return max(
+            (sum(share for identity, share in link.antecedents.items() if identity in ids) for link in known),
+            default=0.0,
+        )
+
+    def merge(self, described: Cluster, number: int) -> None:
+        named = self.clusters[number]
+        for span in described.spans:
+            span.entity = number
+        named.spans.extend(described.spans)
+        described.spans = []
+        for cluster in self.clusters:
+            if cluster.possessor == described.number:
+                cluster.possessor = number
 
     def note(self, span: Span) -> None:
         self.clustered[id(span)] = span.entity

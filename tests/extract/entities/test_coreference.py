@@ -73,3 +73,58 @@ def test_a_name_that_takes_up_a_description_names_it(text: str, reader: Reader) 
     }
     assert "the rover" in said
     assert "rover" not in {entity.name for entity in entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "described"),
+    [
+        (
+            "Firm prepares first cargo flight\n\nCorvane Space plans to launch its second private crewed mission to the"
+            " International Space Station on Friday.\n\nThe Cv-2 mission includes Ane Lund, a pilot from Norway.",
+            "Cv-2",
+            {"its second private crewed mission"},
+        ),
+        (
+            "Small satellite reaches orbit\n\nA research satellite built by students was launched on Friday.\n\n"
+            "Wagtail-1 will measure the ice of the Arctic.",
+            "Wagtail-1",
+            {"Small satellite", "A research satellite"},
+        ),
+        (
+            "Probe reaches asteroid\n\nAfter six years a probe of the Dutch space agency has arrived at the asteroid"
+            " Vesta. Heron, built by Corvane Space, carries two cameras.",
+            "Heron",
+            {"Probe", "a probe"},
+        ),
+    ],
+)
+def test_what_is_described_first_and_named_later_is_one(
+    text: str, name: str, described: set[str], reader: Reader
+) -> None:
+    assert described <= mentions(reader, text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "described"),
+    [
+        (
+            "The Cv-2 mission failed on Friday. Corvane Space said that its next mission would be delayed.",
+            "Cv-2",
+            "its next mission",
+        ),
+        (
+            "The Plover lander touched down on Friday. It carries a rover that will look for water.",
+            "Plover",
+            "a rover",
+        ),
+    ],
+)
+def test_another_thing_keeps_its_own(text: str, name: str, described: str, reader: Reader) -> None:
+    assert described not in mentions(reader, text, name)
+
+
+def mentions(reader: Reader, text: str, name: str) -> set[str]:
+    """The words by which a story means the thing of this name."""
+    entities = reader.at_least(0.0).read(Story("story", text)).entities
+    found = (mention for entity in entities if entity.name == name for mention in entity.mentions)
+    return {text[mention.start : mention.end] for mention in found}
