@@ -18,6 +18,10 @@ POSSESSIVE = re.compile(r"['’]s?$")
 LETTERS = re.compile(r"[^\w\s]+")
 NUMBERED = re.compile(r"(.+[ -])\d+")
 KNOWN = 10_000  # names that are held
+BRACKETED = re.compile(r"(.+?) \(([^()]+)\)(.*)")
+OBSERVERS = frozenset({"space", "telescope", "observatory"})  # behind whom a telescope is called after
+FLYING = ("Craft", "Mission", "LaunchVehicle")
+INITIALS = 3  # the least number of capitals that spell out a name wherever it stands
 
 
 @dataclass(slots=True)
@@ -58,12 +62,15 @@ def cluster_names(document: Document, spans: list[Span], names: Gazetteer, vocab
         key = normal(span.known or span.name)
         groups.setdefault(key or span.name, []).append(span)
     merge_abbreviations(document, groups)
+    merge_bracketed(groups)
     clusters: list[Cluster] = []
     for members in groups.values():
         kind = decide(summed(members), vocabulary)
         if kind:
             clusters.append(Cluster(0, kind, fullest(members), sorted(members, key=lambda span: span.first)))
     clusters = merge_short_forms(sorted(clusters, key=lambda cluster: cluster.spans[0].first), vocabulary)
+    clusters = merge_spelled_out(clusters, vocabulary)
+    clusters = merge_in_brackets(document, clusters, vocabulary)
     for number, cluster in enumerate(clusters):
         cluster.number = number
         link(cluster, names)
@@ -101,6 +108,7 @@ def fullest(members: list[Span]) -> str:
     named = [span for span in members if span.kind is Kind.NAME]
     if not named:
         return members[0].known
+    named = [span for span in named if "(" not in span.name] or named
     longest = max(named, key=lambda span: (len(span.name), -span.first))
     used = {normal(span.name) for span in named}
     known = {span.known for span in named if span.known and normal(span.known) in used}
@@ -116,7 +124,7 @@ def merge_abbreviations(document: Document, groups: dict[str, list[Span]]) -> No
             if after + 1 >= len(document.tokens) or document.tokens[after].text != "(":
                 continue
             short = by_first.get(after + 1)
-            if short and short != key and short in groups and stands_for(groups[short][0].name, span.name):
+            if short and short != key and short in groups and is_abbreviation(groups[short][0].name, span.name):
                 groups[key] = groups[key] + groups.pop(short)
                 for other, target in by_first.items():
                     if target == short:
@@ -129,6 +137,78 @@ def stands_for(short: str, long: str) -> bool:
     letters = [letter for letter in short if letter.isupper()]
     initials = iter(word[0].upper() for word in re.split(r"[\s-]+", long) if word)
     return len(letters) > 1 and all(letter in initials for letter in letters)
+
+
+def is_abbreviation(short: str, long: str) -> bool:
+    """Whether a name in brackets may be short for the one before: also by letters inside of its words, as "SpaTeX" is
+    for "Space Tether Experiment"."""
+    letters = iter(long.casefold())
+    words = long.split()
+    within = (
+        len(words) > 1
+        and sum(letter.isupper() for letter in short) > 1
+        and short.isalpha()
+        and short[0] == long[0]
+        and all(letter in letters for letter in short.casefold())
+    )
+    return within or stands_for(short, long)
+
+
+def merge_bracketed(groups: dict[str, list[Span]]) -> None:
+    """Join "ASWS III" and "Arctic Sea Watch System III" to "Arctic Sea Watch System (ASWS) III"."""
+    for key in list(groups):
+        found = BRACKETED.fullmatch(groups[key][0].name) if key in groups else None
+        if found and stands_for(found[2], found[1]):
+            for other in (normal(found[2] + found[3]), normal(found[1] + found[3])):
+                if other != key and other in groups:
+                    groups[key] = groups[key] + groups.pop(other)
+
+
+def merge_spelled_out(clusters: list[Cluster], vocabulary: Vocabulary) -> list[Cluster]:
+    """Join to "HERMIT-Ex" the words that its capitals stand for, wherever the story tells them."""
+    kept = list(clusters)
+    for cluster in clusters:
+        letters = [letter for letter in cluster.name if letter.isupper()]
+        if len(letters) < INITIALS or " " in cluster.name:
+            continue
+        long = [other for other in kept if initials(other.name) == letters and in_line(cluster, other, vocabulary)]
+        if cluster in kept and len(long) == 1:
+            absorb(cluster, long[0], kept)
+    return kept
+
+
+def initials(name: str) -> list[str]:
+    """The capitals that begin the words of a name of several words."""
+    words = re.split(r"[\s-]+", name)
+    return [word[0] for word in words if word[:1].isupper()] if len(words) >= INITIALS else []
+
+
+def merge_in_brackets(document: Document, clusters: list[Cluster], vocabulary: Vocabulary) -> list[Cluster]:
+    """Join two names of what flies of which one stands in brackets behind the other: "TRX01 (Hunter)"."""
+    kept = list(clusters)
+    by_first = {span.first: (span, cluster) for cluster in clusters for span in cluster.spans}
+    for cluster in clusters:
+        if not any(vocabulary.is_a(cluster.type, kind) for kind in FLYING):
+            continue
+        for span in list(cluster.spans):
+            marks = [token.text for token in document.tokens[span.last : span.last + 1]]
+            inner, other = by_first.get(span.last + 1, (None, None)) if marks == ["("] else (None, None)
+            if inner is None or other is None or other is cluster or other.type != cluster.type:
+                continue
+            closed = inner.last < len(document.tokens) and document.tokens[inner.last].text == ")"
+            if closed and cluster in kept and other in kept:
+                absorb(cluster, other, kept)
+    return kept
+
+
+def in_line(one: Cluster, other: Cluster, vocabulary: Vocabulary) -> bool:
+    return vocabulary.is_a(one.type, other.type) or vocabulary.is_a(other.type, one.type)
+
+
+def absorb(cluster: Cluster, other: Cluster, kept: list[Cluster]) -> None:
+    """Give a cluster the spans of another, which goes."""
+    cluster.spans = sorted([*cluster.spans, *other.spans], key=lambda span: span.first)
+    kept[:] = [one for one in kept if one is not other]
 
 
 def merge_short_forms(clusters: list[Cluster], vocabulary: Vocabulary) -> list[Cluster]:
@@ -152,14 +232,15 @@ def merge_short_forms(clusters: list[Cluster], vocabulary: Vocabulary) -> list[C
     return sorted(kept, key=lambda cluster: cluster.spans[0].first)
 
 
-def is_shorter(short: list[str], long: list[str]) -> bool:
-    """Whether the words of a name leave out some of another's, but no number: "Alpha 3" is not any "Alpha"."""
-    return 0 < len(short) < len(long) and not any(word[:1].isdigit() for word in long[len(short) :])
-
-
 def is_short_form(cluster: Cluster, other: Cluster, vocabulary: Vocabulary) -> bool:
-    """Of two names of which the first `is_shorter`."""
+    """Of two names of which the first has fewer words."""
     short, long = normal(cluster.name).split(), normal(other.name).split()
+    if is_mission_of(short, long) and any(vocabulary.is_a(other.type, kind) for kind in FLYING):
+        return any(vocabulary.is_a(cluster.type, kind) for kind in FLYING)
+    if any(word[:1].isdigit() for word in long[len(short) :]):
+        return False
+    if cluster.type == other.type and is_namesake(short, long):
+        return True
     if other.type == "Person":
         weak = cluster.type == "Person" or not any(span.known for span in cluster.spans)
         return weak and len(short) == 1 and short[0] == long[-1]
@@ -168,6 +249,20 @@ def is_short_form(cluster: Cluster, other: Cluster, vocabulary: Vocabulary) -> b
     )
     same = cluster.type == other.type and not vocabulary.is_a(other.type, "Place")
     return (organisation or same) and long[: len(short)] == short and not cluster.wikidata
+
+
+def is_mission_of(short: list[str], long: list[str]) -> bool:
+    """Whether a name says which flight of the other it is: "Plover-R Mission 1"."""
+    tail = long[len(short) :]
+    return long[: len(short)] == short and len(tail) == 2 and tail[0] == "mission" and tail[1].isdigit()
+
+
+def is_namesake(short: list[str], long: list[str]) -> bool:
+    """Whether a telescope is called by the family name of whom it is called after: "Webb"."""
+    person = list(long)
+    while person and person[-1] in OBSERVERS:
+        person.pop()
+    return len(person) < len(long) and len(person) > 1 and short == person[-1:]
 
 
 def link(cluster: Cluster, names: Gazetteer) -> None:

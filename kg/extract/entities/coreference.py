@@ -34,13 +34,14 @@ DESCRIBABLE = frozenset(
     ]
 )
 UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
-FLYING = ("Craft", "LaunchVehicle", "Mission")
+# "completed a five-day mission"
+COMPLETING = frozenset({"complete", "conclude", "end", "finish"})
 # "is called Tern", "dubbed Tern"
 NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
 WINDOW = 150
 SURE = 0.4  # from which the trained part's word on who is meant counts
 RATHER = 0.7  # and from which it counts against the subject of the clause above
-NAMED = 0.55  # and from which it puts a description and a name together, unless both fly: there `SURE` is enough
+NAMED = 0.55  # and from which it puts a description and a name together; of a craft `SURE` is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,7 @@ class Coreference:
                 if not other.described and (self.fits(cluster.type, other.number) or self.one_flight(cluster, other))
             }
             number = max(shares, key=lambda number: shares[number], default=None)
-            flies = any(self.is_a(cluster.number, kind) for kind in FLYING)
-            if number is not None and shares[number] >= (SURE if flies else NAMED):
+            if number is not None and shares[number] >= (SURE if self.is_one_craft(cluster.number) else NAMED):
                 self.merge(cluster, number)
 
     def one_flight(self, one: Cluster, other: Cluster) -> bool:
@@ -141,7 +141,7 @@ class Coreference:
         self.trail.append((span.head, span.entity, subject))
         if subject:
             self.subjects.add(span.entity)
-        if self.is_a(span.entity, "Craft") and self.clusters[span.entity].type not in {"Constellation", "Station"}:
+        if self.is_one_craft(span.entity):
             self.crafts[span.entity] = (self.crafts.get(span.entity, (0, 0))[0] + 1, span.head)
 
     def join(self, span: Span, number: int) -> None:
@@ -193,7 +193,21 @@ class Coreference:
             if verb.lemma in NAMING
             for name in self.document.children(verb.index, "oprd")
         ]
-        return next((number for number in given if number is not None and self.fits(item.type, number)), None)
+        named = next((number for number in given if number is not None and self.fits(item.type, number)), None)
+        return named if named is not None else self.completed(item)
+
+    def completed(self, item: Description) -> int | None:
+        """The mission that brings to its end what is described: "the Tern mission completed a five-day mission"."""
+        noun = self.document.tokens[item.span.head]
+        verb = self.document.tokens[noun.head]
+        if item.type != "Mission" or item.plural or noun.dep != "dobj" or verb.lemma not in COMPLETING:
+            return None
+        heads = {child.index for child in self.document.children(verb.index, *SUBJECTS)}
+        found = [number for head, number, _ in self.latest() if head in heads or self.stands_at(number, heads)]
+        return next((number for number in found if self.clusters[number].type == "Mission"), None)
+
+    def stands_at(self, number: int, heads: set[int]) -> bool:
+        return any(self.reached.get(head) == number for head in heads)
 
     def antecedent(self, item: Description) -> int | None:
         if item.plural or item.further:
@@ -268,6 +282,9 @@ class Coreference:
 
     def is_a(self, number: int, kind: str) -> bool:
         return self.vocabulary.is_a(self.clusters[number].type, kind)
+
+    def is_one_craft(self, number: int) -> bool:
+        return self.is_a(number, "Craft") and self.clusters[number].type not in {"Constellation", "Station"}
 
     def may_found(self, item: Description) -> bool:
         if item.borne_out:

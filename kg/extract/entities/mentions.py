@@ -69,4 +69,12 @@ def head_of(document: Document, first: int, last: int) -> int:
 
 def span_of(document: Document, first: int, last: int, kind: Kind) -> Span:
     start, end = document.phrase(first, last - 1)
-    return Span(first, last, head_of(document, first, last), kind, document.text(start, end).replace("\n", " "))
+    name = without_lone_brackets(document.text(start, end).replace("\n", " "))
+    return Span(first, last, head_of(document, first, last), kind, name)
+
+
+def without_lone_brackets(name: str) -> str:
+    """A name without a bracket that the other half is missing of: "(SV)-08" cut behind its first mark is "SV-08"."""
+    if name.count("(") == name.count(")"):
+        return name
+    return " ".join(name.replace("(", "").replace(")", "").split())

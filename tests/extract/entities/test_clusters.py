@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.entities.clusters import decide, normal, stands_for
+from kg.extract.entities.clusters import decide, is_abbreviation, is_mission_of, is_namesake, normal, stands_for
 from ontology import vocabulary
 
 
@@ -34,6 +34,47 @@ def test_normal(name: str, expected: str) -> None:
 )
 def test_abbreviations(short: str, long: str, expected: bool) -> None:
     assert stands_for(short, long) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("SpaTeX", "Space Tether Experiment", True),
+        ("ESA", "European Space Agency", True),
+        ("Bremen", "Boreal Mining", False),
+        ("TRX", "Space Tether Experiment", False),
+        ("SpaTeX", "Spatulex", False),
+    ],
+)
+def test_abbreviations_in_brackets(short: str, long: str, expected: bool) -> None:
+    assert is_abbreviation(short, long) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("plover r", "plover r mission 1", True),
+        ("plover", "plover 1", False),
+        ("plover", "plover mission control", False),
+        ("mission", "plover r mission 1", False),
+    ],
+)
+def test_flights_of_a_craft(short: str, long: str, expected: bool) -> None:
+    assert is_mission_of(short.split(), long.split()) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("lund", "ane lund space telescope", True),
+        ("lund", "ane b lund observatory", True),
+        ("ane", "ane lund space telescope", False),
+        ("lund", "lund observatory", False),
+        ("space", "ane lund space telescope", False),
+    ],
+)
+def test_telescopes_called_by_a_family_name(short: str, long: str, expected: bool) -> None:
+    assert is_namesake(short.split(), long.split()) is expected
 
 
 @pytest.mark.parametrize(

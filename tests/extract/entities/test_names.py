@@ -77,6 +77,67 @@ def test_forms_of_one_name(text: str, name: str, count: int, read: Callable[[str
     assert sum(mention.named for mention in entity.mentions) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        (
+            "The agency launched the Arctic Sea Watch System (ASWS) III satellite. The ASWS III satellites are built by"
+            " Corvane Space. ASWS III will watch ships.",
+            "ASWS III",
+            {"Arctic Sea Watch System (ASWS) III"},
+        ),
+        (
+            "HERMIT-Ex is a spacecraft launched in 2029. Its name stands for “Helium Exploration, Regolith Mapping,"
+            " Imaging and Tomography – Explorer.” HERMIT-Ex reached Vesta in May.",
+            "HERMIT-Ex",
+            {"Helium Exploration, Regolith Mapping, Imaging and Tomography – Explorer"},
+        ),
+        (
+            "During the Plover-R Mission 1 lander's descent the craft misjudged its height. Contact with Plover-R was"
+            " lost on April 25. Plover-R Mission 1 was launched in December.",
+            "Plover-R Mission 1",
+            {"Plover-R"},
+        ),
+        (
+            "A rocket lifted off with two small satellites: TRX01 (Hunter) and TRX02 (Quarry). Hunter weighs 220 kg."
+            " TRX02 is to dock with TRX01.",
+            "TRX01",
+            {"Hunter"},
+        ),
+        (
+            "The Space Tether Experiment (SpaTeX) mission was launched in May. SpaTeX carries 24 payloads.",
+            "Space Tether Experiment",
+            {"SpaTeX"},
+        ),
+    ],
+)
+def test_one_thing_under_two_names(text: str, name: str, aliases: set[str], read: Callable[[str], Reading]) -> None:
+    (entity,) = [entity for entity in read(text).entities if {entity.name, *entity.aliases} & {name, *aliases}]
+    assert entity.name == name
+    assert aliases <= set(entity.aliases)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Plover-R Mission 1 was lost and Plover-R Mission 2 is to follow. The Plover-R lander is small.",
+            {"Plover-R Mission 1", "Plover-R Mission 2"},
+        ),
+        ("The Skarv 2 rocket (Bremen) is taller than the Skarv rocket.", {"Skarv 2", "Skarv"}),
+    ],
+)
+def test_two_things_of_like_names(text: str, names: set[str], read: Callable[[str], Reading]) -> None:
+    assert names <= {entity.name for entity in read(text).entities}
+
+
+def test_no_half_of_a_pair_of_brackets_is_part_of_a_name(read: Callable[[str], Reading]) -> None:
+    reading = read("The service launched ASWS III space vehicle (SV)-08 in May. Corvane Space built SV-08 in Bremen.")
+    names = {name for entity in reading.entities for name in (entity.name, *entity.aliases)}
+    assert "SV-08" in names
+    assert not [name for name in names if name.count("(") != name.count(")")]
+
+
 def test_one_name_has_one_type_through_a_story(types: Types) -> None:
     found = types("Plover was lost. Engineers mourned Plover. The Plover lander had been built in Bremen.")
     assert {name: kind for name, kind in found.items() if "Plover" in name} == {"Plover": "Lander"}
