@@ -18,8 +18,8 @@ FILE = "disputes.toml"
 KEYS: Mapping[str, frozenset[str]] = {
     "time": frozenset({"days"}),
     "subjects": frozenset({"several", "again"}),
-    "predicates": frozenset({"per", "lasting", "within", "one_level", "parts", "exclusive"}),
-    "statuses": frozenset({"single", "excludes", "becomes"}),
+    "predicates": frozenset({"per", "lasting", "within", "one_level", "parts", "exclusive", "told_of", "numbers_of"}),
+    "statuses": frozenset({"single", "excludes", "becomes", "spares"}),
 }
 
 
@@ -28,8 +28,9 @@ class PredicateRule:
     """When values of a functional predicate exclude each other; the default is a predicate that has one value for good.
 
     `per` names the qualifiers for each value of which it holds once, `within` the relations that join an object to one
-    that says the same at another level, `parts` the words by which a name is that of a part, of a level of its own, and
-    `exclusive` the choices of which only one can be so.
+    that says the same at another level, `parts` the words by which a name is that of a part, of a level of its own,
+    `exclusive` the choices of which only one can be so, `told_of` further types of which one story tells one value, and
+    `numbers_of` the nouns of which no two numbers can be right.
     """
 
     per: tuple[str, ...] = ()
@@ -38,16 +39,19 @@ class PredicateRule:
     one_level: bool = False
     parts: tuple[str, ...] = ()
     exclusive: frozenset[str] = frozenset()
+    told_of: tuple[str, ...] = ()
+    numbers_of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRule:
     """`single`: a functional predicate has one value of this status. `excludes`: not of one triple at the same time.
-    `becomes`: what may truly follow later."""
+    `becomes`: what may truly follow later. `spares`: predicates of which it excludes nothing."""
 
     single: bool = False
     excludes: frozenset[str] = frozenset()
     becomes: frozenset[str] = frozenset()
+    spares: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,10 @@ class DisputeRules:
     def is_single(self, status: str) -> bool:
         return self.statuses.get(status, StatusRule()).single
 
-    def exclude(self, one: str, other: str) -> bool:
+    def exclude(self, one: str, other: str, predicate: str = "") -> bool:
         """Whether two statuses cannot both be so of one triple at the same time, whichever stands first."""
+        if any(predicate in self.statuses.get(status, StatusRule()).spares for status in (one, other)):
+            return False
         return other in self.excluded_by(one) or one in self.excluded_by(other)
 
     def excluded_by(self, status: str) -> frozenset[str]:
@@ -80,6 +86,11 @@ class DisputeRules:
     def is_functional(self, predicate: str, subject: str) -> bool:
         """Whether a subject of this type has one value of the predicate; never a type of `several`."""
         return self.vocabulary.is_functional(predicate, subject) and not self.is_any(subject, self.several)
+
+    def may_differ(self, predicate: str, subject: str) -> bool:
+        """Whether two values of the predicate may be a dispute at all: also two numbers, and two in one story."""
+        rule = self.predicate(predicate)
+        return self.is_functional(predicate, subject) or bool(rule.numbers_of) or self.is_any(subject, rule.told_of)
 
     def repeats(self, predicate: str, subject: str) -> bool:
         """Whether it may be so of this subject more than once: then only what is near in time is one event."""
@@ -93,7 +104,8 @@ class DisputeRules:
     @property
     def functional(self) -> tuple[str, ...]:
         """Predicates of which a second value may be a dispute, in the vocabulary's order."""
-        return tuple(name for name, predicate in self.vocabulary.predicates.items() if predicate.functional)
+        known = self.vocabulary.predicates.items()
+        return tuple(name for name, predicate in known if predicate.functional or self.predicate(name).numbers_of)
 
     @property
     def single(self) -> tuple[str, ...]:
@@ -150,7 +162,8 @@ def days_of(table: Table) -> int:
 def predicate_rule(name: str, table: Table, known: Vocabulary) -> PredicateRule:
     place = f"{FILE}: {name}"
     predicate = known.predicates.get(name)
-    if predicate is None or not predicate.functional:
+    counted = frozenset(names_of(table, "numbers_of", place))
+    if predicate is None or not (predicate.functional or (counted and predicate.value == "quantity")):
         raise OntologyError(f"{place}: no functional predicate; see relations.toml and attributes.toml")
     rule = PredicateRule(
         names_among(table, "per", place, predicate.qualifiers),
@@ -159,6 +172,8 @@ def predicate_rule(name: str, table: Table, known: Vocabulary) -> PredicateRule:
         flag(table, "one_level", place),
         names_of(table, "parts", place),
         frozenset(names_among(table, "exclusive", place, predicate.choices)),
+        names_among(table, "told_of", place, known.types),
+        counted,
     )
     if predicate.value == "choice" and len(rule.exclusive) < 2:
         raise OntologyError(f"{place}: exclusive must name two choices or more")
@@ -172,7 +187,8 @@ def status_rule(name: str, table: Table, known: Vocabulary) -> StatusRule:
     excludes, becomes = (frozenset(names_among(table, key, place, known.statuses)) for key in ("excludes", "becomes"))
     if name in excludes:
         raise OntologyError(f"{place}: excludes itself; a status and itself agree")
-    return StatusRule(flag(table, "single", place), excludes, becomes)
+    spares = frozenset(names_among(table, "spares", place, known.predicates))
+    return StatusRule(flag(table, "single", place), excludes, becomes, spares)
 
 
 def names_among(table: Table, key: str, place: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+from kg.disputes.counts import count_of, differ_as_counts
 from kg.disputes.moments import Span, agree, before, covers, days_between
 from kg.disputes.stance import End, Stance
 from ontology.disputes import DisputeRules
@@ -40,7 +41,7 @@ class Judge:
 
     def oppose(self, one: Stance, other: Stance) -> bool:
         """Whether their statuses exclude each other, of the same triple at the same time."""
-        if not self.rules.exclude(one.status, other.status) or not self.is_same_triple(one, other):
+        if not self.rules.exclude(one.status, other.status, one.predicate) or not self.is_same_triple(one, other):
             return False
         if one.when and other.when:
             return agree(one.when, other.when)
@@ -60,7 +61,7 @@ class Judge:
 
     def compete(self, one: Stance, other: Stance) -> bool:
         """Whether they give different values of which only one can be so."""
-        if not self.rules.is_functional(one.predicate, one.subject.type) or not self.differ(one, other):
+        if not self.has_one_value(one, other) or not self.differ(one, other):
             return False
         statuses = {one.status, other.status}
         if not all(self.rules.is_single(status) for status in statuses):
@@ -73,11 +74,20 @@ class Judge:
             return self.plan_outlives(one, other)
         return self.are_of_one_time(one, other)
 
+    def has_one_value(self, one: Stance, other: Stance) -> bool:
+        """Whether there is one value for both: for good, in one story, or of what is counted."""
+        rule = self.rules.predicate(one.predicate)
+        if self.rules.is_functional(one.predicate, one.subject.type) or rule.numbers_of:
+            return True
+        return one.story == other.story and self.rules.is_any(one.subject.type, rule.told_of)
+
     def differ(self, one: Stance, other: Stance) -> bool:
         """Whether their values cannot both be meant."""
         rule = self.rules.predicate(one.predicate)
         if one.dated and other.dated:
             return not agree(one.dated, other.dated)
+        if rule.numbers_of:
+            return differ_as_counts(*(count_of(stance.value, rule.numbers_of) for stance in (one, other)))
         if one.object is None or other.object is None:
             return one.value != other.value and {one.value, other.value} <= rule.exclusive
         if rule.one_level and level(one.object, rule.parts) != level(other.object, rule.parts):

@@ -54,7 +54,7 @@ def groups(store: "Store", rules: DisputeRules, ids: Sequence[str] | None) -> li
     found = {
         Group(row["name"].casefold(), row["subject"], row["predicate"])
         for row in several_valued(store, rules, ids)
-        if rules.is_functional(row["predicate"], row["type"])
+        if rules.may_differ(row["predicate"], row["type"])
     }
     for row in rows(store, f"{start}{statements.AGAINST}", **given, statuses=list(rules.against), worded=worded):
         found.add(group_against(row, rules))
@@ -82,7 +82,7 @@ def rows(store: "Store", statement: str, **parameters: object) -> list[dict[str,
 def group_against(row: Mapping[str, Any], rules: DisputeRules) -> Group:
     """The group of a triple; of a functional predicate it is that of all its values."""
     ends = [(row["subject"], row["name"]), (row["object"] or "", row["other"] or "")]
-    if rules.is_functional(row["predicate"], row["type"]):
+    if rules.may_differ(row["predicate"], row["type"]):
         ends[1] = "", ""
     elif rules.vocabulary.predicates[row["predicate"]].symmetric:
         ends.sort()

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from kg.disputes.contradiction import Judge
-from kg.disputes.moments import agree
+from kg.disputes.contradiction import PLANNED, Judge
+from kg.disputes.moments import agree, before
 from kg.disputes.stance import Stance
 
 Sides = tuple[tuple[Stance, ...], ...]
@@ -15,13 +15,40 @@ def disputed(judge: Judge, stances: Iterable[Stance]) -> list[Sides]:
 
     Claims that nothing contradicts are left out. Two contradictions belong to one dispute where they share a claim.
     """
-    ordered = sorted(stances, key=lambda stance: stance.claim)
+    ordered = without_other_flights(judge, sorted(stances, key=lambda stance: stance.claim))
     against: dict[int, set[int]] = {}
     for one, other in combinations(range(len(ordered)), 2):
         if judge.contradict(ordered[one], ordered[other]):
             against.setdefault(one, set()).add(other)
             against.setdefault(other, set()).add(one)
     return [sides([ordered[number] for number in sorted(group)]) for group in connected(against)]
+
+
+def without_other_flights(judge: Judge, stances: Sequence[Stance]) -> list[Stance]:
+    """Claims but for facts of a date of what is to come once by their own story: what it dates there is another flight,
+    as in "Heron is to fly in May; its pilot flew in 2029"."""
+    plans: dict[tuple[str, ...], list[Stance]] = {}
+    for stance in stances:
+        if stance.status == PLANNED and not judge.rules.repeats(stance.predicate, stance.subject.type):
+            plans.setdefault(telling(stance), []).append(stance)
+    return [
+        stance
+        for stance in stances
+        if stance.status == PLANNED
+        or not any(is_still_to_come(stance, plan) for plan in plans.get(telling(stance), ()))
+    ]
+
+
+def telling(stance: Stance) -> tuple[str, ...]:
+    """Of what a claim speaks, and who says so in which story."""
+    return stance.subject.id, stance.predicate, stance.story, *stance.voice
+
+
+def is_still_to_come(stance: Stance, plan: Stance) -> bool:
+    """Whether a plan is of a later date than a fact, and of none that has passed when it is told."""
+    if stance.dated is None or plan.dated is None:
+        return False
+    return before(stance.dated, plan.dated) and not before(plan.dated, plan.told)
 
 
 def connected(against: dict[int, set[int]]) -> Iterator[set[int]]:

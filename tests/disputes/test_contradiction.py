@@ -20,6 +20,7 @@ DISPUTES = {
     "partly and wholly failed": ("OUTCOME", ("partial", "2031-06-05"), ("failed", "2031-06-05")),
     "two rockets": ("LAUNCHED_ON", ("Ostara 3", "2031-06-05"), ("Vega", "2032")),
     "two pads": ("LAUNCHED_FROM", ("Skarv Pad 2", "2031-06-05"), ("LC-3", "2032")),
+    "two counts": ("MEASURE", ("633 satellites", "2031-06-05"), ("634 small satellites", "2031-06-06")),
     "two spaceports": ("LAUNCHED_FROM", ("Skarv", "2031-06-05"), ("Andoya", "2032")),
 }
 AGREEMENTS = {
@@ -38,6 +39,12 @@ AGREEMENTS = {
     "two names of a pad": ("LAUNCHED_FROM", ("Pad 2", "2031-06-05"), ("Launch Complex 2", "2031-06-05")),
     "a spaceport and a pad": ("LAUNCHED_FROM", ("Skarv", "2031-06-05"), ("Skarv Pad 2", "2031-06-05")),
     "a spaceport and a country": ("LAUNCHED_FROM", ("Skarv", "2031-06-05"), ("Norway", "2031-06-05")),
+    "a count and about as many": ("MEASURE", ("634 satellites", "2031-06-05"), ("about 600 satellites", "2031-06-05")),
+    "a count and a round one": ("MEASURE", ("634 satellites", "2031-06-05"), ("630 satellites", "2031-06-05")),
+    "a count of a part": ("MEASURE", ("634 satellites", "2031-06-05"), ("36 satellites", "2031-06-05")),
+    "counts of two sorts": ("MEASURE", ("634 large satellites", "2031-06-05"), ("633 small satellites", "2031-06-05")),
+    "a count of last year": ("MEASURE", ("634 satellites", "2031-06-05"), ("620 satellites", "2030-06-05")),
+    "two measures that are no counts": ("MEASURE", ("403 metres", "2031-06-05"), ("397 metres", "2031-06-05")),
     "words are never exclusive": ("PURPOSE", ("collect dust", "2031"), ("test a drill", "2031")),
 }
 
@@ -197,3 +204,16 @@ def test_in_one_voice_a_story_contradicts_nobody(stance: Make) -> None:
     said = stance("Heron", "OUTCOME", "succeeded", story="s")
     assert not JUDGE.contradict(said, stance("Heron", "OUTCOME", "failed", story="s"))
     assert JUDGE.contradict(said, stance("Heron", "OUTCOME", "failed", story="s", by=("Sable",)))
+
+
+def test_two_voices_of_one_story_may_differ_on_a_rockets_flight(stance: Make) -> None:
+    said = stance("Vega", "OUTCOME", "partial", story="s")
+    assert JUDGE.contradict(said, stance("Vega", "OUTCOME", "succeeded", story="s", by=("Tarn",)))
+    assert not JUDGE.contradict(said, stance("Vega", "OUTCOME", "succeeded", story="s"))
+    assert not JUDGE.contradict(said, stance("Vega", "OUTCOME", "succeeded"))  # of another flight, most likely
+
+
+def test_a_plan_called_off_does_not_gainsay_whose_it_was(stance: Make) -> None:
+    called_off = stance("Heron", "OPERATED_BY", "Tarn", "cancelled")
+    assert not JUDGE.contradict(called_off, stance("Heron", "OPERATED_BY", "Tarn"))
+    assert JUDGE.contradict(stance("Heron", "LANDED_ON", "Moon", "cancelled"), stance("Heron", "LANDED_ON", "Moon"))

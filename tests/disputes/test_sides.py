@@ -95,3 +95,15 @@ def test_contradictions_that_share_no_claim_are_disputes_of_their_own(stance: Ma
     heads = [("Solheim", "chief"), ("Bright", "chief"), ("Solheim", "chair"), ("Bright", "chair")]
     found = disputed(JUDGE, [stance("Tarn", "LED_BY", name, role=role) for name, role in heads])
     assert [{one.qualifiers["role"] for side in sides for one in side} for sides in found] == [{"chair"}, {"chief"}]
+
+
+def test_a_past_flight_in_a_story_of_one_to_come_is_another(stance: Make) -> None:
+    def launch(date: str, status: str = "actual", **more: object) -> Stance:
+        return stance("Heron", "LAUNCH_DATE", date, status, **more)
+
+    flown = launch("2031-06-10", told="2031-06-11")
+    pilots_first = launch("2029-06", told="2031-06-01", story="s")
+    assert len(disputed(JUDGE, [flown, pilots_first])) == 1
+    assert disputed(JUDGE, [flown, pilots_first, launch("2031-06-10", "planned", told="2031-06-01", story="s")]) == []
+    by_other = launch("2031-06-10", "planned", told="2031-06-01", story="s", by=("Tarn",))
+    assert len(disputed(JUDGE, [flown, pilots_first, by_other])) == 1

@@ -54,6 +54,34 @@ def test_rules_are_read_from_their_file(folder: Change) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ('told_of = ["Boat"]', "OUTCOME: told_of: Boat is not known"),
+        ('numbers_of = "ships"', "OUTCOME: numbers_of must be a list of names"),
+    ],
+)
+def test_a_fault_in_what_may_be_told_apart_is_named(folder: Change, key: str, message: str) -> None:
+    changed = folder('exclusive = ["succeeded", "failed"]', f'exclusive = ["succeeded", "failed"]\n{key}')
+    with pytest.raises(OntologyError) as caught:
+        read(changed, vocabulary())
+    assert message in str(caught.value)
+
+
+def test_what_a_status_spares_it_does_not_exclude(folder: Change) -> None:
+    changed = folder('becomes = ["actual"]', 'becomes = ["actual"]\nspares = ["OPERATED_BY"]')
+    rules = read(changed, vocabulary())
+    assert rules.exclude("actual", "denied", "LANDED_ON")
+    assert not rules.exclude("actual", "denied", "OPERATED_BY")
+
+
+def test_numbers_and_rockets_may_differ() -> None:
+    rules = dispute_rules()
+    assert rules.may_differ("MEASURE", "Constellation")
+    assert rules.may_differ("OUTCOME", "LaunchVehicle")
+    assert not rules.may_differ("LAUNCH_DATE", "LaunchVehicle")
+
+
+@pytest.mark.parametrize(
     ("predicate", "subject", "functional", "repeats"),
     [
         ("LAUNCH_DATE", "Lander", True, False),
