@@ -20,6 +20,7 @@ NUMBERED = re.compile(r"(.+[ -])\d+")
 KNOWN = 10_000  # names that are held
 BRACKETED = re.compile(r"(.+?) \(([^()]+)\)(.*)")
 OBSERVERS = frozenset({"space", "telescope", "observatory"})  # behind whom a telescope is called after
+SEATS = frozenset({"headquarters", "hq"})  # "NASA Headquarters" is no longer form of NASA
 FLYING = ("Craft", "Mission", "LaunchVehicle")
 INITIALS = 3  # the least number of capitals that spell out a name wherever it stands
 
@@ -237,7 +238,7 @@ def is_short_form(cluster: Cluster, other: Cluster, vocabulary: Vocabulary) -> b
     short, long = normal(cluster.name).split(), normal(other.name).split()
     if is_mission_of(short, long) and any(vocabulary.is_a(other.type, kind) for kind in FLYING):
         return any(vocabulary.is_a(cluster.type, kind) for kind in FLYING)
-    if any(word[:1].isdigit() for word in long[len(short) :]):
+    if any(word[:1].isdigit() or word in SEATS for word in long[len(short) :]):
         return False
     if cluster.type == other.type and is_namesake(short, long):
         return True

@@ -131,6 +131,17 @@ def test_two_things_of_like_names(text: str, names: set[str], read: Callable[[st
     assert names <= {entity.name for entity in read(text).entities}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The announcement was made at NASA Headquarters. NASA said that the Heron mission is to fly in May.",
+        "NASA will fly the Heron mission in May, said a speaker at NASA Headquarters in Washington.",
+    ],
+)
+def test_an_agency_is_not_its_headquarters(text: str, read: Callable[[str], Reading]) -> None:
+    assert "NASA" in {entity.name for entity in read(text).entities}
+
+
 def test_no_half_of_a_pair_of_brackets_is_part_of_a_name(read: Callable[[str], Reading]) -> None:
     reading = read("The service launched ASWS III space vehicle (SV)-08 in May. Corvane Space built SV-08 in Bremen.")
     names = {name for entity in reading.entities for name in (entity.name, *entity.aliases)}
