@@ -221,9 +221,7 @@ def merge_short_forms(clusters: list[Cluster], vocabulary: Vocabulary) -> list[C
         longer = [
             other
             for other in clusters
-            if other is not cluster
-            and is_shorter(short, words[id(other)])
-            and is_short_form(cluster, other, vocabulary)
+            if 0 < len(short) < len(words[id(other)]) and is_short_form(cluster, other, vocabulary)
         ]
         if len({id(other) for other in longer}) == 1:
             longer[0].spans.extend(cluster.spans)
