@@ -15,6 +15,14 @@ Told = Callable[[str], set[Fact]]
         ("The Wren satellite is scheduled to launch in November.", {("Wren", "LAUNCH_DATE", "2026-11", "planned")}),
         ("SpaceX will launch the Wren satellite in 2027.", {("Wren", "LAUNCHED_BY", "SpaceX", "planned")}),
         ("The launch of Artemis II is planned for April 2027.", {("Artemis II", "LAUNCH_DATE", "2027-04", "planned")}),
+        (
+            "The Amalia rover was supposed to launch in March 2025, but it was not ready.",
+            {("Amalia", "LAUNCH_DATE", "2025-03", "planned")},
+        ),
+        (
+            "The Wren satellite was supposed to lift off in May 2025 but suffered a leak.",
+            {("Wren", "LAUNCH_DATE", "2025-05", "planned")},
+        ),
     ],
 )
 def test_planned(text: str, facts: set[Fact], drafted: Told) -> None:
