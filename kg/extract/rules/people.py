@@ -234,11 +234,12 @@ def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence:
 
 
 def nationality(scene: Scene, role: Role, person: Span) -> None:
-    """Read "the Japanese astronaut Koichi Wakata"."""
+    """Read "the Japanese astronaut Koichi Wakata"; a "former Israeli pilot" is an Israeli still (5 of 5 annotated)."""
     for index in range(max(0, role.first - 2), role.first):
         span = scene.span_at(index)
         if span is not None and span.kind is Kind.DEMONYM:
-            scene.relate(person, "NATIONALITY", span, "demonym", scene.document.tokens[role.head], confidence=0.9)
+            anchor = scene.document.tokens[role.head]
+            scene.relate(person, "NATIONALITY", span, "demonym", anchor, status=Status.ACTUAL, confidence=0.9)
 
 
 def read_of(scene: Scene) -> None:

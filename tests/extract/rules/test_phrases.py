@@ -147,3 +147,16 @@ def test_described(text: str, facts: set[Fact], drafted: Told) -> None:
 def test_a_mission_is_one_however_its_number_is_written(read: Callable[[str], Reading]) -> None:
     (digits,) = (entity for entity in read("Artemis 2 will carry Christina Koch.").entities if entity.type == "Mission")
     assert (digits.name, digits.aliases) == ("Artemis II", ("Artemis 2",))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Former Italian minister Paolo Conti was on board.", "Paolo Conti", "Italy"),
+        ("The crew includes former Indian navy officer Ravi Menon.", "Ravi Menon", "India"),
+        ("Veteran astronaut and former Chinese fighter pilot Liu Wei commands Shenzhou-40.", "Liu Wei", "China"),
+    ],
+)
+def test_a_former_post_ends_no_nationality(text: str, name: str, country: str, told: Told) -> None:
+    found = {fact for fact in told(text) if fact[1] == "NATIONALITY"}
+    assert found == {(name, "NATIONALITY", country)}
