@@ -243,6 +243,8 @@ def is_short_form(cluster: Cluster, other: Cluster, vocabulary: Vocabulary) -> b
     if other.type == "Person":
         weak = cluster.type == "Person" or not any(span.known for span in cluster.spans)
         return weak and len(short) == 1 and short[0] == long[-1]
+    if other.type == "Outlet" and cluster.type != "Outlet" and any(span.known for span in cluster.spans):
+        return False  # NASA TV is not what NASA is called for short; no outlet annotated is called so
     organisation = vocabulary.is_a(other.type, "Organization") and (
         vocabulary.is_a(cluster.type, "Organization") or not any(span.known for span in cluster.spans)
     )

@@ -175,3 +175,16 @@ def test_where_a_name_ends(text: str, names: set[str], read: Callable[[str], Rea
 def test_a_capital_that_speaks_for_its_government_is_no_city(read: Callable[[str], Reading]) -> None:
     reading = read("Beijing said on Monday that it would not join, and Seoul signed the pact with NASA.")
     assert not [entity.name for entity in reading.entities if entity.type == "City"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NASA TV coverage begins on Monday. NASA astronaut Mary Stone will monitor the docking.",
+        "Coverage on NASA Television starts at noon. The mission was led by NASA astronaut Mary Stone.",
+    ],
+)
+def test_a_broadcaster_does_not_take_the_name_of_its_agency(
+    text: str, told: Callable[[str], set[tuple[str, ...]]]
+) -> None:
+    assert ("Mary Stone", "WORKS_FOR", "NASA") in told(text)
