@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.extract.circumstances.slips import is_step
 from kg.extract.dates.finding import DateMention
 from kg.extract.scene import Scene
 from kg.extract.text.document import Document, Token
@@ -19,6 +20,8 @@ def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
         if counts_from_event(scene, mention):
             continue
         at = token_at(scene, mention)
+        if status is Status.ACTUAL and is_moved(scene, mention):
+            continue
         if at is not None and belongs(scene.document, at, anchor) and agrees(scene, mention, status):
             return mention.edtf
     return None
@@ -54,6 +57,12 @@ def counts_from_event(scene: Scene, mention: DateMention) -> bool:
     """Read "ten months after its last launch failed": the date of the other event, not of this one."""
     following = scene.document.story.text[mention.end : mention.end + 8].split()
     return mention.kind == "duration-relative" and bool(following) and following[0] in {"after", "before"}
+
+
+def is_moved(scene: Scene, mention: DateMention) -> bool:
+    """Read "the launch slipped from 3 May": on a date that a delay names nothing is said to have happened."""
+    inside = scene.tokens_between(mention.start, mention.end)
+    return bool(inside) and is_step(scene.document, inside[0].index)
 
 
 def token_at(scene: Scene, mention: DateMention) -> Token | None:

@@ -4,13 +4,12 @@ The trained part takes "NASA delays Artemis II to April" for something called of
 claims on who operates what stand as facts in sentences that tell of a delay and of no end; two are called off.
 """
 
+from kg.extract.circumstances.slips import TOWARDS, is_delay, is_old, moves_on, word_before
 from kg.extract.claims.finishing import MADE, STANDING
 from kg.extract.text.cues import table
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
-TOWARDS = frozenset({"to", "until", "till"})
-PARTS = frozenset({"the", "end", "early", "late", "mid", "middle", "of", "beginning", "start"})  # "to the end of 2028"
 ENDS = frozenset({"discontinue", "kill", "tear", "lose", "forgo", "quit", "exit"})
 PULLED = {"call": {"off"}, "give": {"up"}, "pull": {"out", "plug"}, "walk": {"away"}, "back": {"out"}, "drop": {"out"}}
 NEVER = frozenset({"instead", "never"})
@@ -25,10 +24,10 @@ def standing(document: Document, anchor: int, predicate: str, status: Status) ->
 
 def new_date(document: Document, first: int, status: Status) -> Status:
     """The status of a date that begins with the token `first`: "pushed back to 2028" is planned, "from 2027" not."""
-    place = first - 1
-    while place > 0 and document.tokens[place].lower in PARTS:
-        place -= 1
-    towards = place >= 0 and document.tokens[place].lower in TOWARDS
+    old = is_old(document, first)
+    if (status is Status.ACTUAL and old) or (status is Status.PLANNED and old and moves_on(document, first)):
+        return Status.CANCELLED
+    towards = word_before(document, first) in TOWARDS and not old
     had = any(token.lower == "had" for token in words(document, first))
     moved = status is Status.CANCELLED and towards and not had and only_delayed(document, first)
     return Status.PLANNED if moved else status
@@ -49,17 +48,6 @@ def ends(told: list[Token], token: Token) -> bool:
         return token.lemma in cancelled["nouns"] or (token.lower == "longer" and any(one.lower == "no" for one in told))
     with_it: set[str] = PULLED.get(token.lemma, set())
     return token.lemma in ENDS or token.lemma in cancelled["verbs"] or any(one.lower in with_it for one in told)
-
-
-def is_delay(document: Document, token: Token) -> bool:
-    known = table("schedule")["moved"]
-    if token.lemma == "delay":
-        return True
-    if not token.is_verb:
-        return False
-    particles = {child.lower for child in document.children(token.index, "prt", "advmod")}
-    with_particle = any(f"{token.lemma} {particle}" in known["words"] for particle in particles)
-    return with_particle or (token.lemma in known["words"] and token.lemma not in known["bodily"])
 
 
 def words(document: Document, place: int) -> list[Token]:

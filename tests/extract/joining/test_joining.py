@@ -173,3 +173,31 @@ def test_in_a_headline_too_a_demonym_stands_for_its_country(reader: Reader) -> N
 def test_a_delay_calls_nothing_off_that_lasts(text: str, predicate: str, status: Status) -> None:
     reading = Reader.load().read(Story("delay", text, published="2024-12-06"))
     assert {claim.status for claim in reading.claims if claim.predicate == predicate} == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The launch of Corvus was moved from March 3 to April 2.",
+        "The Vela-1 launch slipped from March 3 to March 9 and then to April 2.",
+        "The Lyra-2 launch has faced multiple delays, first to June 8, then to June 10, and later to June 21.",
+        "The Tern-2 launch was put off first to 8 June, then to 10 June.",
+    ],
+)
+def test_what_a_delay_moves_did_not_come_about(text: str, reader: Reader) -> None:
+    reading = reader.read(Story("slip", text, published="2029-06-14"))
+    told = {claim.status for claim in reading.claims if claim.predicate == "LAUNCH_DATE"}
+    assert told
+    assert Status.ACTUAL not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The Lyra-2 launch has faced multiple delays, first to June 8, then to June 20.", "2029-06-08"),
+        ("The flight of Tern-2 was delayed several times, from 29 May to 8 June, then to 20 June.", "2029-06-08"),
+    ],
+)
+def test_a_date_that_is_moved_again_is_called_off(text: str, value: str, reader: Reader) -> None:
+    reading = reader.read(Story("slip", text, published="2029-06-14"))
+    assert [claim.status for claim in reading.claims if claim.value == value] == [Status.CANCELLED]
