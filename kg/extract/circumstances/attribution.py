@@ -11,13 +11,14 @@ from kg.extract.circumstances.quotations import (
     OPENING,
     QUOTED,
     goes_on,
+    paired,
     quotations,
     said_words,
     sentences_of,
 )
 from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.wording import trimmed, without_aside
-from kg.extract.entities.mentions import Span, head_of
+from kg.extract.entities.mentions import Kind, Span, head_of
 from kg.extract.scene import Scene
 from kg.extract.text.cues import table, words
 from kg.extract.text.document import Document, Token
@@ -251,8 +252,9 @@ def quotation(document: Document, verb: Token) -> tuple[int, int] | None:
 def read_speech(scene: Scene, speeches: list[Speech]) -> None:
     """Add SAID for every statement with enough words."""
     for speech in speeches:
-        words = scene.document.text(speech.start, speech.end)
-        if not speech.statement or len(words.split()) < LEAST:
+        start, end = paired(scene.document.story.text, speech.start, speech.end)
+        words = scene.document.text(start, end)
+        if not speech.statement or len(words.split()) < LEAST or is_name(scene, start, end):
             continue
         anchor = scene.document.tokens[speech.anchor]
         status = Status.ACTUAL if speech.quoted else status_of(scene.document, anchor)
@@ -263,10 +265,22 @@ def read_speech(scene: Scene, speeches: list[Speech]) -> None:
                 words,
                 QUOTED if speech.quoted else "speech",
                 anchor,
-                value_span=(speech.start, speech.end),
+                value_span=(start, end),
                 status=Status.ACTUAL,
                 confidence=0.92,
             )
+
+
+def is_name(scene: Scene, start: int, end: int) -> bool:
+    """Whether words are a name, or some of it, and nothing else: 'announced the "Moon Sniper"'.
+
+    None of 7,817 annotated sayings is the name of something.
+    """
+    inside = scene.tokens_between(start, end)
+    if not inside:
+        return False
+    span = scene.span_at(inside[0].index)
+    return span is not None and span.kind is Kind.NAME and span.first <= inside[0].index <= inside[-1].index < span.last
 
 
 def attribution_at(speeches: list[Speech], position: int, subject: int, predicate: str) -> tuple[int, ...]:

@@ -52,3 +52,14 @@ def said_words(document: Document, part: Tokens) -> tuple[int, int] | None:
         last -= 1
     words = sum(any(mark.isalnum() for mark in token.text) for token in tokens[first:last])
     return document.phrase(first, last - 1) if words >= LEAST else None
+
+
+def paired(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of words with the other quotation mark, where it stands beside: 'officially" ended', 'a "Kestrel'."""
+    inside = text[start:end]
+    single = inside.count('"') % 2 == 1 or inside.count("“") != inside.count("”")
+    if single and text[start - 1 : start] in {'"', "“"}:
+        return start - 1, end
+    if single and text[end : end + 1] in {'"', "”"}:
+        return start, end + 1
+    return start, end

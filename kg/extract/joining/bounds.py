@@ -1,9 +1,12 @@
-"""The bounds of a value in words that the trained part finds: whole phrases, and brackets closed or left out.
+"""The bounds of a value in words that the trained part finds: whole phrases, brackets and quotes in pairs.
 
-None of 49,000 annotated values ends with a conjunction or has one bracket of a pair; three end with "which".
+None of 49,000 annotated values ends with a conjunction or has one bracket of a pair; three end with "which". None of
+7,817 annotated sayings has one quotation mark of a pair.
 """
 
 import re
+
+from kg.extract.circumstances.quotations import paired
 
 LAST_WORD = re.compile(r"(?:^|(?<=[\s,;:–—-]))(?:and|or|but|which|who|because)\Z")
 FIRST_WORD = re.compile(r"(?:and|or|but)\s+(?=\S)", re.IGNORECASE)
@@ -20,6 +23,7 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     if LAST_WORD.search(text, max(first, last - LONGEST), last):
         word = len(text[max(first, last - LONGEST) : last].split()[-1].rpartition("-")[2])
         last = first + len(text[first : last - word].rstrip(EDGES))
+    first, last = paired(text, first, last)
     return (first, last) if first < last else (start, end)
 
 

@@ -25,6 +25,10 @@ from kg.extract.joining.bounds import whole
         ("to learn about land and sea", "learn about land and sea", "learn about land and sea"),
         ("a first (so far) of its kind", "a first (so far) of its kind", "a first (so far) of its kind"),
         ("x) y", "x) y", "x) y"),
+        ('It "officially" ended', 'officially" ended', '"officially" ended'),
+        ("it was a “success”, too", "was a “success", "was a “success”"),
+        ('it said "it is well"', "it is well", "it is well"),
+        ('a 12" dish', '12" dish', '12" dish'),
     ],
 )
 def test_a_value_is_whole(text: str, value: str, mended: str) -> None:
