@@ -14,8 +14,9 @@ from kg.extract.circumstances.timing import agrees, governing_verb, on_the_side_
 from kg.extract.claims.support import TRAINED, UNSEEN, either
 from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
-from kg.extract.joining import bounds, delays
+from kg.extract.joining import bounds, delays, plans
 from kg.extract.joining.mentions import CROWD, code_points
+from kg.extract.joining.misreadings import is_misread
 from kg.extract.scene import Draft, Scene
 from kg.extract.text.document import Document, Token
 from kg.extract.trained import Encoded
@@ -75,7 +76,8 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
     for pair, draft in best.items():
         here = (draft.predicate, draft.subject.entity, scene.document.tokens[draft.anchor].sentence)
         # dates that a schedule moves are read with it, which of them is the old one too
-        if pair not in told and here not in scheduled and not in_gloss(scene, draft):
+        unsaid = in_gloss(scene, draft) or is_misread(scene, draft)
+        if pair not in told and here not in scheduled and not unsaid:
             highest, others = rivals.beside(draft)
             when, contested = date_of(scene, draft), ruled.elsewhere(draft)
             scene.add(replace(draft, when=when, rivals=highest, others=others, contested=contested))
@@ -100,6 +102,8 @@ def date_of(scene: Scene, draft: Draft) -> str | None:
         place = scene.document.tokens[head_of(scene.document, inside[0].index, inside[-1].index + 1)]
     if draft.predicate == "LED_BY" and is_spoken(scene.document, place):
         return draft.when  # "chairman S. Somanath said on Monday": who leads it did not begin then
+    if draft.predicate == "DOCKED_WITH" and draft.status is Status.ACTUAL and plans.is_foreseen(scene.document, place):
+        return draft.when  # "is to undock on Friday"
     return time_beside(scene, place, draft.status or Status.ACTUAL)
 
 
@@ -247,7 +251,10 @@ def relations(scene: Scene, sides: Sides, scores: Iterable[RelationScore]) -> It
 
 
 def status_of_relation(document: Document, anchor: int, score: RelationScore) -> Status:
-    return delays.standing(document, anchor, score.predicate, rather_planned(document, anchor, score.status))
+    status = rather_planned(document, anchor, score.status)
+    return plans.carried_out(
+        document, anchor, score.predicate, delays.standing(document, anchor, score.predicate, status)
+    )
 
 
 def rather_planned(document: Document, anchor: int, status: Status) -> Status:

@@ -7,6 +7,10 @@ from kg.extract.text.document import Token
 
 # where an organisation may sit
 SEATS = frozenset({"City", "Country", "Region"})
+# Where such are held, nobody sits: "at a meeting of the Lunar Society in Leeds" (none of four annotated).
+MEETINGS = frozenset(
+    {"meeting", "conference", "congress", "symposium", "assembly", "convention", "session", "gathering", "colloquium"}
+)
 
 
 def read_place(scene: Scene, prep: Token) -> None:
@@ -24,8 +28,17 @@ def read_place(scene: Scene, prep: Token) -> None:
                 scene.relate(outer, "LOCATED_IN", inner, "place within place", prep, confidence=0.9)
             elif outer.kind is Kind.NAME and prep.lower in {"in", "of"} and prep.index == prep.head + 1:
                 seated = scene.is_a(outer, "Organization") and scene.type_of(inner) in SEATS
-                if seated:
+                if seated and not meets(scene, outer):
                     scene.relate(outer, "HEADQUARTERED_IN", inner, "organisation in place", prep, confidence=0.75)
+
+
+def meets(scene: Scene, organisation: Span) -> bool:
+    """Whether an organisation is spoken of by a meeting that it holds: "the 12th congress of the Lunar Society"."""
+    tokens = scene.document.tokens
+    of = organisation.first - 1
+    while of > 0 and tokens[of].tag in {"DT", "JJ", "PRP$"}:
+        of -= 1
+    return of > 0 and tokens[of].lower in {"of", "by"} and tokens[of - 1].lemma in MEETINGS
 
 
 def nested(scene: Scene, noun: Token) -> list[Span]:
@@ -93,5 +106,5 @@ def read_place_beside(scene: Scene, span: Span) -> None:
     anchor = tokens[span.last]
     if scene.is_a(span, "Place") and fits_within(scene, span, beside):
         scene.relate(span, "LOCATED_IN", beside, "place beside place", anchor, confidence=0.85)
-    elif scene.type_of(span) == "Institute" and scene.type_of(beside) in {"City", "Region", "Country"}:
+    elif scene.type_of(span) == "Institute" and scene.type_of(beside) in SEATS and not meets(scene, span):
         scene.relate(span, "HEADQUARTERED_IN", beside, "institute beside place", anchor, confidence=0.8)

@@ -201,3 +201,98 @@ def test_what_a_delay_moves_did_not_come_about(text: str, reader: Reader) -> Non
 def test_a_date_that_is_moved_again_is_called_off(text: str, value: str, reader: Reader) -> None:
     reading = reader.read(Story("slip", text, published="2029-06-14"))
     assert [claim.status for claim in reading.claims if claim.value == value] == [Status.CANCELLED]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "status"),
+    [
+        (
+            "The Orel-2 crew were scheduled to depart the Mir-2 station and land in Kazakhstan on Wednesday. "
+            "However, a crack in a window led to the cancellation.",
+            "DOCKED_WITH",
+            Status.ACTUAL,
+        ),
+        (
+            "The Orel-2 crew were scheduled to depart the Mir-2 station and land in Kazakhstan on Wednesday. "
+            "However, a crack in a window led to the cancellation.",
+            "LANDED_ON",
+            Status.PLANNED,
+        ),
+        (
+            "Three astronauts aboard Orel-2 were to undock from the Mir-2 station on Friday and land in Kazakhstan.",
+            "DOCKED_WITH",
+            Status.ACTUAL,
+        ),
+        (
+            "Anna Weber and Luc Martin had been expected to touch down in Kazakhstan aboard the Orel-2 capsule on "
+            "Monday. Their return was postponed.",
+            "LANDED_ON",
+            Status.PLANNED,
+        ),
+    ],
+)
+def test_a_plan_lands_and_undocks_nothing(text: str, predicate: str, status: Status, reader: Reader) -> None:
+    reading = reader.read(Story("plan", text, published="2029-02-14"))
+    assert {(claim.status, claim.when) for claim in reading.claims if claim.predicate == predicate} == {(status, None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("China claims Kuiper satellites nearly hit its station.", ("Kuiper", "OPERATED_BY", "China")),
+        ("Russia accuses Starlink satellites of jamming its signals.", ("Starlink", "OPERATED_BY", "Russia")),
+        (
+            "The results were shown at the 12th congress of the Lunar Research Society in Leeds.",
+            ("Lunar Research Society", "HEADQUARTERED_IN", "Leeds"),
+        ),
+        (
+            "She spoke at a conference of the European Astronomical Society in Krakow.",
+            ("European Astronomical Society", "HEADQUARTERED_IN", "Krakow"),
+        ),
+        ("Chairman and former SpaceX executive Bela Orlan praised the team.", ("SpaceX", "LED_BY", "Bela Orlan")),
+    ],
+)
+def test_what_the_words_do_not_say(text: str, fact: tuple[str, ...], read: Callable[..., Reading]) -> None:
+    found = read(text).claims
+    assert fact not in [
+        (claim.subject.name, claim.predicate, claim.object.name if claim.object else "") for claim in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISRO reached a milestone on Saturday by placing its second solar mission, Surya-2, in a halo orbit around L1.",
+        "JAXA placed the MMX-2 probe in orbit around Mars on Tuesday.",
+    ],
+)
+def test_an_arrival_is_no_launch(text: str, reader: Reader) -> None:
+    reading = reader.read(Story("arrival", text, published="2029-02-14"))
+    assert not {claim.predicate for claim in reading.claims} & {"LAUNCH_DATE", "LAUNCHED_BY"}
+
+
+def test_a_rocket_still_launches_into_orbit(reader: Reader) -> None:
+    text = "The Vireo rocket placed Surya-2 in low Earth orbit on 3 February."
+    reading = reader.read(Story("orbit", text, published="2029-02-14"))
+    assert "2029-02-03" in {claim.value for claim in reading.claims if claim.predicate == "LAUNCH_DATE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ESA announced on Friday the "Jupiter Icy Moons Explorer", a probe built by Airbus.',
+        'JAXA on Monday announced the "Hayabusa2" mission.',
+    ],
+)
+def test_nobody_says_a_name(text: str, read_all: Callable[[str], Reading]) -> None:
+    reading = read_all(text)
+    names = [entity.name for entity in reading.entities]
+    assert [
+        claim.value for claim in reading.claims if claim.predicate == "SAID" and claim.value in " ".join(names)
+    ] == []
+
+
+def test_a_quotation_is_closed(read: Callable[..., Reading]) -> None:
+    reading = read('ESA said the craft would be called "Kestrel Lander".')
+    said = {claim.value for claim in reading.claims if claim.predicate == "SAID"}
+    assert said == {'the craft would be called "Kestrel Lander"'}
