@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.extract.circumstances.slips import is_step
+from kg.extract.circumstances.slips import is_step, moves_on
 from kg.extract.dates.finding import DateMention
 from kg.extract.scene import Scene
 from kg.extract.text.document import Document, Token
@@ -20,7 +20,7 @@ def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
         if counts_from_event(scene, mention):
             continue
         at = token_at(scene, mention)
-        if status is Status.ACTUAL and is_moved(scene, mention):
+        if is_moved(scene, mention, status):
             continue
         if at is not None and belongs(scene.document, at, anchor) and agrees(scene, mention, status):
             return mention.edtf
@@ -59,10 +59,12 @@ def counts_from_event(scene: Scene, mention: DateMention) -> bool:
     return mention.kind == "duration-relative" and bool(following) and following[0] in {"after", "before"}
 
 
-def is_moved(scene: Scene, mention: DateMention) -> bool:
-    """Read "the launch slipped from 3 May": on a date that a delay names nothing is said to have happened."""
+def is_moved(scene: Scene, mention: DateMention, status: Status) -> bool:
+    """Read "the launch slipped from 3 May": nothing happened on such a date, nor will on one moved again."""
     inside = scene.tokens_between(mention.start, mention.end)
-    return bool(inside) and is_step(scene.document, inside[0].index)
+    if not inside or not is_step(scene.document, inside[0].index):
+        return False
+    return status is Status.ACTUAL or moves_on(scene.document, inside[0].index)
 
 
 def token_at(scene: Scene, mention: DateMention) -> Token | None:

@@ -15,6 +15,7 @@ GOING_UP = frozenset(
 )
 CIRCLED = frozenset({"around", "about", "of", "round"})
 NEARBY = frozenset({"Earth", "Moon", "Sun"})  # a rocket may itself put something in orbit around these
+CENTRE = 4  # words behind "orbit" in which stands what is circled
 HALOS = frozenset({"halo", "lissajous"})
 
 
@@ -63,15 +64,13 @@ def is_far(scene: Scene, orbit: Token) -> bool:
     document = scene.document
     if any(child.lower in HALOS for child in document.children(orbit.index)):
         return True
-    centres = [
-        inner
-        for prep in document.children(orbit.index, "prep")
-        if prep.lower in CIRCLED
-        for inner in document.children(prep.index, "pobj")
-    ]
-    spans = [span for inner in centres if (span := scene.span_at(inner.index)) is not None]
-    return any(
-        scene.type_of(span) == "CelestialBody" and scene.clusters[span.entity].name not in NEARBY for span in spans
+    following = document.tokens[orbit.index + 1 : document.sentence_of(orbit.index).last][:CENTRE]
+    if not following or following[0].lower not in CIRCLED:
+        return False
+    spans = [span for token in following[1:] if (span := scene.span_at(token.index)) is not None]
+    # by position, for the parser may hang "around Mars" on the verb
+    return bool(spans) and (
+        scene.type_of(spans[0]) == "CelestialBody" and scene.clusters[spans[0].entity].name not in NEARBY
     )
 
 

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from kg.extract.circumstances.arguments import objects, spans_of, surface_subjects
+from kg.extract.circumstances.slips import moves_on
 from kg.extract.circumstances.status import own_status, status_cues
 from kg.extract.circumstances.timing import token_at
 from kg.extract.dates.finding import DateMention, find_dates
@@ -130,7 +131,9 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
             scene.attribute(span, predicate, new_date, "schedule", token, status=Status.PLANNED, **more)
             continue
         before = word_before(scene, mention)
-        old = moved and (before in DEPARTURES or (position == 0 and len(dates) > 1 and before not in ARRIVALS))
+        again = position + 1 < len(dates) and moves_on(scene.document, at.index)
+        first = position == 0 and len(dates) > 1 and before not in ARRIVALS
+        old = moved and (before in DEPARTURES or first or again)
         if moved and not old and len(dates) == 1 and before in {"on", ""}:
             continue
         if moved and not hangs_on(scene, at, token):

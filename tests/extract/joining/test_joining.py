@@ -196,6 +196,11 @@ def test_what_a_delay_moves_did_not_come_about(text: str, reader: Reader) -> Non
     [
         ("The Lyra-2 launch has faced multiple delays, first to June 8, then to June 20.", "2029-06-08"),
         ("The flight of Tern-2 was delayed several times, from 29 May to 8 June, then to 20 June.", "2029-06-08"),
+        ("The launch of Corvus-1 has moved from 12 June to 3 July and then to 9 August.", "2029-07-03"),
+        (
+            "Lift-off of the Noor-3 satellite was postponed to 20 June because of wind, and then to 30 July.",
+            "2029-06-20",
+        ),
     ],
 )
 def test_a_date_that_is_moved_again_is_called_off(text: str, value: str, reader: Reader) -> None:
@@ -264,6 +269,7 @@ def test_what_the_words_do_not_say(text: str, fact: tuple[str, ...], read: Calla
     [
         "ISRO reached a milestone on Saturday by placing its second solar mission, Surya-2, in a halo orbit around L1.",
         "JAXA placed the MMX-2 probe in orbit around Mars on Tuesday.",
+        "The agency reached a milestone on Sunday by putting Surya-2 into orbit around Venus.",
     ],
 )
 def test_an_arrival_is_no_launch(text: str, reader: Reader) -> None:
