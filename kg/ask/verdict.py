@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
-from kg.ask.flights import flights
-from kg.ask.lexicon import nouns, word_class
+from kg.ask.flights import flies_again, flights
+from kg.ask.lexicon import intents, nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, type_noun, with_article
@@ -25,6 +25,7 @@ from ontology import vocabulary
 from ontology.gazetteer import gazetteer
 
 DROPPED = (Status.CANCELLED, Status.DENIED)
+FACTS = (Status.ACTUAL, Status.FAILED, Status.ATTEMPTED)
 LANDING = frozenset(("land", "landed", "landing", "touch", "touchdown", "crash", "crashed"))
 LAUNCHING = frozenset(
     ("launch", "launched", "launches", "lift", "lifted", "liftoff", "lift-off", "fly", "flown", "flew")
@@ -32,6 +33,7 @@ LAUNCHING = frozenset(
 ORIGIN = re.compile(
     r" (?:is|was|are|were) @ (?:an? )?(?P<demonym>[\w-]+)(?: (?:citizen|national|person|company|firm|body))? "
 )
+LAUNCHED = ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM")
 NESTED = 3  # a city in a region in a country
 DIGIT = re.compile(r"\d")
 PUNCTUATION = "“”\"'.,;:()"
@@ -113,8 +115,10 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         for claim in claims
         if claim.predicate == "OUTCOME" or (claim.predicate == "LANDED_ON" and claim.status in came_down)
     ]
+    if asked & LAUNCHING and asks_success(request.question):
+        return of_launch(request, composer, found, claims)
     if asked & LAUNCHING and not about_failure:
-        telling = [claim for claim in claims if claim.predicate in ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM")]
+        telling = [claim for claim in claims if claim.predicate in LAUNCHED]
     decided = ordered(points(found, telling), found, order(asked))
     others = {entity.id for entity in request.focus.entities[1:]}
     named = [point for point in decided if others & {one.id for one in (*point.first, *point.others)}]
@@ -133,7 +137,9 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         composer.remark(
             f"The graph holds no claim that says so of {joined([in_words(one) for one in other])}; what it says:"
         )
-        return composer.add(chosen[0])
+        planned = [point for point in of_times(request, found, decided) if point.status not in (*FACTS, *DROPPED)]
+        return composer.add(chosen[0]) and all([composer.add(point) for point in planned[:1] if point != chosen[0]])
+    chosen = of_times(request, found, chosen) or chosen
     if request.focus.unknown:
         composer.remark("What it does say:")
         return composer.add(chosen[0])
@@ -144,6 +150,31 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     planned = chosen[0].status is Status.PLANNED
     yes_or_no = plain_opening(composer, chosen[0]) if planned else opening(chosen[0], about_failure)
     return composer.add(chosen[0], opening=yes_or_no)
+
+
+def asks_success(question: Question) -> bool:
+    """ "Did the launch go well?", "Was the launch a success?"."""
+    spoken = f" {' '.join(token.text for token in question.tokens)} "
+    return any(f" {words} " in spoken for words in intents()["groups"]["succeed"])
+
+
+def of_launch(request: Request, composer: Composer, found: Found, claims: Sequence[Claim]) -> bool:
+    """How a launch went: by what became of the rocket; of what flies on one, a loss need not be that of the launch."""
+    outcomes = ordered(points(found, [one for one in claims if one.predicate == "OUTCOME"]), found, ("OUTCOME",))
+    launched = ordered(points(found, [one for one in claims if one.predicate in LAUNCHED]), found, LAUNCHED)
+    told = occasion(request).of(outcomes, found)
+    if not told:
+        if not launched:
+            return False
+        composer.remark(f"The graph holds nothing on how the launch of {request.name} went; what it holds:")
+        return composer.add(launched[0])
+    if of_flights(request, composer, found, outcomes, False):
+        return True
+    lost = told[0].value not in ("succeeded", "scrubbed") and told[0].status is Status.ACTUAL
+    if lost and not flies_again(told[0].lead) and launched:
+        composer.remark("The graph does not tell how the launch alone went; what it holds:")
+        return composer.add(launched[0]) and composer.add(told[0])
+    return composer.add(told[0], opening=opening(told[0], False))
 
 
 def of_flights(
@@ -206,8 +237,11 @@ def other_times(request: Request, found: Found, chosen: Sequence[Point], claims:
     """The times that the question names, if what was found is of none of them: neither itself nor its flight."""
     periods = periods_of(request)
     chosen = [point for point in chosen if point.status not in DROPPED]
+    # a plan for the day does not make it the day of what has come about
+    fact = any(point.status in FACTS for point in chosen)
+    chosen = [point for point in chosen if not fact or point.status in FACTS]
     flights = {entity.id for point in chosen for entity in point.first}
-    held = [claim for claim in claims if claim.status not in DROPPED]
+    held = [one for one in claims if one.status not in DROPPED and (not fact or one.status in FACTS)]
     dates = [claim.value or "" for claim in held if is_date(claim.predicate) and claim.subject.id in flights]
     if any(point.predicate == "OUTCOME" for point in chosen):  # what came of a flight came of its landing
         landings = [claim for claim in held if claim.predicate == "LANDED_ON" and claim.subject.id in flights]
@@ -217,6 +251,13 @@ def other_times(request: Request, found: Found, chosen: Sequence[Point], claims:
         for period in periods
     )
     return [] if fits else periods
+
+
+def of_times(request: Request, found: Found, chosen: Sequence[Point]) -> list[Point]:
+    """Those dated as the question has it, facts before plans."""
+    periods = periods_of(request)
+    dated = [point for point in chosen if any(falls_in(point, period, found.stories) for period in periods)]
+    return sorted(dated, key=lambda point: point.status not in FACTS)
 
 
 def order(asked: set[str]) -> tuple[str, ...]:
