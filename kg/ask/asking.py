@@ -16,6 +16,7 @@ from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
 from kg.ask.namesakes import from_namesakes, lacks
 from kg.ask.plan import is_kin_kind
+from kg.ask.pointers import asks_who_said
 from kg.ask.question import Question, read
 from kg.ask.request import Request, nothing_on
 from kg.ask.sentences import Background
@@ -76,6 +77,10 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
         matter = loose.respond(request)
         if matter is not None and not matter[1]:
             return finish(replace(request, focus=replace(focus, unknown=())), matter[0], question)
+    if asks_who_said(understood) and not focus.entities:
+        plain = replace(request, focus=replace(focus, unknown=()))
+        words = voices.who_said(plain)
+        return ask_back(plain, question) if words is None else finish(plain, words, question)
     if focus.unknown and (not focus.entities or intent.style in EVERY_NAME_COUNTS):
         text = nothing_on([f"“{name}”" for name in focus.unknown])
         return refusal(inquiry, question, with_near(text, focus.candidates), focus.candidates, intent.name)
@@ -151,7 +156,7 @@ def without_names(request: Request, question: str) -> Answer:
                 replace(request, focus=replace(request.focus, entities=crewed, note=about(crewed[0]))), question
             )
         return ask_back(replace(request, focus=replace(request.focus, candidates=crewed)), question)
-    if request.intent.style in ("happened", "timeline") and listing.periods_of(request):
+    if request.intent.style in ("happened", "timeline", "plans") and listing.periods_of(request):
         dated = replace(
             request, focus=replace(request.focus, types=("Mission", "Craft", "Organization"), noun="events")
         )

@@ -226,6 +226,7 @@ def is_trouble(point: Point) -> bool:
 def happened(request: Request) -> Composer:
     """What became of it; for an organisation, of what it flies too."""
     found = plan.wide(request.inquiry, request.focus, [*plan.relations_of(request.intent), *plan.EVENTS])
+    found = plan.of_sure_kin(found)
     composer = request.composer(found)
     main = request.focus.main
     rings: tuple[str, ...] = (FOCUS, KIN, FLEET) if vocabulary().is_a(main.type, "Organization") else (FOCUS, KIN)

@@ -10,11 +10,21 @@ from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import nouns, word_class
 from kg.ask.linking import Linked, Named, is_place, link
 from kg.ask.names import in_sentence
-from kg.ask.pointers import FLIGHTS, POINTERS, Pointer, mask_pointer, owned_pointer, pointer_of, surface_of
+from kg.ask.pointers import (
+    FLIGHTS,
+    POINTERS,
+    Pointer,
+    asks_who_said,
+    mask_pointer,
+    owned_pointer,
+    pointer_of,
+    surface_of,
+)
 from kg.ask.question import ENTITY, Question
 from kg.model import Entity
 from kg.store.names import fold
 from ontology import vocabulary
+from ontology.gazetteer import gazetteer
 
 LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "any", "how"))
 FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
@@ -23,6 +33,7 @@ MOST_CANDIDATES = 8
 ENOUGH_SAID = 2  # claims of something without a name, so that a question may be about it
 NEWS = 30  # days
 DAY = len("2031-01-02")
+HOMES = ("HEADQUARTERED_IN", "LOCATED_IN")
 EARLIER = frozenset(("first", "earlier", "previous", "earliest"))
 
 
@@ -59,7 +70,7 @@ def find(inquiry: Inquiry, question: Question) -> Focus:
         return of_owner(inquiry, question, focus, *owned)
     focus = replace(focus, entities=heads(question, chosen))
     things = [entity for entity in focus.entities if not is_place(entity)]
-    pointer = pointer_of(question, linked, asked)
+    pointer = None if asks_who_said(question) else pointer_of(question, linked, asked)
     if things or pointer is None or linked.unknown:
         return replace(focus, entities=unique([*things, *(one for one in focus.entities if one not in things)]))
     return of_recent(inquiry, question, focus, pointer, chosen)
@@ -232,6 +243,26 @@ def with_crew(inquiry: Inquiry) -> tuple[Entity, ...]:
     return unique([entity_of(row["entity"]) for row in inquiry.rows(statements.CREWED)])[:MOST_CANDIDATES]
 
 
+def country_of(question: Question, pointer: Pointer) -> str | None:
+    """The country of "the Japanese lander"; None where its words name none."""
+    words = (token.text for token in question.tokens[pointer.first : pointer.last])
+    named = [country for word in words if (country := gazetteer().demonym(word.title()))]
+    return next((one for one in named if any(entry.type == "Country" for entry in gazetteer().find(one))), None)
+
+
+def of_country(inquiry: Inquiry, rows: Sequence[dict[str, Any]], country: str) -> list[dict[str, Any]]:
+    """Of what stories are about, what belongs to the country itself or to whom it says to be of it."""
+    kept = []
+    for row in rows[:MOST_CANDIDATES]:
+        claims = inquiry.about([row["entity"]["id"]], [], FLIGHT_LINKS)
+        owners = {claim.object.id: claim.object for claim in claims if claim.object}
+        homes = inquiry.about(sorted(owners), [], HOMES) if owners else []
+        places = [claim.object for claim in homes if claim.object and claim.subject.id in owners]
+        if any(country in (one.name, *one.aliases) for one in (*owners.values(), *places)):
+            kept.append(row)
+    return kept
+
+
 def of_recent(
     inquiry: Inquiry,
     question: Question,
@@ -249,6 +280,8 @@ def of_recent(
     if named := namesakes(inquiry, surface, pointer):
         note = f"Here “{surface}” is taken to mean {in_sentence(named[0])}."
         return replace(focus, entities=unique([named[0], *focus.entities]), words=words, note=note)
+    if (country := country_of(question, pointer)) and not (fitting := of_country(inquiry, fitting, country)):
+        return replace(focus, entities=(), words=words, unknown=(surface,))
     fitting = [row for row in fitting if not row["entity"]["described"] or row["said"] >= ENOUGH_SAID]
     if not fitting:
         return of_kind(inquiry, question, replace(focus, words=words), pointer)

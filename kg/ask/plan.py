@@ -1,14 +1,14 @@
 """From an intent and what the question is about to the claims that may answer it, in few queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.ask import statements
 from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.focus import FLIGHT_LINKS, Focus
 from kg.ask.intents import Intent
-from kg.model import Claim, Entity, Story
+from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
 KIN_KINDS = ("Craft", "Mission", "Instrument")
@@ -95,7 +95,26 @@ def simple(inquiry: Inquiry, intent: Intent, focus: Focus, *, more: Iterable[str
     predicates = relations_of(intent) | set(CONTEXT) | set(more)
     claims = inquiry.about([one.id for one in main], [*(one.id for one in kin), *places], sorted(predicates))
     rings = {**dict.fromkeys(places, FOCUS), **{one.id: KIN for one in kin}, **{one.id: FOCUS for one in main}}
-    return Found(tuple(claims), inquiry.stories, rings)
+    found = Found(tuple(claims), inquiry.stories, rings)
+    return of_sure_kin(found) if any(name.endswith("_DATE") for name in intent.forward) else found
+
+
+def of_sure_kin(found: Found) -> Found:
+    """Without kin of which it is but planned to be a part: what they do is not done with it on board."""
+    ties: dict[str, set[str]] = {}
+    for claim in found.claims:
+        sure = claim.predicate == "CARRIED_BY" or (claim.predicate == "PART_OF" and claim.status is Status.ACTUAL)
+        if sure and claim.object:
+            ties.setdefault(claim.subject.id, set()).add(claim.object.id)
+            ties.setdefault(claim.object.id, set()).add(claim.subject.id)
+    sure_ones = {identity for identity, ring in found.rings.items() if ring == FOCUS}
+    ahead = list(sure_ones)
+    while ahead:
+        more = ties.get(ahead.pop(), set()) - sure_ones
+        sure_ones |= more
+        ahead += more
+    rings = {identity: ring for identity, ring in found.rings.items() if ring != KIN or identity in sure_ones}
+    return replace(found, rings=rings)
 
 
 def within(inquiry: Inquiry, focus: Sequence[Entity]) -> list[str]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.ask.lexicon import nouns, plural, word_class
+from kg.ask.lexicon import intents, nouns, plural, word_class
 from kg.ask.lexicon import words as lists
-from kg.ask.linking import Linked, Named, function_words, is_place, plain_words
+from kg.ask.linking import Linked, Named, function_words, is_demonym, is_place, plain_words
 from kg.ask.question import ENTITY, Question
 from kg.model import Entity
 from ontology import vocabulary
@@ -16,6 +16,7 @@ PRONOUNS = frozenset(("it", "its", "he", "she", "his", "her", "they", "them", "t
 POSSESSIVES = frozenset(("its", "his", "her", "their"))
 FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
 MOST_ADJECTIVES = 3
+BEHIND = 6  # words behind "it" that show whether it means anything
 ADJECTIVES = frozenset(
     ("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter", "previous")
 )
@@ -44,9 +45,22 @@ def pointer_of(question: Question, linked: Linked, asked: Sequence[str]) -> Poin
                 return replace(found, first=index)
     for index, word in enumerate(tokens):
         owned = word in POSSESSIVES and any(start < index for start in taken)  # "Why does Germany want its own port?"
-        if word in PRONOUNS and not asked and not owned:
+        if word in PRONOUNS and not asked and not owned and not is_empty(tokens, index):
             return Pointer(index, index + 1, person_or_thing(word))
     return None
+
+
+def is_empty(tokens: Sequence[str], index: int) -> bool:
+    """Whether "it" stands there for grammar alone: "is it legal to …", "is it true that …", "does it take … to"."""
+    behind = tokens[index + 1 : index + 1 + BEHIND]
+    spoken = f" {' '.join(behind)} "
+    if tokens[index] != "it":
+        return False
+    if behind[:1] in (["take"], ["takes"]):
+        return "to" in behind
+    return any(
+        f" {word} {joiner} " in spoken for joiner in ("to", "that") for word in word_class(f"empty_before_{joiner}")
+    )
 
 
 def owned_pointer(question: Question, chosen: Sequence[tuple[Named, Entity]]) -> tuple[Entity, Pointer] | None:
@@ -61,6 +75,17 @@ def owned_pointer(question: Question, chosen: Sequence[tuple[Named, Entity]]) ->
         if found and (after > named.last or (pointed and found.first <= named.last + 2)):
             return entity, replace(found, first=named.first)
     return None
+
+
+def asks_who_said(question: Question) -> bool:
+    """ "Who said that the flight was called off?": what is pointed at is in words that somebody said of something."""
+    first, verb, joiner, *_ = [*(token.text for token in question.tokens), "", "", ""]
+    return first == "who" and verb in saying() and joiner in ("that", "whether")
+
+
+@cache
+def saying() -> frozenset[str]:
+    return frozenset(word for phrase in intents()["groups"]["say"] for word in phrase.split())
 
 
 def noun_after(tokens: Sequence[str], start: int, names: dict[int, int]) -> Pointer | None:
@@ -89,7 +114,7 @@ def noun_after_any(tokens: Sequence[str], start: int, names: dict[int, int]) -> 
         kinds = flights_of(word) or nouns().get(word, ())
         if kinds:
             return Pointer(index, index + 1, tuple(kinds))
-        if word not in plain_words() - word_class("function_words"):
+        if word not in plain_words() - word_class("function_words") and not is_demonym(word):
             return None
         index += 1
     return None

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
-from kg.ask.lexicon import intents, word_class
-from kg.ask.linking import plain_words
+from kg.ask.lexicon import word_class
+from kg.ask.linking import function_words, plain_words
 from kg.ask.names import in_sentence
 from kg.ask.occasions import occasion
 from kg.ask.plan import FOCUS, KIN, Found
+from kg.ask.pointers import saying
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
 from kg.ask.rank import ordered, points
@@ -131,9 +131,21 @@ def stems_of(text: str) -> set[str]:
     return {stem(word) for word in WORD.findall(text)}
 
 
-@cache
-def saying() -> frozenset[str]:
-    return frozenset(word for phrase in intents()["groups"]["say"] for word in phrase.split())
+def who_said(request: Request) -> Composer | None:
+    """Statements that share most of the words behind "who said that"; None where none shares half of them."""
+    tokens = {token.text for token in request.question.tokens}
+    words = sorted(word for word in tokens - function_words() if len(word) >= SHORTEST and is_matter(word))
+    stems = {stem(word) for word in words}
+    claims = request.inquiry.claims(statements.LOOSE, words=words, predicates=["SAID"]) if words else []
+    shares = [(len(stems & stems_of(words_of(claim))), claim) for claim in claims]
+    most = max((share for share, _ in shares), default=0)
+    if most < max(2, len(stems) / 2):
+        return None
+    kept = [claim for share, claim in shares if share == most]
+    found = Found(tuple(kept), request.inquiry.stories, {claim.subject.id: FOCUS for claim in kept})
+    composer = request.composer(found)
+    tell(composer, ordered(points(found, kept), found, ("SAID",)), FEW)
+    return composer
 
 
 def of_outlet(request: Request, outlet: Entity, topics: Sequence[Entity]) -> Composer:
