@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from kg.ask import broad, course, listing, loose, narrow, pairs, superlative, unclear, voices
+from kg.ask import broad, course, figures, listing, loose, narrow, pairs, superlative, unclear, voices
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
@@ -15,6 +15,7 @@ from kg.ask.lexicon import intents
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
 from kg.ask.namesakes import from_namesakes, lacks
+from kg.ask.numbers import numbers
 from kg.ask.plan import is_kin_kind
 from kg.ask.pointers import asks_who_said
 from kg.ask.question import Question, read
@@ -68,6 +69,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     """The answer to a question on what it was found to be about."""
     intent = intent_for(focus.words) or by_name("unclear")
     intent = fitted(intent, focus)
+    if intent.name == "impact" and numbers(understood.text, signed=True):
+        intent = by_name("money")  # "Did it cost $3 million?"
     if intent.name == "launches" and focus.noun.startswith("payload"):
         focus = replace(focus, types=(), noun="")  # whatever flies, not instruments alone
     request = Request(inquiry, understood, focus, intent)
@@ -84,6 +87,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     if focus.unknown and (not focus.entities or intent.style in EVERY_NAME_COUNTS):
         text = nothing_on([f"“{name}”" for name in focus.unknown])
         return refusal(inquiry, question, with_near(text, focus.candidates), focus.candidates, intent.name)
+    if figures_told := figures.respond(request):
+        return finish(request, figures_told, question)
     if request.is_yes_no and (origin := of_origin(request)):
         return finish(request, origin, question)
     if lists_things(request):

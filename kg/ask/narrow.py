@@ -10,6 +10,7 @@ from kg.ask.intents import by_name as intent_by_name
 from kg.ask.lexicon import words
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
+from kg.ask.numbers import borne_out
 from kg.ask.overtaken import undated
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
@@ -21,6 +22,12 @@ from kg.model import Claim
 
 LIMIT = 3
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
+COMMANDER = "commander"
+ROLES = {
+    **dict.fromkeys(("command", "commands", "commanded", "commanding"), COMMANDER),
+    **dict.fromkeys(("chair", "chairs", "chaired"), "chairman"),
+    **dict.fromkeys(("pilots", "piloted"), "pilot"),
+}
 PARTNERED = frozenset(("CONTRACTED", "INVESTED_IN", "ACQUIRED", "PARTNERS_WITH", "AMOUNT", "MEMBER_OF", "DOCKED_WITH"))
 
 
@@ -34,6 +41,13 @@ def respond(request: Request) -> Composer:
         composer.remark("What it does say:")
         tell(composer, chosen, 1)
         return composer
+    if request.is_yes_no and chosen:
+        given = borne_out(request.question, chosen)
+        if not given:
+            composer.remark("The graph holds no claim that says so; what it says:")
+            tell(composer, chosen, LIMIT - 1)
+            return composer
+        chosen = given
     if request.is_yes_no and not others and chosen and asks_more(request, chosen[0]):
         fitting_ones = [point for point in chosen if not asks_more(request, point)]
         if not fitting_ones:
@@ -164,8 +178,10 @@ def is_named(point: Point) -> bool:
 
 def in_role(request: Request, chosen: Sequence[Point]) -> list[Point]:
     """Only who holds the post that the question names ("the commander"), where anybody does."""
-    asked = {token.text for token in request.question.tokens}
+    asked = {ROLES.get(token.text, token.text) for token in request.question.tokens}
     holders = [point for point in chosen if asked & set(str(point.lead.qualifiers.get("role", "")).casefold().split())]
+    if COMMANDER in asked:
+        holders = holders or [point for point in chosen if point.predicate == "LED_BY"]
     return holders or list(chosen)
 
 

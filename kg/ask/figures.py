@@ -1,0 +1,84 @@
+"""How much and how many of what: figures that share the noun."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.ask import narrow, plan
+from kg.ask.compose import Composer
+from kg.ask.intents import by_name
+from kg.ask.lexicon import intents, word_class
+from kg.ask.linking import function_words
+from kg.ask.plan import FOCUS, KIN, Found
+from kg.ask.points import Point
+from kg.ask.question import ENTITY
+from kg.ask.rank import ordered, points, sided
+from kg.ask.request import Request, tell
+from kg.ask.shapes import quote_of
+
+LIMIT = 3
+STEM = 6
+SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|two-thirds|three-quarters|all)\b")
+
+
+def respond(request: Request) -> Composer | None:
+    """Figures of the thing that a question counts or weighs; None where it asks for money or for things by name."""
+    counted = asked(request)
+    if counted is None or not request.focus.entities:
+        return None
+    word, phrase = counted
+    if not phrase:
+        return narrow.respond(replace(request, intent=by_name("measure")))
+    found = plan.simple(request.inquiry, by_name("cargo"), request.focus, more=("MEASURE",))
+    chosen = [one for ring in (FOCUS, KIN) for one in sharing(figures(found, ring), phrase)]
+    if not chosen:
+        return narrow.respond(replace(request, intent=by_name("measure"))) if word == "much" else None
+    composer = request.composer(found)
+    tell(composer, chosen, LIMIT)
+    return composer
+
+
+def asked(request: Request) -> tuple[str, list[str]] | None:
+    """ "much" or "many", and the words for what is counted; none where it is something that has a name."""
+    spoken = request.focus.words.split()
+    place = next((at for at, (how, word) in enumerate(pairwise(spoken)) if is_how(how, word)), -1)
+    if place < 0 or set(spoken) & word_class("money_words"):
+        return None
+    behind = spoken[place + 2 :]
+    verb = next((at for at, word in enumerate(behind) if word in intents()["groups"]["do"]), len(behind))
+    phrase = [word for word in behind[:verb] if word not in function_words() and word != ENTITY]
+    if phrase or spoken[place + 1] == "many":
+        return (spoken[place + 1], phrase) if phrase else None
+    if behind[:1] == [ENTITY]:
+        return "much", []
+    lifted = [word for word in behind[verb:] if word in word_class("capacity_words")]
+    return ("much", ["payload"]) if lifted else None
+
+
+def is_how(how: str, word: str) -> bool:
+    return how == "how" and word in ("much", "many")
+
+
+def figures(found: Found, ring: str) -> list[Point]:
+    claims = sided(found, ("MEASURE",), (), (ring,))
+    return ordered(points(found, claims), found, ("MEASURE",))
+
+
+def sharing(chosen: Sequence[Point], phrase: Sequence[str]) -> list[Point]:
+    """Figures of the last of the words, else of any; of a part of a whole also those whose sentence speaks of it."""
+    if own := [point for point in chosen if stem(phrase[-1]) in described(point)]:
+        return own
+    if near := [point for point in chosen if any(stem(word) in described(point) for word in phrase)]:
+        return near
+    parts = [point for point in chosen if SHARE.search(described(point))]
+    return [point for point in parts if any(stem(word) in quote_of(point.lead).casefold() for word in phrase)]
+
+
+def described(point: Point) -> str:
+    qualifiers = point.lead.qualifiers
+    return f"{point.value} {qualifiers.get('what', '')} {qualifiers.get('for', '')}".casefold()
+
+
+def stem(word: str) -> str:
+    return word.rstrip("s")[:STEM]

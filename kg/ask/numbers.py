@@ -1,0 +1,49 @@
+"""Numbers that a yes-no question states: no claim that gives another one says so."""
+
+import re
+from collections.abc import Sequence
+
+from kg.ask.lexicon import words
+from kg.ask.points import Point
+from kg.ask.question import Question
+from kg.ask.shapes import quote_of
+
+MAGNITUDES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+NUMBER = re.compile(
+    r"(?P<sign>[$€£¥₹]\s?)?(?<![\w.,])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?:[ -]?(?P<magnitude>thousand|million|billion|trillion|bn|m)\b)?(?:[ -]?(?P<unit>[a-z%]+))?",
+    re.IGNORECASE,
+)
+WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SPELT = re.compile(rf"\b(?:{'|'.join(WRITTEN)})\b", re.IGNORECASE)
+NEAR = 0.01  # of each other, so that two numbers are one
+
+
+def borne_out(question: Question, chosen: Sequence[Point]) -> list[Point]:
+    """The points that give a number of the question; all where it gives none."""
+    stated = numbers(question.text, signed=True)
+    if not stated:
+        return list(chosen)
+    return [point for point in chosen if any(alike(one, other) for one in stated for other in numbers_of(point))]
+
+
+def numbers_of(point: Point) -> list[float]:
+    texts = [f"{one.value or ''} {one.qualifiers.get('amount', '')} {quote_of(one)}" for one in point.claims]
+    return [number for text in texts for number in numbers(text)]
+
+
+def numbers(text: str, *, signed: bool = False) -> list[float]:
+    """The numbers of a text; `signed`: only sums and measures, no days and no parts of names."""
+    units = {sign for signs in words()["dimensions"].values() for sign in signs} | {"euro", "dollar", "yen", "rupee"}
+    found = []
+    for match in NUMBER.finditer(SPELT.sub(lambda word: str(WRITTEN.index(word[0].casefold()) + 1), text)):
+        magnitude = (match["magnitude"] or "").casefold()
+        unit = (match["unit"] or "").casefold()
+        measured = match["sign"] or magnitude or any(len(one) > 1 and unit.startswith(one) for one in units)
+        if measured or not signed:
+            found.append(float(match["digits"].replace(",", "")) * MAGNITUDES.get(magnitude, 1.0))
+    return found
+
+
+def alike(one: float, other: float) -> bool:
+    return abs(one - other) <= NEAR * max(one, other)
