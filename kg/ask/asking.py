@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from kg.ask import broad, course, figures, listing, loose, narrow, pairs, superlative, unclear, voices
+from kg.ask import broad, choosing, course, figures, listing, loose, narrow, pairs, superlative, unclear, voices
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
@@ -87,6 +87,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     if focus.unknown and (not focus.entities or intent.style in EVERY_NAME_COUNTS):
         text = nothing_on([f"“{name}”" for name in focus.unknown])
         return refusal(inquiry, question, with_near(text, focus.candidates), focus.candidates, intent.name)
+    if chosen := choosing.respond(request):
+        return finish(request, chosen, question)
     if figures_told := figures.respond(request):
         return finish(request, figures_told, question)
     if request.is_yes_no and (origin := of_origin(request)):

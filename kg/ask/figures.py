@@ -10,6 +10,7 @@ from kg.ask.compose import Composer
 from kg.ask.intents import by_name
 from kg.ask.lexicon import intents, word_class
 from kg.ask.linking import function_words
+from kg.ask.numbers import described
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
@@ -73,11 +74,6 @@ def sharing(chosen: Sequence[Point], phrase: Sequence[str]) -> list[Point]:
         return near
     parts = [point for point in chosen if SHARE.search(described(point))]
     return [point for point in parts if any(stem(word) in quote_of(point.lead).casefold() for word in phrase)]
-
-
-def described(point: Point) -> str:
-    qualifiers = point.lead.qualifiers
-    return f"{point.value} {qualifiers.get('what', '')} {qualifiers.get('for', '')}".casefold()
 
 
 def stem(word: str) -> str:

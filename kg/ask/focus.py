@@ -33,6 +33,7 @@ MOST_CANDIDATES = 8
 ENOUGH_SAID = 2  # claims of something without a name, so that a question may be about it
 NEWS = 30  # days
 DAY = len("2031-01-02")
+LAUNCHES = ("Mission", "Craft", "LaunchVehicle")
 HOMES = ("HEADQUARTERED_IN", "LOCATED_IN")
 EARLIER = frozenset(("first", "earlier", "previous", "earliest"))
 
@@ -127,7 +128,9 @@ def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], st
     place = 3 if tokens[2:3] == ["the"] else 2
     launches = all(one.first != place for one in linked.named)
     if tokens[:1] == ["what"] and tokens[1:2] and tokens[1] in word_class("happening") and launches:
-        return ("Mission", "Craft"), "flights"
+        return LAUNCHES if tokens[1] in word_class("launch_words") else LAUNCHES[:2], "flights"
+    if tokens[:1] == ["what"] and tokens[1:2] in (["was"], ["were"]) and tokens[2:3] == ["launched"]:
+        return LAUNCHES, "flights"
     for index, word in enumerate(tokens[:6]):
         if word not in LISTING and not (index == 0 and word in {"show", "give"}):
             continue
@@ -136,7 +139,8 @@ def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], st
                 noun = " ".join(tokens[position : position + length])
                 if position not in taken and noun in nouns():
                     flight = noun.removesuffix("es") in FLIGHT_NOUNS or noun.removesuffix("s") in FLIGHT_NOUNS
-                    return ("Mission", "Craft") if flight else nouns()[noun], noun
+                    many = LAUNCHES if noun == "launches" else LAUNCHES[:2]
+                    return many if flight else nouns()[noun], noun
             if tokens[position] not in word_class("plain_words") | {"the", "of", "all", "are", "other", "private"}:
                 break
     return (), ""

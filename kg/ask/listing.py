@@ -75,9 +75,10 @@ def told_of(request: Request, found: Found, chosen: Sequence[Claim], asked: set[
     if asked & AHEAD:
         told = still_ahead(told, found.stories)
 
-    def order(point: Point) -> tuple[bool, tuple[int, ...], str]:
+    def order(point: Point) -> tuple[bool, bool, tuple[int, ...], str]:
         newest_first = tuple(-ord(mark) for mark in published(point, found.stories))
-        return point.first[0].described, newest_first, point.lead.id
+        undated = bool(periods) and not point.when and not is_date(point.predicate)
+        return point.first[0].described, undated, newest_first, point.lead.id
 
     return sorted(with_second_kind(request, told), key=order)
 
@@ -131,6 +132,7 @@ def with_second_kind(request: Request, told: Sequence[Point]) -> list[Point]:
     words = [token.text for token in request.question.tokens]
     noun = request.focus.noun.split()[-1:]
     after = words[words.index(noun[0]) + 1 :] if noun and noun[0] in words else []
+    after = after[2:] if after[1:2] == ["place"] else after  # "which launches took place"
     kinds = [nouns()[word] for word in after if word in nouns() and word not in word_class("events")]
     for types in kinds:
         fitting = [point for point in told if any(is_kind(other, types) for other in point.others)]
@@ -177,7 +179,7 @@ def fits(claim: Claim, wanted: Sequence[str], asked: set[str]) -> bool:
         return claim.status is Status.ACTUAL and (claim.value == "succeeded" or claim.predicate == "LANDED_ON")
     if asked & AHEAD:
         return claim.status is Status.PLANNED
-    if asked & {"landed", "reached", "launched", "flew", "flown"}:
+    if asked & {"landed", "reached", "launched", "flew", "flown", "took", "happened", "occurred"}:
         return claim.status is Status.ACTUAL
     return True
 

@@ -10,7 +10,7 @@ from kg.ask.intents import by_name as intent_by_name
 from kg.ask.lexicon import words
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
-from kg.ask.numbers import borne_out
+from kg.ask.numbers import borne_out, described
 from kg.ask.overtaken import undated
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
@@ -196,11 +196,6 @@ def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
     if not signs:
         return list(chosen)
     return [point for point in chosen if any(sign in described(point) for sign in signs)]
-
-
-def described(point: Point) -> str:
-    qualifiers = point.lead.qualifiers
-    return f"{point.value} {qualifiers.get('what', '')} {qualifiers.get('for', '')}".casefold()
 
 
 def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:

@@ -47,3 +47,8 @@ def numbers(text: str, *, signed: bool = False) -> list[float]:
 
 def alike(one: float, other: float) -> bool:
     return abs(one - other) <= NEAR * max(one, other)
+
+
+def described(point: Point) -> str:
+    qualifiers = point.lead.qualifiers
+    return f"{point.value} {qualifiers.get('what', '')} {qualifiers.get('for', '')}".casefold()
