@@ -162,6 +162,9 @@ def why(request: Request) -> Composer:
     composer = request.composer(found)
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
     causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
+    causes, speaks = of_matter(request, causes)
+    if request.intent.name == "reason" and not speaks and not asks_of_flight(request):
+        return unclear.respond(request)
     if causes:
         explained = telling(causes)
         if all(is_mere(point.lead) for point in causes):
@@ -186,6 +189,34 @@ def why(request: Request) -> Composer:
     told = tell(composer, failures, FEW - 1)
     tell(composer, one_each(earlier), max(1, FEW - told))
     return composer
+
+
+def of_matter(request: Request, causes: Sequence[Point]) -> tuple[list[Point], bool]:
+    """Causes whose sentences speak of what the question's own words are about, else all; whether any does."""
+    stems = {unclear.stem(word) for word in matter(request)}
+    names = [name.casefold() for one in request.focus.entities[1:] for name in (one.name, *one.aliases)]
+    scores = [(shared(point, stems, names), point) for point in causes]
+    most = max((score for score, _ in scores), default=0)
+    speaks = most > 0 and 2 * most >= len(stems)
+    return [point for score, point in scores if score == most or not speaks], speaks
+
+
+def asks_of_flight(request: Request) -> bool:
+    """Whether it asks but why a flight did not come off: "Why did it not land?"."""
+    groups = intents()["groups"]
+    known = {word for name in ("launch", "land", "succeed") for phrase in groups[name] for word in phrase.split()}
+    return matter(request) <= known | {"reach", "orbit"}
+
+
+def matter(request: Request) -> set[str]:
+    """What the question's own words are about: none by which its kind is known, and no "didn't"."""
+    return {word for word in content_words(request) if not request.intent.knows(word) and "'" not in word}
+
+
+def shared(point: Point, stems: Collection[str], names: Collection[str]) -> int:
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
+    words = {unclear.stem(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", said)}
+    return len(words & set(stems)) + sum(name in said for name in names)
 
 
 def unexplained(composer: Composer, told: Sequence[Point], causes: Sequence[Point]) -> list[str]:

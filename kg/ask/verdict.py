@@ -137,8 +137,8 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         composer.remark(
             f"The graph holds no claim that says so of {joined([in_words(one) for one in other])}; what it says:"
         )
-        planned = [point for point in of_times(request, found, decided) if point.status not in (*FACTS, *DROPPED)]
-        return composer.add(chosen[0]) and all(composer.add(point) for point in planned[:1] if point != chosen[0])
+        hoped = [point for point in of_times(request, found, decided) if point.status not in (*FACTS, *DROPPED)]
+        return composer.add(chosen[0]) and all(composer.add(point) for point in hoped[:1] if point != chosen[0])
     chosen = of_times(request, found, chosen) or chosen
     if request.focus.unknown:
         composer.remark("What it does say:")
