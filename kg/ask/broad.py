@@ -192,13 +192,20 @@ def why(request: Request) -> Composer:
 
 
 def of_matter(request: Request, causes: Sequence[Point]) -> tuple[list[Point], bool]:
-    """Causes whose sentences speak of what the question's own words are about, else all; whether any does."""
+    """Causes whose sentences speak of what the question's own words are about before the others; whether any does.
+
+    Of a question that asks for no failure only those.
+    """
     stems = {unclear.stem(word) for word in matter(request)}
     names = [name.casefold() for one in request.focus.entities[1:] for name in (one.name, *one.aliases)]
     scores = [(shared(point, stems, names), point) for point in causes]
     most = max((score for score, _ in scores), default=0)
     speaks = most > 0 and 2 * most >= len(stems)
-    return [point for score, point in scores if score == most or not speaks], speaks
+    if not speaks:
+        return list(causes), False
+    nearest = [point for score, point in scores if score == most]
+    rest = [point for score, point in scores if score != most]
+    return (nearest if request.intent.name == "reason" else [*nearest, *rest]), True
 
 
 def asks_of_flight(request: Request) -> bool:
