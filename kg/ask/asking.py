@@ -15,7 +15,7 @@ from kg.ask.lexicon import intents
 from kg.ask.linking import is_place
 from kg.ask.names import in_sentence, joined
 from kg.ask.namesakes import from_namesakes, lacks
-from kg.ask.numbers import numbers
+from kg.ask.numbers import is_of_money
 from kg.ask.plan import is_kin_kind
 from kg.ask.pointers import asks_who_said
 from kg.ask.question import Question, read
@@ -69,7 +69,7 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     """The answer to a question on what it was found to be about."""
     intent = intent_for(focus.words) or by_name("unclear")
     intent = fitted(intent, focus)
-    if intent.name == "impact" and numbers(understood.text, signed=True):
+    if intent.name == "impact" and is_of_money(understood.text):
         intent = by_name("money")  # "Did it cost $3 million?"
     if intent.name == "launches" and focus.noun.startswith("payload"):
         focus = replace(focus, types=(), noun="")  # whatever flies, not instruments alone

@@ -14,7 +14,7 @@ from ontology.gazetteer import gazetteer
 WORD = re.compile(r"[^\W_]+")
 # "about two minutes after launch", to its end
 TIME = re.compile(
-    r"(?:\b(?:about|around|some|roughly|nearly|almost|just|only)\s+)?\b[\w.-]+\s+"
+    r"(?:\b(?:about|around|some|roughly|nearly|almost|just|only)\s+)?(?<![\w.-])[\w.-]{1,30}\s+"
     r"(?:second|minute|hour|day|week|month)s?\s+(?:after|before|into|later|earlier)\b.*$"
 )
 # what a thing follows closely need not come of it

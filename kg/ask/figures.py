@@ -20,6 +20,7 @@ from kg.ask.shapes import quote_of
 
 LIMIT = 3
 STEM = 6
+WORD = re.compile(r"\w+")
 SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|two-thirds|three-quarters|all)\b")
 
 
@@ -68,12 +69,17 @@ def figures(found: Found, ring: str) -> list[Point]:
 
 def sharing(chosen: Sequence[Point], phrase: Sequence[str]) -> list[Point]:
     """Figures of the last of the words, else of any; of a part of a whole also those whose sentence speaks of it."""
-    if own := [point for point in chosen if stem(phrase[-1]) in described(point)]:
+    if own := [point for point in chosen if stem(phrase[-1]) in stems(described(point))]:
         return own
-    if near := [point for point in chosen if any(stem(word) in described(point) for word in phrase)]:
+    wanted = {stem(word) for word in phrase}
+    if near := [point for point in chosen if wanted & stems(described(point))]:
         return near
     parts = [point for point in chosen if SHARE.search(described(point))]
-    return [point for point in parts if any(stem(word) in quote_of(point.lead).casefold() for word in phrase)]
+    return [point for point in parts if wanted & stems(quote_of(point.lead))]
+
+
+def stems(text: str) -> set[str]:
+    return {stem(word) for word in WORD.findall(text.casefold())}
 
 
 def stem(word: str) -> str:

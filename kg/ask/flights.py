@@ -13,10 +13,28 @@ from ontology import vocabulary
 FLOWN_AGAIN = ("LaunchVehicle", "Stage", "Capsule", "Spaceplane")
 NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
+# behind an ordinal no flight's: "the third minute of flight", "the second stage landing"
+OTHERS = (
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "stage",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "burn",
+    "engine",
+)
 # no first one: "the first flight since a failure" is none
 NUMBERED = re.compile(
     rf"\b((?:[a-z]+ty-)?(?:{'|'.join(NUMBERS[1:])})|[a-z]+ty-first|\d+(?:st|nd|rd|th))"
-    rf"(?:[ -]\w+){{0,2}}[ -](?:{'|'.join(sorted(FLIGHTS))})\b"
+    rf"(?:[ -](?!(?:{'|'.join(OTHERS)})s?\b)\w+){{0,2}}[ -](?:{'|'.join(sorted(FLIGHTS))})\b"
 )
 CAME_OUT = ("failed", "partial", "succeeded")
 NEWS = 10  # days within which stories tell of one flight
@@ -46,6 +64,15 @@ def is_outcome(claim: Claim) -> bool:
 
 def flies_again(claim: Claim) -> bool:
     return any(vocabulary().is_a(claim.subject.type, kind) for kind in FLOWN_AGAIN)
+
+
+def flies_apart(points: Iterable[Point], known: Iterable[Claim]) -> list[Point]:
+    """The points on how a vehicle came out whose flights came out in several ways."""
+    ways: dict[str, set[str | None]] = {}
+    for claim in known:
+        if is_outcome(claim):
+            ways.setdefault(claim.subject.id, set()).add(claim.value)
+    return [one for one in points if is_outcome(one.lead) and len(ways.get(one.lead.subject.id, ())) > 1]
 
 
 def flights(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) -> list[Flight]:
@@ -89,8 +116,8 @@ def by_flight(claims: Iterable[Claim], stories: Mapping[str, Story]) -> list[lis
 
 def day_of(claim: Claim, stories: Mapping[str, Story]) -> date:
     """The day of a flight, as far as its claim has one, else that of the story."""
-    day = bounds(claim.when)[0] if claim.when else published(claim, stories)
-    year, month, number = (int(part) for part in (day or "0001-01-01").split("-"))
+    told = bounds(claim.when or published(claim, stories) or None)[0] or ""
+    year, month, number = (int(part or 1) for part in (*told.split("-"), "", "", "")[:3])
     try:
         return date(max(year, 1), max(month, 1), max(number, 1))
     except ValueError:  # a month of more days than it has

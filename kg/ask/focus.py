@@ -244,7 +244,8 @@ def is_in_the_news(day: str, newest: str) -> bool:
 
 def with_crew(inquiry: Inquiry) -> tuple[Entity, ...]:
     """The flights whose crew stories tell of, the newest first."""
-    return unique([entity_of(row["entity"]) for row in inquiry.rows(statements.CREWED)])[:MOST_CANDIDATES]
+    found = unique([entity_of(row["entity"]) for row in inquiry.rows(statements.CREWED)])
+    return tuple(one for one in found if not vocabulary().is_a(one.type, "Station"))[:MOST_CANDIDATES]
 
 
 def country_of(question: Question, pointer: Pointer) -> str | None:

@@ -17,6 +17,17 @@ NUMBER = re.compile(
 WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SPELT = re.compile(rf"\b(?:{'|'.join(WRITTEN)})\b", re.IGNORECASE)
 NEAR = 0.01  # of each other, so that two numbers are one
+# what a unit is of the kilogram or the metre, by how it begins
+FACTORS = {
+    **dict.fromkeys(("tonne", "ton", "metric"), 1e3),
+    **dict.fromkeys(("gram", "g"), 1e-3),
+    **dict.fromkeys(("pound", "lb"), 0.4536),
+    **dict.fromkeys(("kilomet", "km"), 1e3),
+    **dict.fromkeys(("centimet", "cm"), 1e-2),
+    **dict.fromkeys(("mile", "mi"), 1609.344),
+    **dict.fromkeys(("foot", "feet", "ft"), 0.3048),
+}
+MONEY = ("euro", "dollar", "yen", "rupee", "yuan", "pound")
 
 
 def borne_out(question: Question, chosen: Sequence[Point]) -> list[Point]:
@@ -41,8 +52,19 @@ def numbers(text: str, *, signed: bool = False) -> list[float]:
         unit = (match["unit"] or "").casefold()
         measured = match["sign"] or magnitude or any(len(one) > 1 and unit.startswith(one) for one in units)
         if measured or not signed:
-            found.append(float(match["digits"].replace(",", "")) * MAGNITUDES.get(magnitude, 1.0))
+            number = float(match["digits"].replace(",", "")) * MAGNITUDES.get(magnitude, 1.0)
+            found.append(number * factor(unit))
     return found
+
+
+def factor(unit: str) -> float:
+    known = (FACTORS[one] for one in FACTORS if unit == one or (len(one) > 2 and unit.startswith(one)))
+    return next(known, 1.0)
+
+
+def is_of_money(text: str) -> bool:
+    """Whether a text states a sum of money."""
+    return any(match["sign"] or (match["unit"] or "").casefold().startswith(MONEY) for match in NUMBER.finditer(text))
 
 
 def alike(one: float, other: float) -> bool:

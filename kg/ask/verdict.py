@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
-from kg.ask.flights import flies_again, flights
+from kg.ask.flights import day_of, flies_again, flies_apart, flights
 from kg.ask.lexicon import intents, nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
@@ -47,6 +47,7 @@ OPENINGS = {
     Status.DENIED: "No: ",
     Status.ENDED: "Not any more: ",
 }
+MOST_FLIGHTS = 12  # statements that one answer gives of the flights of a vehicle
 
 
 def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point]) -> bool:
@@ -181,7 +182,7 @@ def of_flights(
     request: Request, composer: Composer, found: Found, decided: Sequence[Point], about_failure: bool
 ) -> bool:
     """Of a vehicle whose flights came out in several ways, yes or no of the flight asked for; else flight by flight."""
-    told = occasion(request).of([point for point in decided if flights(point, found.claims, found.stories)], found)
+    told = occasion(request).of(flies_apart(decided, found.claims), found)
     if not told:
         return False
     places = [in_sentence(entity) for entity in request.focus.entities if is_place(entity)]
@@ -189,6 +190,8 @@ def of_flights(
         of_those = f"The graph holds no claim that says so of {joined(places, 'or')}; what it says:"
         composer.remark(of_those if places else "What it does say:")
         return composer.add(told[0])
+    whole = len(told)
+    told = sorted(told, key=lambda point: day_of(point.lead, found.stories), reverse=True)[:MOST_FLIGHTS]
     several = [flight for point in told for flight in flights(point, found.claims, found.stories)]
     ways = {value for flight in several for value in flight.outcomes}
     if len(ways) == 1:
@@ -196,6 +199,8 @@ def of_flights(
     many = len({flight.words for flight in several}) > 1
     composer.remark("That depends on the flight." if many else "Stories say both.")
     added = [composer.add(point) for point in told]
+    if whole > len(told):
+        composer.remark(f"{whole - len(told)} more statements of its flights are in the graph.")
     return any(added)
 
 

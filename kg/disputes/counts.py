@@ -8,7 +8,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) (?:(.+) )?(\w+)")
+COUNT = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,15}) (?:(.+) )?(\w+)")
 LEAST = 10  # below, a number is that of a part as often as not: "two satellites"
 APART = 0.1  # how far two counts of one thing may lie apart, as a share of the greater
 

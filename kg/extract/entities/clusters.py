@@ -168,13 +168,18 @@ def merge_bracketed(groups: dict[str, list[Span]]) -> None:
 def merge_spelled_out(clusters: list[Cluster], vocabulary: Vocabulary) -> list[Cluster]:
     """Join to "HERMIT-Ex" the words that its capitals stand for, wherever the story tells them."""
     kept = list(clusters)
+    spelled: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        if " " in cluster.name and (letters := initials(cluster.name)):
+            spelled.setdefault("".join(letters), []).append(cluster)
     for cluster in clusters:
         letters = [letter for letter in cluster.name if letter.isupper()]
         if len(letters) < INITIALS or " " in cluster.name:
             continue
-        long = [other for other in kept if initials(other.name) == letters and in_line(cluster, other, vocabulary)]
-        if cluster in kept and len(long) == 1:
+        long = [other for other in spelled.get("".join(letters), []) if in_line(cluster, other, vocabulary)]
+        if len(long) == 1:
             absorb(cluster, long[0], kept)
+            spelled["".join(letters)].remove(long[0])
     return kept
 
 

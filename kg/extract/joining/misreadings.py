@@ -25,6 +25,8 @@ def is_misread(scene: Scene, draft: Draft) -> bool:
         return is_accused(scene, draft)
     if draft.predicate == "HEADQUARTERED_IN":
         return meets(scene, draft.subject) and draft.object is not None and draft.object.first >= draft.subject.last
+    if draft.predicate == "CONTRACTED":
+        return lends(scene, draft)
     if draft.predicate in {"LAUNCH_DATE", "LAUNCHED_BY"}:
         return draft.status is Status.ACTUAL and arrives(scene, draft)
     if draft.predicate == "LED_BY":
@@ -44,6 +46,17 @@ def is_accused(scene: Scene, draft: Draft) -> bool:
     word = scene.document.tokens[owner.last]
     claims = word.lower in {"claims", "claim"} and scene.type_of(owner) == "Country"
     return claims or word.lemma in COMPLAINTS or word.lower.removesuffix("s").removesuffix("d") in COMPLAINTS
+
+
+def lends(scene: Scene, draft: Draft) -> bool:
+    """Read "a lander with Corvid's involvement": whoever takes part so gives no contract.
+
+    Of 192 annotated "with X's …" none tells that X has given one; two tell that X has been given one.
+    """
+    tokens, subject = scene.document.tokens, draft.subject
+    before = [token.lower for token in tokens[max(0, subject.first - 2) : subject.first]]
+    owning = subject.last < len(tokens) and tokens[subject.last].tag == "POS"
+    return owning and (before[-1:] == ["with"] or before == ["with", "the"])
 
 
 def arrives(scene: Scene, draft: Draft) -> bool:

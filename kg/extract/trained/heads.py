@@ -127,23 +127,28 @@ def candidates(spans: np.ndarray, sentences: np.ndarray, types: np.ndarray, allo
 
     `sentences[s]` is the sentence of each span. Sorted by subject, then object.
     """
-    subjects: list[np.ndarray] = []
-    objects: list[np.ndarray] = []
-    every = np.arange(len(spans))
+    empty = np.zeros(0, dtype=np.int64)
+    subjects, objects = [empty], [empty]
+    order = np.argsort(sentences, kind="stable")
+    ordered = sentences[order]
     for start in range(0, len(spans), ROWS):
-        rows = every[start : start + ROWS]
-        joined = allowed[types[rows][:, None], types[None, :]]
-        joined &= np.abs(sentences[rows][:, None] - sentences[None, :]) <= NEAR
-        joined[rows - start, rows] = False
+        rows = order[start : start + ROWS]
+        low = np.searchsorted(ordered, sentences[rows[0]] - NEAR, side="left")
+        high = np.searchsorted(ordered, sentences[rows[-1]] + NEAR, side="right")
+        others = np.sort(order[low:high])
+        joined = allowed[types[rows][:, None], types[others][None, :]]
+        joined &= np.abs(sentences[rows][:, None] - sentences[others][None, :]) <= NEAR
+        joined &= rows[:, None] != others[None, :]
         for row in np.flatnonzero(joined.sum(axis=1) > REACH):
             near = np.flatnonzero(joined[row])
-            away = np.abs(spans[near, 0] - spans[start + row, 0])
+            away = np.abs(spans[others[near], 0] - spans[rows[row], 0])
             joined[row, near[np.argsort(away, kind="stable")[REACH:]]] = False
-        some, others = np.nonzero(joined)
-        subjects.append(some + start)
-        objects.append(others)
-    empty = np.zeros(0, dtype=np.int64)
-    return describe(np.concatenate([empty, *subjects]), np.concatenate([empty, *objects]), spans, sentences)
+        some, found = np.nonzero(joined)
+        subjects.append(rows[some])
+        objects.append(others[found])
+    one, other = np.concatenate(subjects), np.concatenate(objects)
+    sorting = np.lexsort((other, one))
+    return describe(one[sorting], other[sorting], spans, sentences)
 
 
 def describe(subjects: np.ndarray, objects: np.ndarray, spans: np.ndarray, sentences: np.ndarray) -> Pairs:

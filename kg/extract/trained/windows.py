@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LIMIT = 256  # word pieces of a window, its title included
+LIMIT = 304  # word pieces of a window, its title included
 TITLE = 40  # word pieces of the title that later windows begin with
 OVERLAP = 32
 
