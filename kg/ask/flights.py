@@ -116,7 +116,8 @@ def by_flight(claims: Iterable[Claim], stories: Mapping[str, Story]) -> list[lis
 
 def day_of(claim: Claim, stories: Mapping[str, Story]) -> date:
     """The day of a flight, as far as its claim has one, else that of the story."""
-    told = bounds(claim.when or published(claim, stories) or None)[0] or ""
+    told = claim.when or published(claim, stories)
+    told = (bounds(told)[0] if told else None) or ""
     year, month, number = (int(part or 1) for part in (*told.split("-"), "", "", "")[:3])
     try:
         return date(max(year, 1), max(month, 1), max(number, 1))

@@ -36,11 +36,24 @@ def test_flights_that_came_out_alike_are_not_told_apart() -> None:
         ("It failed on its 7th test flight.", "2030-01-19", "on its 7th flight"),
         ("It failed.", "2030-01-19", "on the flight of 19 January 2030"),
         ("The first flight since a failure is near.", None, "by a story of 20 January 2030"),
+        ("It failed in the third minute of flight.", None, "by a story of 20 January 2030"),
+        ("It failed before its second stage landing.", None, "by a story of 20 January 2030"),
     ],
 )
 def test_a_flight_is_told_by_number_else_by_day_else_by_its_story(quote: str, when: str | None, words: str) -> None:
     claims = outcome("s30-01-20", "failed", quote, when), outcome("s30-06-01", "succeeded")
     assert told(*claims) == [(words, ["failed"]), ("by a story of 1 June 2030", ["succeeded"])]
+
+
+@pytest.mark.parametrize(("published", "words"), [("2030-05", "May 2030"), ("2030", "2030")])
+def test_stories_may_be_dated_by_a_month_or_a_year(published: str, words: str) -> None:
+    claims = outcome("loose", "failed"), outcome("s31-06-01", "succeeded")
+    stories = {
+        "loose": Story("loose", "", published=published),
+        "s31-06-01": Story("s31-06-01", "", published="2031-06-01"),
+    }
+    (point, _) = points_of(claims)
+    assert [flight.words for flight in flights(point, claims, stories)] == [f"by a story of {words}"]
 
 
 def test_stories_of_the_same_days_tell_of_one_flight() -> None:

@@ -188,3 +188,8 @@ def test_a_broadcaster_does_not_take_the_name_of_its_agency(
     text: str, told: Callable[[str], set[tuple[str, ...]]]
 ) -> None:
     assert ("Mary Stone", "WORKS_FOR", "NASA") in told(text)
+
+
+def test_a_name_of_three_words_with_hyphens_is_itself(read: Callable[[str], Reading]) -> None:
+    names = {entity.name for entity in read("Saint-Jean-Baptiste is a lander of NASA. ESA built the lander.").entities}
+    assert "Saint-Jean-Baptiste" in names
