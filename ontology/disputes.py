@@ -102,7 +102,7 @@ class DisputeRules:
         return any(self.vocabulary.is_a(type_name, ancestor) for ancestor in ancestors)
 
     @property
-    def functional(self) -> tuple[str, ...]:
+    def of_one_value(self) -> tuple[str, ...]:
         """Predicates of which a second value may be a dispute, in the vocabulary's order."""
         known = self.vocabulary.predicates.items()
         return tuple(name for name, predicate in known if predicate.functional or self.predicate(name).numbers_of)

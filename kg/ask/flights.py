@@ -14,23 +14,8 @@ FLOWN_AGAIN = ("LaunchVehicle", "Stage", "Capsule", "Spaceplane")
 NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
 # behind an ordinal no flight's: "the third minute of flight", "the second stage landing"
-OTHERS = (
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "stage",
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "burn",
-    "engine",
-)
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
+OTHERS = (*TIMES, "stage", "burn", "engine", "of", "in", "on", "at", "to")
 # no first one: "the first flight since a failure" is none
 NUMBERED = re.compile(
     rf"\b((?:[a-z]+ty-)?(?:{'|'.join(NUMBERS[1:])})|[a-z]+ty-first|\d+(?:st|nd|rd|th))"

@@ -63,7 +63,7 @@ def groups(store: "Store", rules: DisputeRules, ids: Sequence[str] | None) -> li
 
 def several_valued(store: "Store", rules: DisputeRules, ids: Sequence[str] | None) -> Iterator[dict[str, Any]]:
     """Subjects with a predicate of which they have several values, one of them among `ids` or theirs."""
-    given = {"predicates": list(rules.functional), "statuses": list(rules.single)}
+    given = {"predicates": list(rules.of_one_value), "statuses": list(rules.single)}
     if ids is None:
         yield from rows(store, f"{statements.EVERY}{statements.VALUES}", **given)
         return

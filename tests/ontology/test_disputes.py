@@ -132,7 +132,7 @@ def test_a_fault_is_named(folder: Change, before: str, after: str, message: str)
 
 def test_the_projects_rules_know_every_functional_choice() -> None:
     rules = dispute_rules()
-    choices = [name for name in rules.functional if vocabulary().predicates[name].value == "choice"]
+    choices = [name for name in rules.of_one_value if vocabulary().predicates[name].value == "choice"]
     assert [name for name in choices if not rules.predicate(name).exclusive] == []
 
 
