@@ -21,7 +21,7 @@ class Draft:
     `trained` is the probability that the trained part gives to the same statement, None where there is no such part;
     `rivals` the highest that it gives to the same of another subject, and of another object or value, `others` that of
     any of these; `again` the highest for the same in another sentence; `phrase` that of the words as a value at all.
-    `contested`: a rule says the same of another subject.
+    `certain` is how sure it is of its status, of its own drafts. `contested`: a rule says the same of another subject.
     """
 
     predicate: str
@@ -40,6 +40,7 @@ class Draft:
     others: tuple[float, float] = (0.0, 0.0)
     again: float = 0.0
     phrase: float = 0.0
+    certain: float = 0.0
     contested: bool = False
     attribution: tuple[int, ...] | None = None
 

@@ -302,3 +302,35 @@ def test_a_quotation_is_closed(read: Callable[..., Reading]) -> None:
     reading = read('ESA said the craft would be called "Kestrel Lander".')
     said = {claim.value for claim in reading.claims if claim.predicate == "SAID"}
     assert said == {'the craft would be called "Kestrel Lander"'}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Days after becoming the 61st country to sign the Artemis Accords, Mongolia ordered 400 terminals.",
+            ("Mongolia", "MEMBER_OF", "Artemis Accords"),
+        ),
+        (
+            "The agency mourns Sarvin Rahmat, director of the Tarn Space Institute from 2003 to 2016, who has died.",
+            ("Tarn Space Institute", "LED_BY", "Sarvin Rahmat", "ended"),
+        ),
+    ],
+)
+def test_where_no_word_marks_the_status_the_trained_part_tells_it(
+    told: Callable[[str], set[tuple[str, ...]]], text: str, fact: tuple[str, ...]
+) -> None:
+    assert fact in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("NASA no longer operates the Spitzer telescope.", ("Spitzer", "OPERATED_BY", "NASA", "ended")),
+        ("Boeing is considering buying Redwire for $900 million.", ("Boeing", "ACQUIRED", "Redwire", "possible")),
+    ],
+)
+def test_what_words_mark_remains(
+    drafted: Callable[[str], set[tuple[str, ...]]], text: str, fact: tuple[str, ...]
+) -> None:
+    assert fact in drafted(text)
