@@ -323,18 +323,16 @@ class Graph:
 
         The likeliest first, with reasons; one that may be two has `parts`, the stories that seem to mean another.
         """
-        from functools import partial
+        return self.ledger.review()
 
-        from kg.resolve.profile import Profile
-        from kg.resolve.review import review
-        from kg.store.profiles import told
+    def accept(
+        self, least: float = 0.95, *, time: str | None = None
+    ) -> "tuple[list[Candidate], list[tuple[Candidate, str]]]":
+        """Decide as `same` does on the pairs of `review` that are at least so likely one, with the reasons as comment.
 
-        decided = self.ledger.settle()
-        profiles = [
-            Profile(one.id, one.type, (one.name, *one.aliases), wikidata=one.wikidata, stories=stories)
-            for one, stories in self.store.named()
-        ]
-        return review(profiles, self.store.related, decided, partial(told, self.store.connection))
+        The pairs taken, and those that could not be, with what was in the way. Whatever was decided before stands.
+        """
+        return self.ledger.accept(self.review(), least, time)
 
     def stories(self, *, texts: bool = False) -> "Iterator[Story]":
         """The stories held, sorted by id, without their texts unless asked for."""

@@ -5,8 +5,10 @@ by hand. Where there is no such file, what the graph followed last stands.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from kg.resolve.decisions import HEADER, PAIRED, Decision, Kind, check, dump, pa
 
 if TYPE_CHECKING:
     from kg.model import Entity
+    from kg.resolve.candidate import Candidate
     from kg.store import Store
 
 FILE = "decisions.tsv"
@@ -66,6 +69,39 @@ class Ledger:
             except ValueError as error:
                 raise WrongArgument(f"{decision.kind}: {error}") from None
             self.add(before, (decision,), strict=True)
+
+    def review(self) -> "list[Candidate]":
+        """Pairs on which nobody decided and that may be one, and entities that may be two, the likeliest first."""
+        from kg.resolve.profile import Profile
+        from kg.resolve.review import review
+        from kg.store.profiles import told
+
+        decided = self.settle()
+        profiles = [
+            Profile(one.id, one.type, (one.name, *one.aliases), wikidata=one.wikidata, stories=stories)
+            for one, stories in self.store.named()
+        ]
+        return review(profiles, self.store.related, decided, partial(told, self.store.connection))
+
+    def accept(
+        self, candidates: "Sequence[Candidate]", least: float, time: str | None = None
+    ) -> "tuple[list[Candidate], list[tuple[Candidate, str]]]":
+        """Decide that the likely pairs are one, where nothing speaks against it: taken, and refused with the reason."""
+        from kg.resolve.accepting import acceptable
+
+        taken: list[Candidate] = []
+        refused: list[tuple[Candidate, str]] = []
+        for pairs in acceptable(candidates, self.decided(), least):
+            for candidate in pairs:
+                scored = candidate.likeness
+                comment = f"accepted at {scored.score:.2f}: {'; '.join(scored.reasons)}"
+                try:
+                    self.note("same", candidate.one.id, candidate.other.id, comment=comment, time=time)
+                except KgError as error:
+                    refused.append((candidate, str(error)))
+                else:
+                    taken.append(candidate)
+        return taken, refused
 
     def take(self, theirs: tuple[Decision, ...]) -> None:
         """Record the decisions of an archive that are not recorded here, and apply them: all, or none.

@@ -22,7 +22,7 @@ def test_the_facade_has_these_methods() -> None:
         *("open", "close", "load", "forget", "stories", "counts", "schema", "status", "check"),
         *("ask", "query", "find", "subgraph", "show", "claims", "disputes", "relationships"),
         *("export", "export_archive", "export_for_neo4j"),
-        *("same", "differ", "retype", "rename", "review"),
+        *("same", "differ", "retype", "rename", "review", "accept"),
     }
 
 

@@ -65,6 +65,65 @@ def test_what_is_decided_is_asked_no_more(kg: Kg, doubtful: Path, decision: tupl
     assert "kg same craft:heron-ii lander:heron-2" not in kg("review", "--data", doubtful).out
 
 
+def test_likely_pairs_are_accepted_at_once_and_can_be_taken_back(kg: Kg, doubtful: Path) -> None:
+    done = kg("review", "--accept", "0.95", "--loaded", "2026-01-31T12:00:00+00:00", "--data", doubtful)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "0.97 same: Heron II (Craft, 1 story); Heron 2 (Lander, 1 story)",
+        "1 pair decided on",
+    ]
+    recorded = (doubtful / "decisions.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert recorded == [
+        "2026-01-31T12:00:00+00:00\tsame\tcraft:heron-ii\tlander:heron-2\t"
+        "accepted at 0.97: the same but for its spelling"
+    ]
+    assert "kg same craft:heron-ii lander:heron-2" not in kg("review", "--data", doubtful).out
+    assert kg("review", "--accept", "0.95", "--data", doubtful).out.splitlines() == ["0 pairs decided on"]
+    assert kg("differ", "craft:heron-ii", "lander:heron-2", "--data", doubtful).status == 0
+    assert kg("review", "--accept", "0.9", "--data", doubtful).out.splitlines() == ["0 pairs decided on"]
+
+
+def test_pairs_that_want_a_look_are_not_accepted_unseen(kg: Kg, doubtful: Path) -> None:
+    done = kg("review", "--accept", "0.5", "--data", doubtful)
+    assert (done.status, done.out) == (2, "")
+    assert "--accept" in done.err
+    assert not (doubtful / "decisions.tsv").exists()
+
+
+def test_what_cannot_be_one_is_named_and_the_rest_is_accepted(kg: Kg, tmp_path: Path) -> None:
+    """A facility stands in a city, an institute has its headquarters there: as one they would break a signature."""
+    folder = tmp_path / "data"
+    city = Entity("city:sable", "City", "Sable")
+    facility, institute = (
+        Entity("facility:tarn", "Facility", "Tarn Centre"),
+        Entity("institute:tarn", "Institute", "Tarn Centre"),
+    )
+    lander, craft = Entity("lander:heron-2", "Lander", "Heron 2"), Entity("craft:heron-ii", "Craft", "Heron II")
+    told = [
+        (facility, "LOCATED_IN", city),
+        (institute, "HEADQUARTERED_IN", city),
+        (lander, "DISTINCTION", None),
+        (craft, "DISTINCTION", None),
+    ]
+    with Store.open(folder, environment={"KG_ENGINE_IDLE": "20"}) as opened:
+        for number, (entity, predicate, place) in enumerate(told):
+            value = None if place else "fine"
+            claim = Claim(f"s{number}", entity, predicate, object=place, value=value, evidence=(Evidence(0, 19),))
+            entities = (entity, place) if place else (entity,)
+            opened.load(Reading(Story(f"s{number}", TEXT), entities, (claim,)))
+    try:
+        done = kg("review", "--accept", "0.9", "--data", folder)
+        assert done.status == 1
+        assert done.out.splitlines() == [
+            "0.97 same: Heron II (Craft, 1 story); Heron 2 (Lander, 1 story)",
+            "1 pair decided on",
+        ]
+        assert done.err.startswith("kg: not taken: Tarn Centre (")
+        assert "LOCATED_IN in story s0 cannot be said of Institute to City" in done.err
+    finally:
+        store.stop(folder)
+
+
 @pytest.fixture
 def double(tmp_path: Path) -> Iterator[Path]:
     """The data folder of a graph in which two landers have one name."""
