@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 NEAR, FAR = 75, 200  # days
+LAST_YEAR, NEXT_YEAR = 2.5, 1.2  # how much farther than they are days of other years count
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -149,6 +150,19 @@ def nearest(candidates: list[Period], today: date, past: bool | None) -> Period:
     fit = min(fitting, key=lambda period: distance(period, today), default=near)
     far = near.is_day and distance(near, today) < NEAR and distance(fit, today) > FAR
     return near if far else fit
+
+
+def nearest_of_year(candidates: list[Period], today: date) -> Period:
+    """The nearest candidate, where one of another year, of a past one above all, counts as farther away than it is.
+
+    "Was to fly in January", told in July, is of the year of both; so is "was to fly in October", told in March.
+    """
+
+    def far(period: Period) -> tuple[float, date]:
+        by = period.first.year - today.year
+        return distance(period, today) * (LAST_YEAR if by < 0 else NEXT_YEAR if by else 1), period.first
+
+    return min(candidates, key=far)
 
 
 def distance(period: Period, day: date) -> int:

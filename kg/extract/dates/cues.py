@@ -45,9 +45,12 @@ AT_EARLIEST = re.compile(
 )
 AT_LATEST = re.compile(r",? (?:at the (?:very )?latest|or (?:earlier|sooner))\b", re.IGNORECASE)
 OR_SO = re.compile(r",? (?:or so|or thereabouts|give or take)\b", re.IGNORECASE)
+FORMER = r"(?: (?:[a-z]+ly|once|first|now|also|not))? ".join(either(words) for words in NAMES["tense"]["former"])
+# "had originally been due": the word stands inside of the cue
+FORMER = rf"{FORMER}|had (?:[a-z]+ly|once|first) been {either(NAMES['tense']['former'][-1])}"
 # "to be plugged", "was to have begun": the participle belongs to the cue
 TENSE = re.compile(
-    rf"\b(?:(?:(?P<open>{either(NAMES['tense']['open'])})|(?P<future>{either(NAMES['tense']['future'])}))\b"
+    rf"\b(?:(?:(?P<former>{FORMER}|{either(NAMES['tense']['hoped'])})|(?P<open>{either(NAMES['tense']['open'])})|(?P<future>{either(NAMES['tense']['future'])}))\b"
     r"(?: not| now| also| then| only| soon)?(?: to)?(?: be(?!t)(?:en)?| have(?: been)?| has been)?"
     r" ?(?:[a-z]+(?:ed|en|un|ade|own)\b)?"
     rf"|(?P<past>{either(NAMES['tense']['past'])}|[A-Za-z][a-z]+ed)\b)"
@@ -58,6 +61,7 @@ MOVED = re.compile(
     r"[^.;]*\bfrom(?: the)? $",
     re.IGNORECASE,
 )
+FORWARD = re.compile(r"\b(?:forward|up|earlier|advanc\w*|ahead)\b", re.IGNORECASE)  # "moved up from June to May"
 # "slips from March to April": the new day lies ahead and the old one near, however the words between them sound
 SHIFTED = re.compile(
     r"\b(?:postpon|delay|mov|slip|slid|push|pull|shift|drift|reschedul|defer)\w*\b[^.;]*?\b(?P<way>from|to)"
@@ -69,6 +73,8 @@ POSTPONED = re.compile(
     + PREPOSITION,
     re.IGNORECASE,
 )
+# "said that the launch was planned for May": what it says of the time of speaking
+REPORTED = re.compile(r"\b(?:said|says|told|announced|confirmed|added|wrote|reported|according)\b")
 SENTENCE_END = re.compile(r"[.!?;]['\"”’)]?\s|\n")
 
 TO_A_TIME = (
@@ -124,25 +130,42 @@ def cues_at(text: str, start: int, end: int) -> Cues:
     return Cues(kind, edge["edge"].casefold() if edge else "", blurred, min(begin, start))
 
 
-def tense_at(text: str, start: int, end: int, default: bool | None) -> bool | None:
-    """True where the words around put the date behind the story, False ahead of it, None where they leave it open.
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Where words put a date: `past` is True behind the story, False ahead of it, None where they leave it open.
+
+    `kind` is `former` for a plan as of some earlier day, `fallen` where that day is over, too ("was to have landed on
+    Monday"), and `moved` for the old date of a delay.
+    """
+
+    past: bool | None
+    kind: str = ""
+
+
+def tense_at(text: str, start: int, end: int, default: bool | None) -> Tense:
+    """What the words around a date say of where it lies.
 
     The nearest cue before it in its sentence decides, else the nearest after it, else the default.
     """
     left = text[max(0, start - TENSE_WINDOW) : start]
-    if BY.search(left):
-        return False
     if shifted := SHIFTED.search(left):
-        return None if shifted["way"].casefold() == "from" else False
+        return Tense(None, "moved") if shifted["way"].casefold() == "from" else Tense(False)
     begin = max((match.end() for match in SENTENCE_END.finditer(left)), default=0)
     cues = list(TENSE.finditer(left, begin))
+    if BY.search(left) and not (cues and cues[-1]["former"]):
+        return Tense(False)
     if not cues:
         right = text[end : end + TENSE_WINDOW]
         stop = SENTENCE_END.search(right)
         cues = list(TENSE.finditer(right[: stop.start()] if stop else right))[:1]
     if not cues:
-        return default
-    return None if cues[-1]["open"] else cues[-1]["past"] is not None
+        return Tense(default)
+    cue = cues[-1]
+    if cue["former"] and REPORTED.search(left, begin):
+        return Tense(None)
+    if cue["former"]:
+        return Tense(None, "fallen" if " have" in cue[0] else "former")
+    return Tense(None if cue["open"] else cue["past"] is not None)
 
 
 def is_no_date(form: str, words: str, text: str, start: int, end: int) -> bool:
@@ -158,6 +181,8 @@ def is_no_date(form: str, words: str, text: str, start: int, end: int) -> bool:
         return words.isalpha() and not (words.islower() and SEASON_CUE.search(left))
     if form == "year":
         return is_no_year(left, text[end : end + 24], int(words[-4:]))
+    if form == "ago" and left.casefold().endswith(("half ", "and a ")):  # "half a year ago", "two and a half years ago"
+        return True
     if form == "ago":
         return words.endswith(("earlier", "later")) and text.startswith(" than", end)
     return False

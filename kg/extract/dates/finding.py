@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 
 from kg.extract.dates import calendar
 from kg.extract.dates.calendar import Period
-from kg.extract.dates.cues import JOINED, MOVED, NOTHING_MORE, SENTENCE_END, SPAN, Cues, cues_at, is_no_date, tense_at
+from kg.extract.dates.cues import (
+    FORWARD,
+    JOINED,
+    MOVED,
+    NOTHING_MORE,
+    SENTENCE_END,
+    SPAN,
+    Cues,
+    Tense,
+    cues_at,
+    is_no_date,
+    tense_at,
+)
 from kg.extract.dates.patterns import FINDER, FORMS
 from kg.extract.dates.values import ANAPHORIC, Setting, value_of
 
@@ -118,13 +130,23 @@ def read_date(text: str, start: int, end: int, form: str, setting: Setting) -> F
         return None
     parts = match.groupdict()
     cues = cues_at(text, start, end)
+    if cues.edge == "turn" and form == "year":
+        cues = replace(cues, edge="")  # "the turn of 2020" is either of its ends
     undated = form in UNDATED and parts.get("year") is None
     default = True if form == "weekday" else None
-    past = tense_at(text, cues.start, end, default) if undated and setting.past is None else setting.past
-    setting = replace(setting, past=past, edge=bool(cues.edge))
+    tense = tense_at(text, cues.start, end, default) if undated and setting.past is None else Tense(setting.past)
+    # in one week a former plan may lie on either side, as its status tells
+    settled = tense.kind in ("fallen", "moved") or (tense.kind == "former" and form != "weekday")
+    setting = replace(
+        setting,
+        past=True if tense.kind == "fallen" and form == "weekday" else tense.past,
+        former=bool(tense.kind),
+        deadline=cues.kind == "deadline",
+        edge=bool(cues.edge),
+    )
     try:
         period = value_of(form, parts, setting)
-        side = side_of(period, setting) if undated and period else 0
+        side = side_of(period, setting) if undated and period and not settled else 0
         other = value_of(form, parts, replace(setting, past=side > 0)) if side else None
     except (ValueError, OverflowError):  # outside of the years that a calendar holds
         return None
@@ -148,6 +170,8 @@ def narrowed(period: Period, cues: Cues) -> Period:
     if cues.edge == "end" and period.edtf.endswith("X"):
         after = calendar.year_of(period.last.year + 1)
         return after if cues.kind == "deadline" else calendar.about(after)
+    if cues.edge == "turn" and (year or period.edtf.endswith("X")):
+        return turn_of(period, cues)
     if cues.edge in ("mid", "middle"):
         return calendar.about(calendar.month_of(year, 6) if year else period)
     if cues.edge == "week":
@@ -159,6 +183,14 @@ def narrowed(period: Period, cues: Cues) -> Period:
     if year and cues.edge.startswith(("first ", "opening ")) and not cues.edge.endswith(("half", "months")):
         return calendar.month_of(year, 1)
     return calendar.about(period) if cues.approximate else period
+
+
+def turn_of(period: Period, cues: Cues) -> Period:
+    """The turn of a year or decade: the months on both of its sides, of what comes by then or after it the nearer."""
+    before, after = calendar.month_of(period.last.year, 12), calendar.month_of(period.last.year + 1, 1)
+    if cues.kind == "deadline":
+        return before
+    return after if cues.kind == "earliest" else calendar.between(before, after)
 
 
 def joined(text: str, found: list[Found]) -> list[Found]:
@@ -177,8 +209,16 @@ def joined(text: str, found: list[Found]) -> list[Found]:
         if not moved and is_span(word_of(opening), word_of(between), before, date):
             result[-1] = span_of(before, date)
         else:
-            result.append(date)
+            result.append(behind(before, date) if moved and not FORWARD.search(left) else date)
     return result
+
+
+def behind(before: Found, date: Found) -> Found:
+    """The new date of "slipped from March 3 to April 2": the first such one after the old date, in whatever year."""
+    periods = [period for period in (date.period, date.other) if period and period.first > before.period.last]
+    if not periods or date.has_year:
+        return date
+    return replace(date, period=min(periods, key=lambda period: period.first), other=None, side=0)
 
 
 def with_year_of(before: Found, date: Found) -> Found:

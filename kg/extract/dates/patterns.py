@@ -60,7 +60,8 @@ FORM_PATTERNS = {
     "weekday": rf"(?:(?P<reference>{REFERENCE}) )?(?P<weekday>{WEEKDAY})\b(?: (?P<week>last|next|this) week\b)?",
     "reference": (
         rf"(?:(?P<reference>{REFERENCE}) (?P<noun>{NOUN})|[Tt]he (?P<unit>{SPAN_NOUN}))\b"
-        rf"(?!,? (?:of )?{YEAR_PHRASE}|\.? \d)"
+        # "the last week of May": no week before the story's
+        rf"(?!,? (?:of )?{YEAR_PHRASE}|\.? \d|(?<=[Ll]ast week) of (?:{MONTH}|(?:the|this|next) (?:month|year))\b)"
     ),
     "month": rf"(?P<month>{MONTH})\b",
     "quarter": (
@@ -80,7 +81,7 @@ FORM_PATTERNS = {
         r"(?P<word>[Tt]he day (?:after tomorrow|before yesterday)|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow"
         r"|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
     ),
-    "year_end": r"(?:[Yy]ear(?:['’]s end|-end)|(?P<new>[Tt]he [Nn]ew [Yy]ear))\b",
+    "year_end": r"(?:[Yy]ear(?:['’]s end|-end)|(?P<middle>[Mm]id-?year)|(?P<new>[Tt]he [Nn]ew [Yy]ear))\b",
     "ago": (
         rf"(?:(?P<number>{NUMBER}) (?P<unit>{UNIT})s?['’]?|[Tt]he (?P<bare>day|week|month|year))"
         r" (?P<way>ago|earlier|before|later|after|from now|hence)\b(?P<exact> this month| today)?"

@@ -24,6 +24,7 @@ DAYS_AWAY = {
 }
 AHEAD = ("next", "coming", "this coming", "the coming")
 ANAPHORIC = ("that", "that same", "the same", "the following", "the previous", "the preceding", "the next")
+YOUNG = 2  # months in which a year is the new one
 VAGUE = {"a few": 3, "several": 3, "a couple of": 2}
 
 
@@ -31,13 +32,16 @@ VAGUE = {"a few": 3, "several": 3, "a couple of": 2}
 class Setting:
     """Where a date stands: the story's date (None where unknown), the date before it, and whether it lies behind.
 
-    `edge` is whether a word before it asks for one end ("the end of"), as "the year" alone is no date; `event` whether
-    it counts from something that happened ("two weeks after landing").
+    `former` is whether it is that of a plan as of some earlier day; `deadline` whether something is to be by then;
+    `edge` whether a word before it asks for one end ("the end of"), as "the year" alone is no date; `event` whether it
+    counts from something that happened ("two weeks after landing").
     """
 
     today: Period | None
     before: Period | None
     past: bool | None
+    former: bool = False
+    deadline: bool = False
     edge: bool = False
     event: bool = False
 
@@ -130,7 +134,11 @@ def dated(words: str | None, setting: Setting, make: Maker) -> Period | None:
         return None
     this = setting.today.first.year
     candidates = [period for year in (this - 1, this, this + 1) if (period := make(year))]
-    return calendar.nearest(candidates, setting.today.first, setting.past) if candidates else None
+    if not candidates:
+        return None
+    if setting.former and setting.past is None:
+        return calendar.nearest_of_year(candidates, setting.today.first)
+    return calendar.nearest(candidates, setting.today.first, setting.past)
 
 
 def read_weekday(parts: Parts, setting: Setting) -> Period | None:
@@ -149,7 +157,8 @@ def read_weekday(parts: Parts, setting: Setting) -> Period | None:
     if reference in AHEAD:
         return calendar.from_day(today + timedelta(days=ahead or 7))
     week = [calendar.from_day(today + timedelta(days=ahead - 7 * by)) for by in (1, 0)]
-    return calendar.nearest(week, today, setting.past)
+    tomorrow = setting.former and ahead == 1  # "was to have landed on Monday", told on a Sunday: all is over then
+    return calendar.nearest(week, today, None if tomorrow else setting.past)
 
 
 def read_reference(parts: Parts, setting: Setting) -> Period | None:
@@ -259,8 +268,13 @@ def read_day_word(parts: Parts, setting: Setting) -> Period | None:
 def read_year_end(parts: Parts, setting: Setting) -> Period | None:
     if setting.today is None:
         return None
-    year = setting.today.first.year
-    return calendar.day_of(year + 1, 1, 1) if parts["new"] else calendar.year_of(year)
+    year, month = setting.today.first.year, setting.today.first.month
+    if parts["middle"]:
+        return dated(None, setting, lambda year: calendar.about(calendar.month_of(year, 6)))
+    if not parts["new"]:
+        return calendar.year_of(year)
+    new = year if month <= YOUNG and not setting.deadline else year + 1
+    return calendar.day_of(new, 1, 1) if setting.deadline else calendar.year_of(new)
 
 
 def read_ago(parts: Parts, setting: Setting) -> Period | None:

@@ -1,13 +1,14 @@
 """Dates that are set, moved or called off: "is scheduled for 3 May", "slips from September 2025 to April 2026"."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from kg.extract.circumstances.arguments import objects, spans_of, surface_subjects
 from kg.extract.circumstances.slips import moves_on
 from kg.extract.circumstances.status import own_status, status_cues
-from kg.extract.circumstances.timing import token_at
-from kg.extract.dates.finding import DateMention, find_dates
+from kg.extract.circumstances.timing import on_the_side_of, token_at
+from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span
 from kg.extract.scene import Scene
 from kg.extract.text.cues import table
@@ -108,14 +109,9 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
     sentence = scene.document.sentence_of(token.index)
     clause = set(scene.document.subtree(token.index))
     denied = own_status(scene.document, token, status_cues()) is Status.DENIED if token.is_verb else False
-    story = scene.document.story
-    # a date that is moved lies ahead, whatever its clause's tense
-    dates = (
-        find_dates(story.text[sentence.start : sentence.end], story.published, offset=sentence.start, past=False)
-        if moved
-        else scene.dates_in(sentence)
-    )
-    dates = [mention for mention in dates if (at := token_at(scene, mention)) is not None and at.index in clause]
+    dates = [m for m in scene.dates_in(sentence) if (at := token_at(scene, m)) is not None and at.index in clause]
+    if moved:
+        dates = ahead(dates)
     if denied or not dates:
         return
     others = {child.index for child in scene.document.children(token.index, "xcomp", "ccomp", "conj", "advcl")}
@@ -149,6 +145,19 @@ def give_dates(scene: Scene, token: Token, predicate: str, span: Span, moved: bo
             confidence=0.85,
             value_span=(mention.start, mention.end),
         )
+
+
+def ahead(dates: list[DateMention]) -> list[DateMention]:
+    """Dates of a delay: the new ones lie ahead, whatever the tense of their clause, and the first before the second.
+
+    "The March 3 launch was pushed back to August 9", told in July, speaks of one year.
+    """
+    turned = [on_the_side_of(mention, Status.PLANNED) for mention in dates]
+    if len(turned) < 2 or turned[0].side <= 0:
+        return turned
+    first, second = turned[:2]
+    late = first.edtf > second.edtf > first.other
+    return [replace(first, edtf=first.other, other=first.edtf, side=-1) if late else first, *turned[1:]]
 
 
 def hangs_on(scene: Scene, date: Token, verb: Token) -> bool:

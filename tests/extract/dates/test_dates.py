@@ -242,3 +242,71 @@ def test_a_date_without_a_year_knows_what_it_would_be_on_the_other_side() -> Non
 )
 def test_what_is_moved_moves_to_a_day_to_come(text: str, expected: list[str]) -> None:
     assert edtf(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was supposed to launch in June.", ["2026-06"]),
+        ("It was meant to fly in October but has no engine.", ["2026-10"]),
+        ("It had originally been due to fly in January.", ["2026-01"]),
+        ("It was once booked to fly in November.", ["2026-11"]),
+        ("The firm had wanted to fly it in August.", ["2026-08"]),
+        ("It would have launched in May.", ["2026-05"]),
+        ("It was to have been finished by February.", ["../2026-02"]),
+        ("It launched in June.", ["2025-06"]),
+        ("It was to have landed on Saturday.", ["2026-03-07"]),
+        ("It should have landed on Sunday.", ["2026-03-08"]),
+        ("It should have landed on Friday.", ["2026-03-13"]),
+        ("The crew, who had expected it in May, are now to return in August.", ["2026-05", "2026-08"]),
+        ("It was to land on Saturday.", ["2026-03-14"]),
+    ],
+)
+def test_a_former_plan_is_of_the_year_of_its_story(text: str, expected: list[str]) -> None:
+    assert edtf(text) == expected
+
+
+def test_a_former_plan_stays_where_it_is_unless_somebody_tells_it() -> None:
+    (plan,) = find_dates("It was expected to fly in January.", PUBLISHED)
+    (told,) = find_dates("The firm said that it was expected to fly in January.", PUBLISHED)
+    (fallen,) = find_dates("It was to have landed on Saturday.", PUBLISHED)
+    assert [mention.other for mention in (plan, told, fallen)] == ["", "2027-01", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("It slipped from March 3 to April 2.", "2026-07-20", ["2026-03-03", "2026-04-02"]),
+        ("It has slipped from September to April.", "2026-07-20", ["2026-09", "2027-04"]),
+        ("It slipped from December to February.", "2026-03-10", ["2025-12", "2026-02"]),
+        ("It moves from November to the spring.", "2026-03-10", ["2026-11", "2026-21"]),
+        ("It was pushed from late 2025 to June.", "2026-03-10", ["2025", "2026-06"]),
+        ("It slipped from March 3 because of a leak.", "2026-07-20", ["2026-03-03"]),
+        ("It was moved up from December to August.", "2026-07-20", ["2026-12", "2026-08"]),
+    ],
+)
+def test_the_dates_of_a_delay_follow_each_other(text: str, published: str, expected: list[str]) -> None:
+    assert edtf(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is due around the turn of the year.", ["2026-12/2027-01"]),
+        ("It will not fly before the turn of the decade.", ["2030-01/.."]),
+        ("It flew at the turn of 2020.", ["2020"]),
+        ("It flies in the last week of September.", ["2026-09"]),
+        ("It flew in the last week of the month.", ["2026-03"]),
+        ("It is due in the new year.", ["2027"]),
+        ("It is due before the new year.", ["../2027-01-01"]),
+        ("It should be there by mid-year.", ["../2026-06~"]),
+        ("It flew half a year ago.", []),
+        ("It flew two and a half years ago.", []),
+    ],
+)
+def test_inexact_dates(text: str, expected: list[str]) -> None:
+    assert edtf(text) == expected
+
+
+def test_the_new_year_is_the_one_that_has_begun() -> None:
+    assert edtf("It is due late in the new year.", "2026-01-09") == ["2026"]
