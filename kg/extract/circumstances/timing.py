@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.extract.circumstances.slips import is_step, moves_on
 from kg.extract.dates.finding import DateMention
 from kg.extract.scene import Scene
+from kg.extract.text.cues import table
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
@@ -13,8 +14,11 @@ DONE, TO_COME = frozenset({Status.ACTUAL, Status.FAILED}), frozenset({Status.PLA
 HEADLINES = frozenset({"title", "heading"})
 
 
-def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
-    """The EDTF date that the text gives for the event at `anchor`; None where it gives none."""
+def time_of(scene: Scene, anchor: Token, status: Status, *, lasts: bool = False) -> str | None:
+    """The EDTF date that the text gives for the event at `anchor`; None where it gives none.
+
+    A relation that lasts has no date but that of its own verb: not "built by Corvane, it was launched in 2019".
+    """
     sentence = scene.document.sentence_of(anchor.index)
     for mention in scene.dates_in(sentence):
         if counts_from_event(scene, mention):
@@ -22,7 +26,9 @@ def time_of(scene: Scene, anchor: Token, status: Status) -> str | None:
         at = token_at(scene, mention)
         if is_moved(scene, mention, status):
             continue
-        if at is not None and belongs(scene.document, at, anchor) and agrees(scene, mention, status):
+        if at is None or (lasts and governing_verb(scene.document, at) != anchor.index):
+            continue
+        if belongs(scene.document, at, anchor) and agrees(scene, mention, status):
             return mention.edtf
     return None
 
@@ -43,6 +49,22 @@ def time_beside(scene: Scene, place: Token, status: Status) -> str | None:
         and agrees(scene, mention, status)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def is_dated(document: Document, place: Token, predicate: str, status: Status) -> bool:
+    """Whether the date of the verb above a place may be that of a relation: "was named chief executive in May".
+
+    "Chairman S. Somanath said on Monday", "presented a flag on Friday": who leads it did not begin then. Of 105
+    annotated heads under dated verbs that tell of no office one takes the date, of 52 under others ten.
+    """
+    known = table("lasting").get(predicate)
+    verb = governing_verb(document, place)
+    if known is None or verb is None:
+        return known is None
+    lemma = document.tokens[verb].lemma
+    keys = {lemma, *(f"{lemma} {child.lemma}" for child in document.children(verb, "prt", "dobj"))}
+    begins = not keys.isdisjoint(known["verbs"]) or (lemma == "be" and place.dep == "attr")
+    return begins or (lemma in known["ends"] and status is not Status.ACTUAL)
 
 
 def governing_verb(document: Document, token: Token) -> int | None:
@@ -87,10 +109,13 @@ def belongs(document: Document, date: Token, anchor: Token) -> bool:
 
 
 def leads_to(document: Document, anchor: Token, verb: Token) -> bool:
-    """Whether the event hangs on the date's verb as object or infinitive: "made its landing on Friday"."""
+    """Whether the event hangs on the date's verb as object or infinitive: "made its landing on Friday".
+
+    Not "the lander, hit by a storm, was launched on Friday".
+    """
     here = anchor
     for _ in range(3):
-        if here.dep not in ARGUMENTS and here.dep != "prep":
+        if (here.dep not in ARGUMENTS and here.dep != "prep") or (here.dep == "acl" and here.tag == "VBN"):
             return False
         here = document.tokens[here.head]
         if here.index == verb.index:

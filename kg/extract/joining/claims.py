@@ -10,7 +10,7 @@ from functools import reduce
 
 from kg.extract.circumstances.attribution import speech_verbs
 from kg.extract.circumstances.status import is_unfulfilled, status_of
-from kg.extract.circumstances.timing import agrees, governing_verb, on_the_side_of, time_beside
+from kg.extract.circumstances.timing import agrees, is_dated, on_the_side_of, time_beside
 from kg.extract.claims.support import TRAINED, UNSEEN, either
 from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
@@ -103,16 +103,11 @@ def date_of(scene: Scene, draft: Draft) -> str | None:
     if draft.value_span is not None and draft.object is None:
         inside = scene.tokens_between(*draft.value_span)
         place = scene.document.tokens[head_of(scene.document, inside[0].index, inside[-1].index + 1)]
-    if draft.predicate == "LED_BY" and is_spoken(scene.document, place):
-        return draft.when  # "chairman S. Somanath said on Monday": who leads it did not begin then
+    if not is_dated(scene.document, place, draft.predicate, draft.status or Status.ACTUAL):
+        return draft.when
     if draft.predicate == "DOCKED_WITH" and draft.status is Status.ACTUAL and plans.is_foreseen(scene.document, place):
         return draft.when  # "is to undock on Friday"
     return time_beside(scene, place, draft.status or Status.ACTUAL)
-
-
-def is_spoken(document: Document, place: Token) -> bool:
-    verb = governing_verb(document, place)
-    return verb is not None and document.tokens[verb].lemma in speech_verbs()
 
 
 def in_gloss(scene: Scene, draft: Draft) -> bool:

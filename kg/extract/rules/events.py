@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.timing import time_of
@@ -9,7 +10,7 @@ from kg.extract.entities.mentions import Kind, Span
 from kg.extract.rules.frames import Emission, Frame, RoleCue, frames
 from kg.extract.rules.roles import Roles, noun_roles, verb_roles
 from kg.extract.scene import Scene
-from kg.extract.text.cues import words
+from kg.extract.text.cues import table, words
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
@@ -107,7 +108,7 @@ def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> N
                 event.frame.name,
                 event.anchor,
                 status=status,
-                when=event.when,
+                when=own_date(scene, event) if emission.predicate in lasting() else event.when,
                 confidence=event.confidence,
                 qualifiers=dict(event.amount) if emission.predicate in PAID else {},
             )
@@ -116,6 +117,15 @@ def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> N
             if added and event.when and emission.predicate in DATED:
                 # a dated launch or landing dates the flight, whatever the verb: "left Florida on a Falcon 9 in January"
                 give_date(scene, event, subject, DATED[emission.predicate], status)
+
+
+@cache
+def lasting() -> frozenset[str]:
+    return frozenset(table("lasting")["relations"]["predicates"])
+
+
+def own_date(scene: Scene, event: Event) -> str | None:
+    return time_of(scene, event.anchor, event.status, lasts=True) if event.when else None
 
 
 def landed_well(scene: Scene, event: Event, lander: Span, place: Span, status: Status) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.extract.circumstances.arguments import antecedent
+from kg.extract.circumstances.timing import is_dated, time_beside
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.scene import Scene
 from kg.extract.text.cues import Cues, words
@@ -222,6 +223,8 @@ def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence:
     ):
         if scene.is_a(organisation, "Place") and not scene.is_a(organisation, "Country"):
             return
+        if is_dated(scene.document, anchor, "LED_BY", role.status):
+            more["when"] = time_beside(scene, anchor, role.status)
         scene.relate(organisation, "LED_BY", person, "role", anchor, qualifiers=named, **more)
     elif scene.is_a(organisation, "Mission") and role.words.rstrip("s") in FLYING:
         scene.relate(

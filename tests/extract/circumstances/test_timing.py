@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.extract.circumstances.timing import on_the_side_of, time_beside
+from kg.extract.circumstances.timing import is_dated, on_the_side_of, time_beside
 from kg.model import Status, Story
 
 Fact = tuple[str, ...]
@@ -83,3 +83,56 @@ def test_the_month_that_it_is_lies_on_neither_side(reader: Reader) -> None:
     scene, _ = reader.scene(Story("s", "The Plover lander is to fly in June.", published="2026-06-20"))
     (mention,) = scene.dates
     assert on_the_side_of(mention, Status.PLANNED).edtf == on_the_side_of(mention, Status.ACTUAL).edtf == "2026-06"
+
+
+When = Callable[[str], dict[str, str | None]]
+
+
+@pytest.fixture
+def dated(reader: Reader) -> When:
+    """The date of each claim of a text, by its predicate."""
+
+    def dates(text: str) -> dict[str, str | None]:
+        return {claim.predicate: claim.when for claim in reader.read(Story("s", text, published="2026-06-01")).claims}
+
+    return dates
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "when"),
+    [
+        ("The Plover satellite, built by Corvane Space, was launched in 2019.", "BUILT_BY", None),
+        ("The Plover satellite, which Corvane Space built in 2018, was launched in 2019.", "BUILT_BY", "2018"),
+        ("Launched in 2019, the Plover satellite is operated by Corvane Space.", "OPERATED_BY", None),
+        ("Corvane Space has been owned by Tystie Capital since 2021.", "OWNED_BY", "2021/.."),
+        ("Corvane Space, led by Ane Lund, raised 20 million dollars in March.", "LED_BY", None),
+        ("Ane Lund was named chief executive of Corvane Space in May.", "LED_BY", "2026-05"),
+        ("Ane Lund took over as chief executive of Corvane Space in 2021.", "LED_BY", "2021"),
+        ("Ane Lund has led Corvane Space since 2019.", "LED_BY", "2019/.."),
+        ("Corvane Space's chief executive Ane Lund visited the plant on Friday.", "LED_BY", None),
+        ("Ane Lund, chief executive of Corvane Space, took part in a test on Friday.", "LED_BY", None),
+    ],
+)
+def test_what_lasts_takes_its_own_date_only(text: str, predicate: str, when: str | None, dated: When) -> None:
+    assert dated(text)[predicate] == when
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status", "expected"),
+    [
+        ("Ane Lund, chief executive of Corvane Space, resigned on Friday.", "executive", Status.ENDED, True),
+        ("Ane Lund, chief executive of Corvane Space, resigned on Friday.", "executive", Status.ACTUAL, False),
+        ("Ane Lund has been chief executive of Corvane Space since 2019.", "executive", Status.ACTUAL, True),
+        ("Ane Lund, chief executive of Corvane Space, was in Lund on Friday.", "executive", Status.ACTUAL, False),
+        (
+            "Ane Lund, chief executive of Corvane Space, said on Friday that it would fly.",
+            "executive",
+            Status.ACTUAL,
+            False,
+        ),
+    ],
+)
+def test_verbs_that_date_an_office(text: str, word: str, status: Status, expected: bool, reader: Reader) -> None:
+    document = reader.scene(Story("s", text, published="2026-06-01"))[0].document
+    place = next(token for token in document.tokens if token.text == word)
+    assert is_dated(document, place, "LED_BY", status) is expected
