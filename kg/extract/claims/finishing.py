@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.extract.circumstances.attribution import Speech, attribution_at
 from kg.extract.circumstances.questions import asks_whether
 from kg.extract.circumstances.status import is_unfulfilled, status_of
+from kg.extract.circumstances.suspicions import status_of_cause
 from kg.extract.claims.confidence import Confidence
 from kg.extract.claims.support import TRAINED, Support
 from kg.extract.entities.mentions import Kind, Span
@@ -94,6 +95,10 @@ def supported(scene: Scene) -> Iterator[tuple[Draft, Support]]:
         unfulfilled = draft.status is Status.CANCELLED and ended_badly
         if unfulfilled and is_unfulfilled(scene.document, scene.document.tokens[draft.anchor]):
             draft = replace(draft, status=Status.FAILED)
+        if draft.predicate == "CAUSE" and draft.status is Status.ACTUAL and draft.value_span is not None:
+            inside = scene.tokens_between(*draft.value_span)
+            status = status_of_cause(scene.document, inside[0].index, inside[-1].index + 1) if inside else draft.status
+            draft = replace(draft, status=status)
         if not is_asked(scene, draft):
             yield draft, support_of(scene, draft)
 
