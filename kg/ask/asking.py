@@ -21,7 +21,7 @@ from kg.ask.pointers import asks_who_said
 from kg.ask.question import Question, read
 from kg.ask.request import Request, nothing_on
 from kg.ask.sentences import Background
-from kg.ask.verdict import of_origin
+from kg.ask.verdict import of_origin, outcomes_asked
 from kg.model import Entity
 from ontology import vocabulary
 
@@ -57,6 +57,7 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
     understood = read(question)
     if isinstance(understood, str):
         return refusal(inquiry, question[:200], understood)
+    inquiry.first = outcomes_asked({token.text for token in understood.tokens})
     focus = find(inquiry, understood)
     told = of_focus(inquiry, understood, focus, question)
     if focus.entities and not focus.unknown and lacks(told):

@@ -7,7 +7,7 @@ from kg.ask import plan, superlative, unclear
 from kg.ask.causes import is_mere, telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
-from kg.ask.flights import flight_of_cause
+from kg.ask.flights import flight_of_cause, is_outcome
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
 from kg.ask.names import type_noun, with_article
@@ -246,9 +246,10 @@ def of_the_time(request: Request, composer: Composer, found: Found, chosen: list
 
 
 def one_each(chosen: Iterable[Point]) -> list[Point]:
-    firsts: dict[str, Point] = {}
+    """The first of each thing; of a vehicle that flies again, of each of its days."""
+    firsts: dict[tuple[str, str | None], Point] = {}
     for point in chosen:
-        firsts.setdefault(point.first[0].id, point)
+        firsts.setdefault((point.first[0].id, point.when if is_outcome(point.lead) else None), point)
     return list(firsts.values())
 
 

@@ -10,6 +10,7 @@ from kg.ask.asof import KNOWN, LATEST, TOLD, by_day
 from kg.model import Claim, Entity, Evidence, Section, Status, Story
 
 LIMIT = 600
+TURNING = "$first"
 FURTHER = 4  # times as many names are looked at, where some may not be known by a day
 QUALIFIERS = ("role", "amount", "for", "where", "count", "number", "unit", "what")
 
@@ -32,10 +33,14 @@ class Readable(Protocol):
 
 @dataclass(slots=True)
 class Inquiry:
-    """One question's way through the store: what was run, what was found. `day` is that as of which it is asked."""
+    """One question's way through the store: what was run, what was found.
+
+    `day` is that as of which it is asked, `first` are the outcomes that it turns on (`kg.ask.statements`).
+    """
 
     store: Readable
     day: date | None = None
+    first: tuple[str, ...] = ()
     cypher: str = ""
     parameters: dict[str, object] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
@@ -68,7 +73,8 @@ class Inquiry:
 
     def claims(self, statement: str, **parameters: object) -> list[Claim]:
         """Claims of a statement that ends in `statements.ROW`; it becomes the plan that the answer shows."""
-        given = {"limit": LIMIT, **parameters}
+        first = {"first": list(self.first)} if TURNING in statement else {}
+        given = {"limit": LIMIT, **first, **parameters}
         self.cypher, self.parameters = self.dated(statement), self.given(statement, given)
         found = [self.claim(row) for row in self.rows(statement, **given)]
         return sorted(found, key=lambda claim: (claim.story, start_of(claim), claim.predicate, claim.id))

@@ -31,7 +31,9 @@ def from_namesakes(
     """What is held on others of the same name and kind, each with a story that speaks of it; None where nothing is."""
     told = []
     for other in namesakes(inquiry, focus.main):
-        answer = asked(Inquiry(inquiry.store, inquiry.day), replace(focus, entities=(other, *focus.entities[1:])))
+        answer = asked(
+            Inquiry(inquiry.store, inquiry.day, inquiry.first), replace(focus, entities=(other, *focus.entities[1:]))
+        )
         if answer.citations and not lacks(answer):
             told.append(answer)
     return together(first, focus.main, told) if told else None

@@ -2,7 +2,8 @@
 
 `CLAIMS` is the plan that an answer shows. Its `focus` are the entities asked about; `related` those whose knowledge
 counts for them: a mission's craft and cargo through PART_OF and CARRIED_BY, and where the question needs it, the
-organisation that runs them and what else it flies.
+organisation that runs them and what else it flies. `first` are the outcomes that the question turns on: their claims
+come within the limit, however much else is told.
 """
 
 ENTITY = "{.id, .type, .name, .aliases, .described, .wikidata}"
@@ -74,6 +75,9 @@ RETURN e {ENTITY} AS entity, published
 ORDER BY published DESC, e.id
 LIMIT 9"""
 
+TURNS_ON = """CASE WHEN (c.predicate = 'OUTCOME' AND c.value IN $first)
+                   OR (c.predicate = 'LANDED_ON' AND c.status IN $first) THEN 0 ELSE 1 END"""
+
 PLACES = """
 UNWIND $focus AS id
 MATCH (:Entity {id: id})<-[:LOCATED_IN*1..3]-(place:Entity)
@@ -109,7 +113,7 @@ CLAIMS = f"""
 UNWIND $focus + $related AS id
 MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(c:Claim)
 WHERE c.predicate IN $predicates AND c.superseded IS NULL
-WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+WITH DISTINCT c ORDER BY {TURNS_ON}, c.confidence DESC, c.id LIMIT $limit{ROW}"""
 
 VOICES = f"""
 UNWIND $focus + $related AS id
@@ -129,7 +133,7 @@ WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
 OF_TYPE = f"""
 MATCH (thing:Entity)<-[:SUBJECT|OBJECT]-(c:Claim)
 WHERE thing.type IN $types AND c.predicate IN $predicates AND c.superseded IS NULL
-WITH DISTINCT c ORDER BY c.confidence DESC, c.id LIMIT $limit{ROW}"""
+WITH DISTINCT c ORDER BY {TURNS_ON}, c.confidence DESC, c.id LIMIT $limit{ROW}"""
 
 LOOSE = f"""
 MATCH (c:Claim)-[v:EVIDENCED_BY]->(s:Story)

@@ -1,6 +1,7 @@
 """Yes, no, or what lies between: the status of the claim that decides a yes-no question."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.ask.compose import Composer
@@ -48,6 +49,9 @@ OPENINGS = {
     Status.ENDED: "Not any more: ",
 }
 MOST_FLIGHTS = 12  # statements that one answer gives of the flights of a vehicle
+FEWEST = 2  # of them of what most flights came to
+NEVER = "never"
+EVER = frozenset(("ever", NEVER, "once"))
 
 
 def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point]) -> bool:
@@ -134,22 +138,25 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     if not named and (places := elsewhere(request, asked, chosen[0])):
         composer.remark(f"The graph holds no claim that says so of {joined(places, 'or')}; what it says:")
         return composer.add(chosen[0])
+    failed = [point for point in decided if point.predicate == "OUTCOME" and point.value == "failed"]
     if other := other_times(request, found, chosen, claims):
         composer.remark(
             f"The graph holds no claim that says so of {joined([in_words(one) for one in other])}; what it says:"
         )
+        # that it was tried is less than how it came out
+        known = failed[0] if chosen[0].status in (Status.ATTEMPTED, Status.PLANNED) and failed else chosen[0]
         hoped = [point for point in of_times(request, found, decided) if point.status not in (*FACTS, *DROPPED)]
-        return composer.add(chosen[0]) and all(composer.add(point) for point in hoped[:1] if point != chosen[0])
+        return composer.add(known) and all(composer.add(point) for point in hoped[:1] if point != known)
     chosen = of_times(request, found, chosen) or chosen
     if request.focus.unknown:
         composer.remark("What it does say:")
         return composer.add(chosen[0])
-    failed = [point for point in decided if point.predicate == "OUTCOME" and point.value == "failed"]
     if chosen[0].status in (Status.ATTEMPTED, Status.PLANNED) and failed:
-        composer.add(failed[0], opening=opening(failed[0], about_failure))
+        composer.add(failed[0], opening=opening(failed[0], about_failure != (NEVER in asked)))
         return composer.add(chosen[0])
     planned = chosen[0].status is Status.PLANNED
-    yes_or_no = plain_opening(composer, chosen[0]) if planned else opening(chosen[0], about_failure)
+    wanted = about_failure != (NEVER in asked)
+    yes_or_no = plain_opening(composer, chosen[0]) if planned else opening(chosen[0], wanted)
     return composer.add(chosen[0], opening=yes_or_no)
 
 
@@ -190,18 +197,38 @@ def of_flights(
         of_those = f"The graph holds no claim that says so of {joined(places, 'or')}; what it says:"
         composer.remark(of_those if places else "What it does say:")
         return composer.add(told[0])
+    tokens = {token.text for token in request.question.tokens}
+    if tokens & EVER and (once := [point for point in told if is_bad(point) == about_failure]):
+        once = newest(once, found)
+        yes_or_no = "No: " if NEVER in tokens else "Yes: "
+        told_once = [composer.add(point, opening=yes_or_no if point is once[0] else "") for point in once]
+        return any(told_once)
     whole = len(told)
-    told = sorted(told, key=lambda point: day_of(point.lead, found.stories), reverse=True)[:MOST_FLIGHTS]
+    told = newest(told, found)
     several = [flight for point in told for flight in flights(point, found.claims, found.stories)]
     ways = {value for flight in several for value in flight.outcomes}
     if len(ways) == 1:
-        return composer.add(told[0], opening=opening(told[0], about_failure))
+        return composer.add(told[0], opening=opening(told[0], about_failure != (NEVER in tokens)))
     many = len({flight.words for flight in several}) > 1
     composer.remark("That depends on the flight." if many else "Stories say both.")
     added = [composer.add(point) for point in told]
     if whole > len(told):
         composer.remark(f"{whole - len(told)} more statements of its flights are in the graph.")
     return any(added)
+
+
+def newest(told: Sequence[Point], found: Found) -> list[Point]:
+    """As many as one answer gives, the newest first; of what most flights came to not so many that the rest is lost."""
+    counts = Counter(point.value for point in told)
+    by_day = sorted(told, key=lambda point: day_of(point.lead, found.stories), reverse=True)
+    usual = counts.most_common(1)[0][0]
+    rare = [point for point in by_day if point.value != usual][: MOST_FLIGHTS - FEWEST]
+    kept = [point for point in by_day if point.value == usual][: MOST_FLIGHTS - len(rare)]
+    return [point for point in by_day if point in rare or point in kept]
+
+
+def is_bad(point: Point) -> bool:
+    return point.value in ("failed", "partial", "scrubbed")
 
 
 def elsewhere(request: Request, asked: set[str], point: Point) -> list[str]:
@@ -263,6 +290,13 @@ def of_times(request: Request, found: Found, chosen: Sequence[Point]) -> list[Po
     periods = periods_of(request)
     dated = [point for point in chosen if any(falls_in(point, period, found.stories) for period in periods)]
     return sorted(dated, key=lambda point: point.status not in FACTS)
+
+
+def outcomes_asked(asked: set[str]) -> tuple[str, ...]:
+    """The values of OUTCOME, and statuses of a landing, that the words of a question turn on."""
+    if asked & word_class("failure_words"):
+        return "failed", "partial"
+    return ("succeeded", "actual") if asked & word_class("success_words") else ()
 
 
 def order(asked: set[str]) -> tuple[str, ...]:

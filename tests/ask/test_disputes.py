@@ -122,4 +122,5 @@ def test_an_inquiry_keeps_the_statement_that_the_answer_shows() -> None:
     inquiry = Inquiry(Shelf(launched("courier", "2031")))
     assert [claim.value for claim in inquiry.about(["heron"], [], ["LAUNCH_DATE"])] == ["2031"]
     assert inquiry.cypher.startswith("UNWIND $focus + $related AS id")
-    assert inquiry.parameters == {"focus": ["heron"], "related": [], "predicates": ["LAUNCH_DATE"], "limit": 600}
+    given = {"focus": ["heron"], "related": [], "predicates": ["LAUNCH_DATE"], "first": [], "limit": 600}
+    assert inquiry.parameters == given
