@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.ask import plan, statements
+from kg.ask import plan, rockets, statements
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
 from kg.ask.fusing import join_others
@@ -20,6 +20,7 @@ from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
 LIMIT = 8
+FEW = 4
 AHEAD = frozenset(("planned", "upcoming", "scheduled", "next", "future"))
 MOST_LISTED = 24
 YEAR = len("2025")
@@ -45,7 +46,9 @@ def respond(request: Request) -> Composer:
     asked = {token.text for token in request.question.tokens}
     wanted = condition(request, asked)
     claims = request.inquiry.claims(
-        statements.OF_TYPE, types=subtypes(request.focus.types), predicates=sorted({*wanted, *plan.CONTEXT})
+        statements.OF_TYPE,
+        types=subtypes(request.focus.types),
+        predicates=sorted({*wanted, *plan.CONTEXT, "LAUNCHED_ON"}),
     )
     found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
     composer = request.composer(found)
@@ -53,12 +56,29 @@ def respond(request: Request) -> Composer:
     groups = grouped(join_others(told_of(request, found, chosen, asked)))
     if groups and request.intent.name == "identity":
         return by_name(request, composer, groups)
+    if not groups and with_rockets(request, composer, found, asked, told=False):
+        return composer
     if not groups:
         periods = [in_words(period) for period in periods_of(request)]
         composer.remark(nothing_on([f"events of {joined(periods)}" if periods else "things of that kind"]))
         return composer
     tell(composer, groups, counted="many" in asked)
+    with_rockets(request, composer, found, asked, told=True)
     return composer
+
+
+def with_rockets(request: Request, composer: Composer, found: Found, asked: set[str], *, told: bool) -> bool:
+    """Add what came of rockets that bears on the question, as such; whether anything was added."""
+    flown = rockets.outcomes(request, found, told=told)
+    if flown is None:
+        return False
+    composer.know(flown.claims)
+    chosen = [claim for claim in flown.claims if fits(claim, ("OUTCOME",), asked)]
+    of_rockets = replace(request, focus=replace(request.focus, types=rockets.TYPES))
+    points = told_of(of_rockets, flown, chosen, asked)
+    composer.remark(rockets.preface(request, told=told) if points else "")
+    added = [composer.add(point) for point in points[:FEW]]
+    return any(added)
 
 
 def told_of(request: Request, found: Found, chosen: Sequence[Claim], asked: set[str]) -> list[Point]:
