@@ -5,7 +5,20 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from kg.ask import broad, choosing, course, figures, listing, loose, narrow, pairs, superlative, unclear, voices
+from kg.ask import (
+    broad,
+    choosing,
+    comparing,
+    course,
+    figures,
+    listing,
+    loose,
+    narrow,
+    pairs,
+    superlative,
+    unclear,
+    voices,
+)
 from kg.ask.answer import Answer
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
@@ -75,6 +88,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     if intent.name == "launches" and focus.noun.startswith("payload"):
         focus = replace(focus, types=(), noun="")  # whatever flies, not instruments alone
     request = Request(inquiry, understood, focus, intent)
+    if compared := comparing.respond(request):
+        return finish(request, compared, question)
     if (word := superlative.asked(request)) and (composer := superlative.respond(request, word)):
         return finish(request, composer, question)
     if focus.unknown and not focus.entities and intent.loose:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.ask import plan, superlative, unclear
+from kg.ask import plan, unclear
 from kg.ask.causes import is_mere, telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
+from kg.ask.distinctions import is_it_so
 from kg.ask.flights import flight_of_cause, is_outcome
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
@@ -16,17 +17,14 @@ from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
-from kg.ask.statements import PLACES
 from kg.ask.unclear import content_words
-from kg.ask.verdict import of_cause, of_kind, of_outcome, plain_opening, verdict
-from kg.model import Claim, Entity, Status
+from kg.ask.verdict import of_cause, of_kind, of_outcome, verdict
+from kg.model import Claim, Status
 from ontology import vocabulary
 
 LIMIT = 8
 FEW = 4
 SMALL_FLEET = 12
-RELATED = ("LANDED_ON", "TARGETS", "ORBITS", "OPERATED_BY", "BUILT_BY", "LAUNCHED_ON", "PART_OF")
-ADJECTIVES = {"moon": "lunar", "mars": "martian", "sun": "solar", "venus": "venusian", "jupiter": "jovian"}
 # what rides on others has goals of its own, which are not those of its carrier
 CARRIED = ("Rover", "Instrument", "Module")
 
@@ -54,43 +52,6 @@ def respond(request: Request) -> Composer:
     told = tell(composer, direct, LIMIT - 2 if rest else LIMIT)
     tell(composer, rest, min(LIMIT - told, FEW))
     return composer
-
-
-def is_it_so(request: Request, composer: Composer, direct: Sequence[Point]) -> Composer:
-    """ "Was Tenacious the first European-made rover?": by the distinction that the question repeats."""
-    stems = {superlative.stem(word) for word in content_words(request)}
-    best = max(direct, key=lambda point: repeated(point, stems), default=None)
-    if best is None or repeated(best, stems) < min(2, len(stems)):
-        composer.remark("The graph holds no claim that says so.")
-        return composer
-    others = request.focus.entities[1:]
-    elsewhere = bool(request.focus.unknown) or not all(is_told_of(request, best, one) for one in others)
-    if elsewhere:
-        composer.remark("The graph holds no claim that says so; what it says:")
-    composer.add(best, opening="" if elsewhere else plain_opening(composer, best))
-    return composer
-
-
-def is_told_of(request: Request, point: Point, entity: Entity) -> bool:
-    """Whether a sentence of the claim names a thing or its adjective ("lunar"), or it is where the holder flew or whose
-    the holder is."""
-    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
-    names = [name.casefold().removeprefix("the ") for name in (entity.name, *entity.aliases)]
-    words = {word for name in names for word in (name, ADJECTIVES.get(name, name))}
-    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words):
-        return True
-    within = {row["id"] for row in request.inquiry.rows(PLACES, focus=[entity.id])}
-    holders = {one.id for one in point.first}
-    related = request.inquiry.about(sorted(holders), [], RELATED)
-    return any(
-        claim.object is not None and claim.subject.id in holders and claim.object.id in {entity.id, *within}
-        for claim in related
-    )
-
-
-def repeated(point: Point, stems: Collection[str]) -> int:
-    """How many of the question's words a distinction has, in whatever form: "land" and "landing"."""
-    return round(superlative.share(point, set(stems)) * len(stems))
 
 
 def select(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.ask import statements
+from kg.ask import quantities, statements
 from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import intents, nouns, word_class, words
 from kg.ask.periods import asked
@@ -148,7 +148,8 @@ def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, 
     runs: list[tuple[int, int]] = []
     for index, token in enumerate(question.tokens):
         follows = bool(runs) and runs[-1][1] == index and index not in taken
-        known = is_known(token.text) and not is_capital_pair(question, index, taken)
+        compares = [one.text for one in question.tokens[index + 1 : index + 2]] == ["than"]
+        known = (is_known(token.text) or compares) and not is_capital_pair(question, index, taken)
         if index in taken or (known and not (follows and token.text.isdigit())):
             continue
         if runs and runs[-1][1] == index:
@@ -277,6 +278,7 @@ def function_words() -> frozenset[str]:
 def plain_words() -> frozenset[str]:
     """Every word that the room's own data knows as plain English."""
     known = set(word_class("bases") | word_class("pasts") | word_class("plain_words"))
+    known |= quantities.plain()
     known |= {form for base in words()["bases"] for form in (base + "s", base + "ed", base + "d", base + "ing")}
     known |= {base[:-1] + "ied" for base in words()["bases"] if base.endswith("y")}
     known |= {base[:-1] + "ing" for base in words()["bases"] if base.endswith("e")}

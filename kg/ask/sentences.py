@@ -161,8 +161,9 @@ def relation(point: Point, named: Mapping[str, str]) -> str:
     if point.predicate == "ORBITS" and not point.backward and point.others[0].type == "Orbit":
         form = {"kind": "state", "phrase": "in"}
     amount = point.lead.qualifiers.get("amount")
-    if amount and "amount" in table and not point.backward:
-        form = {name: str(text).replace("{amount}", clean(str(amount))) for name, text in table["amount"].items()}
+    sum_told = "amount_backward" if point.backward else "amount"
+    if amount and sum_told in table:
+        form = {name: str(text).replace("{amount}", clean(str(amount))) for name, text in table[sum_told].items()}
     many = len(point.first) > 1 or is_plural(point.first[0])
     body = f"{named['first']} {verb(form, point.status, named, many)}{point.tail}"
     if amount and point.predicate == "CONTRACTED":

@@ -1,5 +1,7 @@
 """Questions for the holder of a distinction: "Which was the first private lander to stay upright?"."""
 
+from collections.abc import Sequence
+
 from kg.ask import statements
 from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
@@ -28,17 +30,25 @@ def asked(request: Request) -> str | None:
 
 def respond(request: Request, word: str) -> Composer | None:
     """Distinctions whose words hold nearly all of the question's; None where there is none."""
+    found, best = held(request, word, [token.text for token in request.question.tokens])
+    if not best:
+        return None
+    composer = request.composer(found)
+    for point in best[:LIMIT]:
+        composer.add(point)
+    return composer
+
+
+def held(request: Request, word: str, asked: Sequence[str]) -> tuple[Found, list[Point]]:
+    """The distinctions of anything that hold nearly all of the words."""
     claims = request.inquiry.claims(statements.LOOSE, words=[word], predicates=["DISTINCTION"])
     found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
-    stems = {stem(token.text) for token in request.question.tokens if is_content(token.text)}
+    stems = {stem(one) for one in asked if is_content(one)}
     scored = [(share(point, stems), point) for point in points(found, claims)]
     best = max((score for score, _ in scored), default=0.0)
     if best < ENOUGH or len(stems) < 2:
-        return None
-    composer = request.composer(found)
-    for point in [point for score, point in scored if score == best][:LIMIT]:
-        composer.add(point)
-    return composer
+        return found, []
+    return found, [point for score, point in scored if score == best]
 
 
 def stem(word: str) -> str:
