@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kg.ask import statements
+from kg.ask import countries, statements
 from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import nouns, word_class
 from kg.ask.linking import Linked, Named, is_place, link
@@ -24,7 +24,6 @@ from kg.ask.question import ENTITY, Question
 from kg.model import Entity
 from kg.store.names import fold
 from ontology import vocabulary
-from ontology.gazetteer import gazetteer
 
 LISTING = frozenset(("which", "what", "list", "all", "name", "many", "other", "any", "how"))
 FLIGHT_LINKS = ("OPERATED_BY", "BUILT_BY", "PART_OF", "CARRIED_BY", "LAUNCHED_BY")
@@ -34,8 +33,8 @@ ENOUGH_SAID = 2  # claims of something without a name, so that a question may be
 NEWS = 30  # days
 DAY = len("2031-01-02")
 LAUNCHES = ("Mission", "Craft", "LaunchVehicle")
-HOMES = ("HEADQUARTERED_IN", "LOCATED_IN")
-EARLIER = frozenset(("first", "earlier", "previous", "earliest"))
+EARLIER = frozenset(("first", "earlier", "previous", "earliest", "oldest"))
+NEWEST = frozenset(("newest", "youngest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +159,10 @@ def of_owner(inquiry: Inquiry, question: Question, focus: Focus, owner: Entity, 
     if not fitting:
         return focus
     best = max(fitting, key=lambda row: preference(row, pointer))
-    if is_first(question, pointer):
+    if says(question, pointer, EARLIER):
         best = min(fitting, key=lambda row: (earliest(row), row["entity"]["id"]))
+    if says(question, pointer, NEWEST):
+        best = max(fitting, key=lambda row: (latest(row), preference(row, pointer)))
     thing = entity_of(best["entity"])
     others = [entity for entity in focus.entities if entity.id not in (owner.id, thing.id)]
     words = mask_pointer(question, pointer)
@@ -182,13 +183,16 @@ def failed_flight(inquiry: Inquiry, focus: Focus) -> Focus:
     return replace(focus, entities=unique([thing, *focus.entities[1:]]), note=f"{focus.note} {about(thing)}".strip())
 
 
-def is_first(question: Question, pointer: Pointer) -> bool:
-    words = {token.text for token in question.tokens[pointer.first : pointer.last]}
-    return bool(words & EARLIER)
+def says(question: Question, pointer: Pointer, wanted: frozenset[str]) -> bool:
+    return bool({token.text for token in question.tokens[pointer.first : pointer.last]} & wanted)
 
 
 def earliest(row: dict[str, Any]) -> str:
     return min((date for date in row["dates"] if date), default="9999")
+
+
+def latest(row: dict[str, Any]) -> str:
+    return max((date for date in row["dates"] if date), default="")
 
 
 def preference(row: dict[str, Any], pointer: Pointer) -> tuple[bool, bool, str, int]:
@@ -248,24 +252,15 @@ def with_crew(inquiry: Inquiry) -> tuple[Entity, ...]:
     return tuple(one for one in found if not vocabulary().is_a(one.type, "Station"))[:MOST_CANDIDATES]
 
 
-def country_of(question: Question, pointer: Pointer) -> str | None:
-    """The country of "the Japanese lander"; None where its words name none."""
-    words = (token.text for token in question.tokens[pointer.first : pointer.last])
-    named = [country for word in words if (country := gazetteer().demonym(word.title()))]
-    return next((one for one in named if any(entry.type == "Country" for entry in gazetteer().find(one))), None)
-
-
-def of_country(inquiry: Inquiry, rows: Sequence[dict[str, Any]], country: str) -> list[dict[str, Any]]:
-    """Of what stories are about, what belongs to the country itself or to whom it says to be of it."""
-    kept = []
-    for row in rows[:MOST_CANDIDATES]:
-        claims = inquiry.about([row["entity"]["id"]], [], FLIGHT_LINKS)
-        owners = {claim.object.id: claim.object for claim in claims if claim.object}
-        homes = inquiry.about(sorted(owners), [], HOMES) if owners else []
-        places = [claim.object for claim in homes if claim.object and claim.subject.id in owners]
-        if any(country in (one.name, *one.aliases) for one in (*owners.values(), *places)):
-            kept.append(row)
-    return kept
+def of_land(inquiry: Inquiry, focus: Focus, pointer: Pointer, land: countries.Land, surface: str) -> Focus:
+    """The one thing of its kind that is of a land; asks back where several are, knows nothing of it where none is."""
+    things = countries.everywhere(inquiry, land, pointer.types)
+    if not things:
+        return replace(focus, entities=(), unknown=(surface,))
+    if len(things) > 1:
+        return replace(focus, entities=(), candidates=tuple(things[:MOST_CANDIDATES]))
+    note = f"Here “{surface}” is taken to mean {in_sentence(things[0])}."
+    return replace(focus, entities=unique([things[0], *focus.entities]), note=note)
 
 
 def of_recent(
@@ -285,8 +280,10 @@ def of_recent(
     if named := namesakes(inquiry, surface, pointer):
         note = f"Here “{surface}” is taken to mean {in_sentence(named[0])}."
         return replace(focus, entities=unique([named[0], *focus.entities]), words=words, note=note)
-    if (country := country_of(question, pointer)) and not (fitting := of_country(inquiry, fitting, country)):
-        return replace(focus, entities=(), words=words, unknown=(surface,))
+    if land := countries.land_of(question, pointer):
+        fitting = countries.of_land(inquiry, fitting, land)
+        if not fitting:
+            return of_land(inquiry, replace(focus, words=words), pointer, land, surface)
     fitting = [row for row in fitting if not row["entity"]["described"] or row["said"] >= ENOUGH_SAID]
     if not fitting:
         return of_kind(inquiry, question, replace(focus, words=words), pointer)

@@ -20,6 +20,7 @@ BEHIND = 6  # words behind "it" that show whether it means anything
 ADJECTIVES = frozenset(
     ("first", "second", "third", "last", "new", "big", "latest", "recent", "own", "latter", "previous")
 )
+AGES = frozenset(("newest", "youngest", "oldest", "earliest", "first", "latest"))
 # "its next mission" is no flight that the graph could have an outcome of: the plans of its owner answer
 AHEAD = frozenset(
     ("next", "future", "later", "subsequent", "further", "upcoming", "planned", "coming", "plan", "plans")
@@ -74,6 +75,20 @@ def owned_pointer(question: Question, chosen: Sequence[tuple[Named, Entity]]) ->
         pointed = named.first > 0 and tokens[named.first - 1] in POINTERS
         if found and (after > named.last or (pointed and found.first <= named.last + 2)):
             return entity, replace(found, first=named.first)
+        if of_it := noun_before_of(tokens, named):
+            return entity, of_it
+    return None
+
+
+def noun_before_of(tokens: Sequence[str], named: Named) -> Pointer | None:
+    """ "the newest telescope of the agency": which of its things is told by their age."""
+    last = named.first - (tokens[max(0, named.first - 1)] in ("the", "a", "an"))
+    first = max(0, last - 2 - MOST_ADJECTIVES)
+    opening = next((at for at in range(last - 2, first, -1) if tokens[at - 1] == "the"), 0)
+    between = tokens[opening : last - 2]
+    kinds = flights_of(tokens[last - 2]) if last >= 2 and tokens[last - 1] == "of" else ()
+    if opening and kinds and between and set(between) & AGES and set(between) <= plain_words() | AGES:
+        return Pointer(opening - 1, named.last, kinds)
     return None
 
 
@@ -98,7 +113,7 @@ def noun_after(tokens: Sequence[str], start: int, names: dict[int, int]) -> Poin
         kinds = flights_of(word)
         if kinds:
             return Pointer(index, index + 1, kinds)
-        if word not in (plain_words() - function_words()) | ADJECTIVES or word in AHEAD:
+        if word not in (plain_words() - function_words()) | ADJECTIVES | AGES or word in AHEAD:
             return None
         index += 1
     return None

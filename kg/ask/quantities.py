@@ -90,6 +90,7 @@ def plain() -> frozenset[str]:
     phrases = ["half", *units(), *currencies(), *SCALES, *cues]
     matters = [word for matter in table()["matters"] for word in matter["words"] if not word.endswith("er")]
     words = {word for phrase in (*phrases, *matters) for word in phrase.split() if word.isalpha() and len(word) > 1}
+    words -= {cue.removesuffix(" than") for cues in table()["cues"].values() for cue in cues if cue.endswith("er than")}
     return frozenset(words | {f"{word}s" for word in words})
 
 
@@ -125,8 +126,10 @@ def measured(number: float, rest: str, match: re.Match[str], scaled: bool) -> Fi
     first = words[0].partition("-")[0] if words and words[0] not in units() else "".join(words[:1])
     for length in range(min(LONGEST_UNIT, len(words)), 0, -1):
         for name in spellings(first, words[:length]):
-            code = currencies().get(name)
-            if code or (scaled and name == "pound"):
+            code = (
+                currencies().get(name) if not rest.startswith("-") else None
+            )  # "a 3-million-pound rocket" has a weight
+            if code or (scaled and name == "pound" and not rest.startswith("-")):
                 return Figure(number, MONEY, code or "GBP", "", match.start(), match.end())
             if name in units():
                 family, factor = units()[name]

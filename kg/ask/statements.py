@@ -102,6 +102,31 @@ RETURN e {ENTITY} AS entity, e.claims AS claims
 ORDER BY claims DESC, e.id
 LIMIT 6"""
 
+# what bodies that are at home in places, or the places themselves, run or built
+OWNED_THERE = f"""
+UNWIND $places AS id
+MATCH (place:Entity {{id: id}})
+OPTIONAL MATCH (place)<-[:OBJECT]-(h:Claim)-[:SUBJECT]->(body:Entity)
+WHERE h.predicate IN $homes AND h.superseded IS NULL
+WITH collect(DISTINCT place) + collect(DISTINCT body) AS owners
+UNWIND owners AS o
+MATCH (o)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(e:Entity)
+WHERE e.type IN $types AND c.predicate IN $links AND c.superseded IS NULL AND c.status <> 'denied'
+RETURN DISTINCT e {ENTITY} AS entity
+ORDER BY entity.id
+LIMIT 50"""
+
+# what claims call by a word, in their sentence or by the name of who runs or built it
+CALLED = f"""
+MATCH (e:Entity)<-[:SUBJECT]-(c:Claim)-[v:EVIDENCED_BY]->(:Story)
+WHERE e.type IN $types AND c.superseded IS NULL AND c.status <> 'denied'
+OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity) WHERE c.predicate IN $links
+WITH e, c, v, o
+WHERE any(word IN $words WHERE toLower(v.quote) CONTAINS word OR toLower(coalesce(o.name, '')) CONTAINS word)
+RETURN DISTINCT e {ENTITY} AS entity, v.quote AS quote, o {{.name, .aliases}} AS owner
+ORDER BY entity.id, quote
+LIMIT 400"""
+
 HELD = """
 MATCH (:Entity {id: $id})<-[side:SUBJECT|OBJECT]-(c:Claim)
 WHERE c.superseded IS NULL
