@@ -129,13 +129,21 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
         return intent_for(focus.words, but=intent.name) or by_name("unclear")
     if intent.name == "founding" and kind == "Person":
         return by_name("unclear")  # nobody is founded
-    if intent.name == "founding" and any(vocabulary().is_a(kind, thing) for thing in ("CelestialBody", "Craft")):
+    if intent.name == "founding" and " when " in focus.words and is_any(kind, ("Craft", "Mission")):
+        return by_name("launch_date")  # "When did Hubble start?"
+    if intent.name == "fleet" and is_any(kind, ("Craft", "Mission")):
+        return by_name("cargo")  # "What instruments does Blue Ghost have?"
+    if intent.name == "founding" and is_any(kind, ("CelestialBody", "Craft")):
         return by_name("measure")  # "How old is Bennu?"
     if intent.name == "rocket" and kind == "LaunchVehicle":
         return by_name("launches")  # of a rocket what flies on it is asked, not what launches it
     if intent.name == "launches" and vocabulary().is_a(kind, "Craft"):
         return by_name("cargo")  # "What flew on Blue Ghost?"
     return intent
+
+
+def is_any(kind: str, kinds: Sequence[str]) -> bool:
+    return bool(kind) and any(vocabulary().is_a(kind, one) for one in kinds)
 
 
 def comes_back(focus: Focus) -> bool:

@@ -248,12 +248,12 @@ def happened(request: Request) -> Composer:
         near, _ = unclear.nearest_to(request)
         if near.citations:
             return near
-        composer.remark("The graph holds no outright yes or no to that; what it holds:")
     told = select(found, predicates, (), rings, nearest=True)
     chosen = [point for point in told if point.status is not Status.PLANNED] or told
     if not chosen:
         admit(request, composer, found)
         return composer
+    composer.remark("The graph holds no outright yes or no to that; what it holds:" if request.is_yes_no else "")
     tell(composer, with_telling_causes(of_the_time(request, composer, found, chosen)), LIMIT - 2)
     return composer
 

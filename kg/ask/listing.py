@@ -209,7 +209,7 @@ def with_places(chosen: Sequence[Claim], claims: Sequence[Claim], request: Reque
     kept = list(chosen)
     for entity in request.focus.entities:
         related = {claim.subject.id for claim in claims if claim.object and claim.object.id == entity.id}
-        kept = [claim for claim in kept if claim.subject.id in related] or kept
+        kept = [claim for claim in kept if claim.subject.id in related]
     return kept
 
 

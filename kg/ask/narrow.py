@@ -21,6 +21,8 @@ from kg.ask.verdict import asks_more, settled, verdict
 from kg.model import Claim
 
 LIMIT = 3
+WHEREABOUTS = ("landing_place", "launch_site", "arrival")
+EXACT = ("SurfaceFeature", "LaunchSite")
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
 COMMANDER = "commander"
 ROLES = {
@@ -75,6 +77,9 @@ def respond(request: Request) -> Composer:
         return composer
     if intent.name == "return":
         return course.respond(replace(request, intent=intent_by_name("when")))
+    if intent.name == "money" and others and (told := sums_of(request)):
+        tell(composer, told, LIMIT)
+        return composer
     instead = alternatives(request, found)
     if instead:
         composer.remark(nothing_on([intent.aspect.format(name=request.name)]))
@@ -82,6 +87,14 @@ def respond(request: Request) -> Composer:
     else:
         admit(request, composer, found)
     return composer
+
+
+def sums_of(request: Request) -> list[Point]:
+    """ "What did the buyer pay for the firm?": sums of the second thing whose sentences name the first."""
+    first, second, *rest = request.focus.entities
+    turned_round = replace(request, focus=replace(request.focus, entities=(second, first, *rest)))
+    found = plan.simple(request.inquiry, request.intent, turned_round.focus)
+    return with_others(turned_round, first_that_answers(turned_round, found))
 
 
 def without_day(composer: Composer, found: Found, event: Sequence[Claim], plans: Sequence[Point]) -> Composer:
@@ -151,10 +164,22 @@ def pick(
     if request.intent.name == "measure":
         chosen = of_dimension(request, chosen)
     chosen = in_role(request, by_name(chosen))
-    named = with_others(request, chosen)
+    named = nearer(request, chosen) or with_others(request, chosen)
     if not named and any(not is_place(entity) for entity in request.focus.entities[1:]):
         chosen = [point for point in chosen if not is_between_two(point)]
     return ordered(named or chosen, found, (*forward, *backward))
+
+
+def nearer(request: Request, chosen: Sequence[Point]) -> list[Point]:
+    """ "Where on the Moon did it land?": the places within the one that the question names, which says no more."""
+    places = [entity for entity in request.focus.entities[1:] if is_place(entity)]
+    if request.is_yes_no or not places or request.intent.name not in WHEREABOUTS:
+        return []
+    inside = set(plan.within(request.inquiry, places))
+    there = {one.id for one in places}
+    if any(one.id in there for point in chosen for one in point.others):  # what is told to be there came down once
+        inside |= {one.id for point in chosen for one in point.others if one.type in EXACT}
+    return [point for point in chosen if any(one.id in inside for one in point.others)]
 
 
 def is_between_two(point: Point) -> bool:

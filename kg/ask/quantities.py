@@ -126,9 +126,8 @@ def measured(number: float, rest: str, match: re.Match[str], scaled: bool) -> Fi
     first = words[0].partition("-")[0] if words and words[0] not in units() else "".join(words[:1])
     for length in range(min(LONGEST_UNIT, len(words)), 0, -1):
         for name in spellings(first, words[:length]):
-            code = (
-                currencies().get(name) if not rest.startswith("-") else None
-            )  # "a 3-million-pound rocket" has a weight
+            code = currencies().get(name)
+            # "a 3-million-pound rocket" has a weight
             if code or (scaled and name == "pound" and not rest.startswith("-")):
                 return Figure(number, MONEY, code or "GBP", "", match.start(), match.end())
             if name in units():
