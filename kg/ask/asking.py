@@ -32,7 +32,7 @@ from kg.ask.numbers import is_of_money
 from kg.ask.plan import is_kin_kind
 from kg.ask.pointers import asks_who_said
 from kg.ask.question import Question, read
-from kg.ask.request import Request, nothing_on
+from kg.ask.request import YES_NO, Request, nothing_on
 from kg.ask.sentences import Background
 from kg.ask.verdict import of_origin, outcomes_asked
 from kg.model import Entity
@@ -56,6 +56,7 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
 ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
 ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "timeline"))
 OF_FLIGHTS = frozenset(("launch_date", "landing_date", "return", "rocket", "launch_site", "landing_place", "crew"))
+ON_BOARD = frozenset(("on", "aboard", "onboard", "board"))
 HOME = frozenset(("earth", "the earth"))
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
 
@@ -127,6 +128,8 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
     kind = focus.main.type if focus.entities else ""
     if intent.name == "return" and not comes_back(focus):
         return intent_for(focus.words, but=intent.name) or by_name("unclear")
+    if intent.name in ("outcome", "unclear") and kind == "Person" and is_flight_of(focus):
+        return by_name("crew_of")  # "Did Suni Williams fly on Crew Dragon?"
     if intent.name == "founding" and kind == "Person":
         return by_name("unclear")  # nobody is founded
     if intent.name == "founding" and " when " in focus.words and is_any(kind, ("Craft", "Mission")):
@@ -140,6 +143,14 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
     if intent.name == "launches" and vocabulary().is_a(kind, "Craft"):
         return by_name("cargo")  # "What flew on Blue Ghost?"
     return intent
+
+
+def is_flight_of(focus: Focus) -> bool:
+    """Whether a yes or no is asked of a person and a flight: "did @ fly on @", "is @ aboard @"."""
+    first, *rest = focus.words.split() or [""]
+    others = [one.type for one in focus.entities[1:]]
+    spoken = {*ON_BOARD, *(word for phrase in intents()["groups"]["launch"] for word in phrase.split())}
+    return first in YES_NO and bool(spoken & set(rest)) and any(is_any(kind, ("Craft", "Mission")) for kind in others)
 
 
 def is_any(kind: str, kinds: Sequence[str]) -> bool:

@@ -7,14 +7,16 @@ from kg.ask import plan, unclear
 from kg.ask.causes import is_mere, telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
+from kg.ask.dates import in_words
 from kg.ask.distinctions import is_it_so
 from kg.ask.flights import flight_of_cause, is_outcome
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
-from kg.ask.names import type_noun, with_article
+from kg.ask.listing import falls_in, periods_of
+from kg.ask.names import joined, type_noun, with_article
 from kg.ask.occasions import occasion
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
-from kg.ask.points import Point
+from kg.ask.points import Point, is_date
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.unclear import content_words
@@ -298,6 +300,15 @@ def plans(request: Request) -> Composer:
     chosen += ordered(points(found, rest), found, order)
     chosen = still_ahead(without_mere_owners(chosen), found.stories)
     others = request.focus.entities[1:]
+    if request.is_yes_no and chosen and (periods := periods_of(request)):
+        dated = [point for point in chosen if point.when or is_date(point.predicate)]
+        dated = [point for point in dated if any(falls_in(point, one, found.stories) for one in periods)]
+        if not dated:
+            told_of = joined([in_words(one) for one in periods])
+            composer.remark(f"The graph holds no claim that says so of {told_of}; what it says:")
+            tell(composer, chosen, 1)
+            return composer
+        chosen = dated
     if request.is_yes_no and chosen and not others and chosen[0].status is Status.PLANNED:
         composer.add(chosen[0], opening="Yes: ")
         chosen = chosen[1:2]

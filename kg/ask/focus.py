@@ -130,6 +130,8 @@ def asked_types(question: Question, linked: Linked) -> tuple[tuple[str, ...], st
         return LAUNCHES if tokens[1] in word_class("launch_words") else LAUNCHES[:2], "flights"
     if tokens[:1] == ["what"] and tokens[1:2] in (["was"], ["were"]) and tokens[2:3] == ["launched"]:
         return LAUNCHES, "flights"
+    if tokens[:1] == ["what"] and any(one.first == (3 if tokens[2:3] == ["the"] else 2) for one in linked.named):
+        return (), ""  # a verb: "what orbits the Sun?"
     for index, word in enumerate(tokens[:6]):
         if word not in LISTING and not (index == 0 and word in {"show", "give"}):
             continue

@@ -40,6 +40,9 @@ WHAT_MAKES_ONE = (
     "OUTCOME",
 )
 
+# what is told of things that there are, too
+WHAT_SHOWS_ONE = ("MEASURE", "DISTINCTION", "PURPOSE", "LANDED_ON", "LAUNCHED_ON", "ORBITS")
+
 
 def respond(request: Request) -> Composer:
     """The things of the kind asked for, those that the question's words fit; each with what it is listed for."""
@@ -181,7 +184,7 @@ def condition(request: Request, asked: set[str]) -> tuple[str, ...]:
     if request.focus.noun == "events":
         return plan.EVENTS
     if request.intent.name == "identity":
-        return WHAT_MAKES_ONE
+        return (*WHAT_MAKES_ONE, *WHAT_SHOWS_ONE)
     if request.intent.style == "plans":
         return ("LAUNCH_DATE", "OPERATED_BY", "TARGETS", "PART_OF")
     predicates = {name.rstrip("~$") for name in (*request.intent.forward, *request.intent.backward)}

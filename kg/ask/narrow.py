@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from kg.ask import course, plan, statements, unclear
 from kg.ask.compose import Composer
+from kg.ask.dates import in_words
 from kg.ask.fusing import fuse
 from kg.ask.intents import by_name as intent_by_name
 from kg.ask.lexicon import words
 from kg.ask.linking import is_place
+from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined
 from kg.ask.numbers import borne_out, described
 from kg.ask.overtaken import undated
@@ -23,6 +25,7 @@ from kg.model import Claim
 LIMIT = 3
 WHEREABOUTS = ("landing_place", "launch_site", "arrival")
 EXACT = ("SurfaceFeature", "LaunchSite")
+ACTS = ("ACQUIRED", "INVESTED_IN")  # what a firm does to another one: not the same the other way round
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
 COMMANDER = "commander"
 ROLES = {
@@ -50,6 +53,10 @@ def respond(request: Request) -> Composer:
             tell(composer, chosen, LIMIT - 1)
             return composer
         chosen = given
+    if request.is_yes_no and chosen and (said := unlike(request, found, chosen)):
+        composer.remark(said)
+        tell(composer, chosen, 1)
+        return composer
     if request.is_yes_no and not others and chosen and asks_more(request, chosen[0]):
         fitting_ones = [point for point in chosen if not asks_more(request, point)]
         if not fitting_ones:
@@ -87,6 +94,19 @@ def respond(request: Request) -> Composer:
     else:
         admit(request, composer, found)
     return composer
+
+
+def unlike(request: Request, found: Found, chosen: Sequence[Point]) -> str:
+    """That what was found is of another time than the question's, or the other way round; empty where it is neither."""
+    periods = periods_of(request)
+    if periods and not any(falls_in(point, one, found.stories) for point in chosen for one in periods):
+        return f"The graph holds no claim that says so of {joined([in_words(one) for one in periods])}; what it says:"
+    passive = " by @ " in request.focus.words
+    acts = [claim.subject.id for point in chosen for claim in point.claims if claim.predicate in ACTS]
+    doers = request.focus.entities[1:] if passive else request.focus.entities[:1]
+    if request.focus.entities[1:] and acts and not {one.id for one in doers} & set(acts):
+        return "The graph holds no claim that says so; what it says:"
+    return ""
 
 
 def sums_of(request: Request) -> list[Point]:

@@ -31,6 +31,7 @@ LANDING = frozenset(("land", "landed", "landing", "touch", "touchdown", "crash",
 LAUNCHING = frozenset(
     ("launch", "launched", "launches", "lift", "lifted", "liftoff", "lift-off", "fly", "flown", "flew")
 )
+TAKING = frozenset(("take", "took", "taken", "blast", "blasted"))  # off
 ORIGIN = re.compile(
     r" (?:is|was|are|were) @ (?:an? )?(?P<demonym>[\w-]+)(?: (?:citizen|national|person|company|firm|body))? "
 )
@@ -120,6 +121,8 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         for claim in claims
         if claim.predicate == "OUTCOME" or (claim.predicate == "LANDED_ON" and claim.status in came_down)
     ]
+    if asked & TAKING and "off" in asked:
+        asked = asked | {"launch"}
     if asked & LAUNCHING and asks_success(request.question):
         return of_launch(request, composer, found, claims)
     if asked & LAUNCHING and not about_failure:
