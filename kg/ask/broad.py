@@ -311,8 +311,9 @@ def plans(request: Request) -> Composer:
         chosen = dated
     if request.is_yes_no and chosen and not others and chosen[0].status is Status.PLANNED:
         composer.add(chosen[0], opening="Yes: ")
-        chosen = chosen[1:2]
-    elif request.is_yes_no and verdict(composer, others, chosen):
+        tell(composer, chosen[1:2], 1)
+        return composer
+    if request.is_yes_no and verdict(composer, others, chosen):
         return composer
     if request.focus.types:
         chosen = [

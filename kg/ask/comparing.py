@@ -13,7 +13,7 @@ from kg.ask.listing import grouped, is_kind, subtypes
 from kg.ask.listing import tell as tell_things
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
-from kg.ask.quantities import COUNT, MONEY, Bound, Figure, bound_of, figures_of, table
+from kg.ask.quantities import COUNT, LONGEST, MONEY, Bound, Figure, bound_of, figures_of, table
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request, nothing_on, tell
 from kg.ask.shapes import quote_of
@@ -25,7 +25,6 @@ COUNTED = ("MEASURE", "LAUNCHED_BY", "LAUNCHED_ON", "OPERATED_BY", "BUILT_BY", "
 OWNED = ("OPERATED_BY", "BUILT_BY", "HEADQUARTERED_IN", "LOCATED_IN", "PART_OF", "TARGETS", "LANDED_ON", "ORBITS")
 MANY = 2000  # claims of a kind of thing
 FEW = 2
-LONGEST = 200  # characters of a value that are looked at
 Matter = Mapping[str, Any]
 
 

@@ -34,6 +34,7 @@ FIGURE = re.compile(
 )
 FOLLOWING = re.compile(r"[ -]?([a-z][\w/%-]*|%)((?: [a-z][\w/-]*){0,3})")
 LONGEST_UNIT = 3  # words
+LONGEST = 200  # characters of a claim's words that are looked at
 NEAR = 1e-6
 MONEY, COUNT = "money", "count"
 
@@ -94,8 +95,11 @@ def plain() -> frozenset[str]:
     return frozenset(words | {f"{word}s" for word in words})
 
 
-def figures(text: str) -> Iterator[Figure]:
-    """The figures of a text, in order; with no known unit they count what the words behind them name."""
+def figures(text: str, *, weighs: bool = False) -> Iterator[Figure]:
+    """The figures of a text, in order; with no known unit they count what the words behind them name.
+
+    Millions of pounds are money unless the text `weighs` something.
+    """
     line = plainly(text)
     for match in FIGURE.finditer(line):
         number = float(match["digits"].replace(",", "")) * SCALES.get(match["scale"] or "", 1.0)
@@ -107,7 +111,7 @@ def figures(text: str) -> Iterator[Figure]:
             continue
         if match["letter"]:
             rest = match["letter"] + rest
-        yield measured(number, rest, match, bool(match["scale"]))
+        yield measured(number, rest, match, bool(match["scale"]) and not weighs)
 
 
 def plainly(text: str) -> str:
@@ -149,7 +153,8 @@ def bound_of(text: str) -> Bound | None:
     cues = table()["cues"]
     known = [(cue, relation) for relation in ("over", "under", "at_least", "at_most") for cue in cues[relation]]
     known.sort(key=lambda one: -len(one[0]))
-    for figure in figures(text):
+    weights = {word for matter in table()["matters"] if matter["family"] == "mass" for word in matter["words"]}
+    for figure in figures(text, weighs=bool(weights & set(re.findall(r"\w+", line)))):
         lead = f" {line[: figure.start].rstrip()}"
         rest = line[figure.end :].split()
         if set(rest[:2]) & set(cues["times"]) or set(figure.behind.split()[:1]) & set(cues["times"]):
@@ -171,4 +176,5 @@ def figures_of(claim: Claim) -> list[Figure]:
     if number is not None and unit in table()["currencies"]:
         return [Figure(float(number), MONEY, unit)]
     words = [claim.value, claim.qualifiers.get("amount"), claim.qualifiers.get("count")]
-    return [figure for text in words if text for figure in figures(str(text))]
+    weighs = claim.predicate == "MEASURE"
+    return [figure for text in words if text for figure in figures(str(text)[:LONGEST], weighs=weighs)]

@@ -203,7 +203,8 @@ def of_flights(
     tokens = {token.text for token in request.question.tokens}
     if tokens & EVER and (once := [point for point in told if is_bad(point) == about_failure]):
         once = newest(once, found)
-        yes_or_no = "No: " if NEVER in tokens else "Yes: "
+        in_part = all(point.value == "partial" for point in once)
+        yes_or_no = "In part: " if in_part else "No: " if NEVER in tokens else "Yes: "
         told_once = [composer.add(point, opening=yes_or_no if point is once[0] else "") for point in once]
         return any(told_once)
     whole = len(told)

@@ -70,6 +70,16 @@ def test_a_hedged_figure_may_leave_it_open(asked: str, told: str, expected: bool
     assert lies_within(bound, bound_of(told), figure) is expected
 
 
+@pytest.mark.parametrize(
+    ("question", "family"),
+    [("Does it weigh more than 3 million pounds?", "mass"), ("Did it cost more than 3 million pounds?", "money")],
+)
+def test_pounds_are_weights_or_money(question: str, family: str) -> None:
+    bound = bound_of(question)
+    assert bound is not None
+    assert bound.figure.family == family
+
+
 def test_a_long_row_of_figures_takes_little_time() -> None:
     start = time.process_time()
     bound_of("more than " + "1,000 kg and " * 80)
