@@ -110,7 +110,7 @@ class Composer:
         if any(known.text == line for known in self.sentences):
             return False
         shown = to_cite(named or claims)
-        sources = origins(claims, self.inquiry.stories)
+        sources = backing(claims, self.inquiry.stories)
         if sources > len(shown):
             line = f"{line[:-1]} ({sources} independent sources)."
         numbers = [self.cite(claim, evidence) for claim in shown for evidence in claim.evidence]
@@ -125,6 +125,19 @@ class Composer:
             self.numbers[key] = len(self.citations) + 1
             self.citations.append(citation_of(claim, evidence, self.inquiry.stories, self.numbers[key]))
         return self.numbers[key]
+
+
+def backing(claims: Sequence[Claim], stories: Mapping[str, Story]) -> int:
+    """How many independent sources say all that a sentence states: as many as its least told part has.
+
+    "It failed in its attempt to land in the sea" joins a landing to a failure of which more stories tell.
+    """
+    parts: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        outcome = claim.value or "" if claim.predicate == "OUTCOME" else ""
+        target = claim.object.id if claim.object else ""
+        parts.setdefault((claim.predicate, claim.subject.id, target, claim.status.value, outcome), []).append(claim)
+    return min((origins(part, stories) for part in parts.values()), default=0)
 
 
 def within(text: str) -> str:
