@@ -9,7 +9,7 @@ from kg.ask import countries, statements
 from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.lexicon import nouns, word_class
 from kg.ask.linking import Linked, Named, is_place, link
-from kg.ask.names import in_sentence
+from kg.ask.names import in_sentence, joined
 from kg.ask.pointers import (
     FLIGHTS,
     POINTERS,
@@ -62,7 +62,7 @@ def find(inquiry: Inquiry, question: Question) -> Focus:
     asked, noun = asked_types(question, linked)
     chosen = [(one, choose(one, question)) for one in linked.named]
     masked = mask(question, [(one.first, one.last) for one in (*linked.named, *linked.unknown)])
-    note = " ".join(f"“{one.surface}” is taken to mean {in_sentence(entity)}." for one, entity in chosen if one.mended)
+    note = " ".join(filter(None, (taken_for(one, entity) for one, entity in chosen)))
     unknown = tuple(one.surface for one in linked.unknown)
     focus = Focus(tuple(entity for _, entity in chosen), masked, asked, noun, note, linked.near, unknown)
     owned = owned_pointer(question, chosen)
@@ -101,6 +101,21 @@ def choose(named: Named, question: Question) -> Entity:
             if any(vocabulary().is_a(entity.type, kind) for kind in kinds):
                 return entity
     return named.entities[0]
+
+
+def taken_for(named: Named, entity: Entity) -> str:
+    """What a name was taken to mean, where its spelling was mended or another thing of the kind is called so too."""
+    rivals = [in_sentence(one) for one in named.entities if is_rival(one, entity, named.surface)]
+    if not rivals:
+        return f"“{named.surface}” is taken to mean {in_sentence(entity)}." if named.mended else ""
+    return f"“{named.surface}” is taken to mean {in_sentence(entity)}, though stories call {joined(rivals)} so too."
+
+
+def is_rival(one: Entity, entity: Entity, surface: str) -> bool:
+    """Whether a name that is the own one of one of two things of a kind is an alias of the other."""
+    alike = fits(one.type, (entity.type,)) or fits(entity.type, (one.type,))
+    key = fold(surface)
+    return alike and not one.described and one.id != entity.id and (fold(one.name) == key) != (fold(entity.name) == key)
 
 
 def mask(question: Question, spans: Sequence[tuple[int, int]]) -> str:

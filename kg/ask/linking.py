@@ -110,6 +110,7 @@ def exact(inquiry: Inquiry, question: Question) -> list[Named]:
     named = []
     for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         found = [one for one in held.get(keys[span], ()) if speaks_of(one, question, span)]
+        found.sort(key=lambda one: fold(one.name) != keys[span])  # a name of one's own before what others are called
         if found and not taken.intersection(range(*span)):
             taken.update(range(*span))
             named.append(Named(*span, tuple(found), surface_of(question, span)))

@@ -31,3 +31,11 @@ def test_sources_are_counted_of_all_that_a_sentence_states(asked: Asked) -> None
     told = asked("What happened to Smew?").text
     assert "in its attempt to land in the Brae Sea" in told
     assert "independent sources" not in told
+
+
+def test_a_name_means_whose_own_name_it_is_before_what_is_called_so_for_short(asked: Asked) -> None:
+    assert asked("Who built Tystie?").text == (
+        "“Tystie” is taken to mean Tystie, though stories call Tystie Heavy so too. "
+        "Tystie was built by Fell Instruments [1]."
+    )
+    assert asked("Who built Tystie Heavy?").text == "Tystie Heavy was built by Holm Works [1]."
