@@ -14,7 +14,7 @@ from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import joined, type_noun, with_article
-from kg.ask.occasions import occasion
+from kg.ask.occasions import occasion, told_of
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point, is_date
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
@@ -27,6 +27,7 @@ from ontology import vocabulary
 LIMIT = 8
 FEW = 4
 SMALL_FLEET = 12
+DATES = ("LAUNCH_DATE", "LANDING_DATE", "LAUNCHED_ON")
 # what rides on others has goals of its own, which are not those of its carrier
 CARRIED = ("Rover", "Instrument", "Module")
 
@@ -121,7 +122,7 @@ NEXT = ("LAUNCH_DATE", "TARGETS", "OPERATED_BY", "SUPPORTED_BY", "PURPOSE")
 
 def why(request: Request) -> Composer:
     """The cause where a story states one; else that none is held, and what is known of the failure."""
-    found = plan.wide(request.inquiry, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", "LANDING_DATE"])
+    found = plan.wide(request.inquiry, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", *DATES])
     composer = request.composer(found)
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
     causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
@@ -201,10 +202,9 @@ def unexplained(composer: Composer, told: Sequence[Point], causes: Sequence[Poin
 
 def of_the_time(request: Request, composer: Composer, found: Found, chosen: list[Point]) -> list[Point]:
     """Of the day or flight that the question names; all where none is of the day, or no flight is told by number."""
-    asked = occasion(request)
-    kept = asked.of(chosen, found)
+    kept = told_of(request, composer, chosen, found)
     if chosen and not kept:
-        composer.remark(f"Nothing of that is told of {asked.in_words}; what the graph holds:")
+        composer.remark(f"Nothing of that is told of {occasion(request).in_words}; what the graph holds:")
     return kept or chosen
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.ask.dates import bounds, exactness, in_words
+from kg.ask.flight_days import dating, told_days
 from kg.ask.points import Point
 from kg.model import Claim, Status, Story
 from ontology import vocabulary
 
 FLOWN_AGAIN = ("LaunchVehicle", "Stage", "Capsule", "Spaceplane")
 NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+FIRST = frozenset(("first", "maiden", "inaugural", "debut"))
 FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
 # behind an ordinal no flight's: "the third minute of flight", "the second stage landing"
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -64,12 +66,13 @@ def flights(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) 
     """The flights that a point on how a vehicle came out is about; none where all came out alike."""
     if not is_outcome(point.lead):
         return []
-    known = of_subject(point, known)
-    told = [claim for claim in known if is_outcome(claim)]
+    known = list(known)
+    told = [claim for claim in of_subject(point, known) if is_outcome(claim)]
+    known = dating(known, point.lead.subject.id)
     if len({claim.value for claim in told}) < 2:
         return []
     own = {claim.id for claim in point.claims}
-    groups = by_flight(told, stories)
+    groups = by_flight(told, known, stories)
     return [flight_of(group, known, stories) for group in groups if any(claim.id in own for claim in group)]
 
 
@@ -77,8 +80,10 @@ def flight_of_cause(point: Point, known: Iterable[Claim], stories: Mapping[str, 
     """Which of several flights a cause is given of, in words; empty where there is but one."""
     if point.predicate != "CAUSE" or not flies_again(point.lead):
         return ""
-    known = of_subject(point, known)
-    groups = by_flight([claim for claim in known if claim.predicate == "CAUSE" or is_outcome(claim)], stories)
+    known = list(known)
+    told = [claim for claim in of_subject(point, known) if claim.predicate == "CAUSE" or is_outcome(claim)]
+    known = dating(known, point.lead.subject.id)
+    groups = by_flight(told, known, stories)
     own = [group for group in groups if any(claim in group for claim in point.claims)]
     return flight_of(own[0], known, stories).words if len(own) == 1 < len(groups) else ""
 
@@ -87,11 +92,30 @@ def of_subject(point: Point, known: Iterable[Claim]) -> list[Claim]:
     return list({claim.id: claim for claim in known if claim.subject.id == point.lead.subject.id}.values())
 
 
-def by_flight(claims: Iterable[Claim], stories: Mapping[str, Story]) -> list[list[Claim]]:
-    """Claims of one vehicle in order, apart where more days lie between them than one flight is in the news."""
+def by_flight(claims: Iterable[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> list[list[Claim]]:
+    """Claims of one vehicle in order, apart where more days lie between them than one flight is in the news.
+
+    What nothing dates but its story goes with a flight of those days unless it says the contrary: then it may be of
+    another one that the story looks back to.
+    """
+    claims = list(claims)
+    dated = [claim for claim in claims if told_days(claim, known, stories)]
+    groups = near_in_time(dated, known, stories)
+    alone = []
+    for claim in claims:
+        if claim in dated:
+            continue
+        near = [group for group in groups if is_near(claim, group, known, stories) and not contradicts(claim, group)]
+        near[0].append(claim) if near else alone.append(claim)
+    groups += near_in_time(alone, known, stories)
+    return sorted(groups, key=lambda group: min(day_of(one, known, stories) for one in group))
+
+
+def near_in_time(claims: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     last: date | None = None
-    for day, claim in sorted(((day_of(one, stories), one) for one in claims), key=lambda one: (one[0], one[1].id)):
+    days = [(day_of(one, known, stories), one) for one in claims]
+    for day, claim in sorted(days, key=lambda one: (one[0], one[1].id)):
         if last is None or (day - last).days > NEWS:
             groups.append([])
         groups[-1].append(claim)
@@ -99,10 +123,19 @@ def by_flight(claims: Iterable[Claim], stories: Mapping[str, Story]) -> list[lis
     return groups
 
 
-def day_of(claim: Claim, stories: Mapping[str, Story]) -> date:
-    """The day of a flight, as far as its claim has one, else that of the story."""
-    told = claim.when or published(claim, stories)
-    told = (bounds(told)[0] if told else None) or ""
+def is_near(claim: Claim, group: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> bool:
+    day = day_of(claim, known, stories)
+    return any(abs((day - day_of(one, known, stories)).days) <= NEWS for one in group)
+
+
+def contradicts(claim: Claim, group: Sequence[Claim]) -> bool:
+    return is_outcome(claim) and any(is_outcome(one) and one.value != claim.value for one in group)
+
+
+def day_of(claim: Claim, known: Sequence[Claim], stories: Mapping[str, Story]) -> date:
+    """The day of a flight, as far as its claim or story tells it, else that of the story itself."""
+    told = next(iter(told_days(claim, known, stories)), "") or published(claim, stories)
+    told = bounds(told)[0] if told else ""
     year, month, number = (int(part or 1) for part in (*told.split("-"), "", "", "")[:3])
     try:
         return date(max(year, 1), max(month, 1), max(number, 1))
@@ -118,27 +151,19 @@ def flight_of(group: Sequence[Claim], known: Sequence[Claim], stories: Mapping[s
     outcomes: dict[str, tuple[Claim, ...]] = {}
     for claim in sorted((one for one in group if is_outcome(one)), key=lambda one: CAME_OUT.index(one.value or "")):
         outcomes[claim.value or ""] = (*outcomes.get(claim.value or "", ()), claim)
-    named = name_of(group, known)
-    return Flight(outcomes, f"on {named}" if named else by_story(group, stories), not named)
+    named = name_of(group, known, stories)
+    dated = all(any(told_days(one, known, stories) for one in claims) for claims in outcomes.values())
+    return Flight(outcomes, f"on {named}" if named else by_story(group, stories), not (named and dated))
 
 
-def name_of(group: Sequence[Claim], known: Sequence[Claim]) -> str:
+def name_of(group: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> str:
     """By its number, else by its day; empty where it is told by neither."""
     quotes = " ".join(one.quote for claim in group for one in claim.evidence).casefold()
     numbers = set(NUMBERED.findall(quotes))
     if len(numbers) == 1:
         return f"its {numbers.pop()} flight"
-    told_in = {claim.story for claim in group}
-    days = [claim.when for claim in group if claim.when]
-    launches = {
-        claim.value
-        for claim in known
-        if claim.predicate == "LAUNCH_DATE" and claim.status is Status.ACTUAL and claim.story in told_in
-    }
-    days = days or [day for day in launches if day and len(launches) == 1]
-    if days:
-        return f"the flight of {in_words(max(days, key=lambda day: (exactness(day), day)))}"
-    return ""
+    days = [day for claim in group for day in told_days(claim, known, stories)]
+    return f"the flight of {in_words(max(days, key=lambda day: (exactness(day), day)))}" if days else ""
 
 
 def by_story(group: Sequence[Claim], stories: Mapping[str, Story]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.ask import course, plan, statements, unclear
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
+from kg.ask.flights import flies_again
 from kg.ask.fusing import fuse
 from kg.ask.intents import by_name as intent_by_name
 from kg.ask.lexicon import words
@@ -13,9 +14,10 @@ from kg.ask.linking import is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined
 from kg.ask.numbers import borne_out, described
+from kg.ask.occasions import occasion, unnumbered
 from kg.ask.overtaken import undated
 from kg.ask.plan import FOCUS, KIN, Found
-from kg.ask.points import Point
+from kg.ask.points import Point, is_date
 from kg.ask.rank import of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
@@ -72,6 +74,7 @@ def respond(request: Request) -> Composer:
     if event := undated(chosen, found.claims, found.stories):
         return without_day(composer, found, event, chosen)
     if chosen:
+        chosen = of_flight(request, composer, found, chosen)
         tell(composer, chosen, LIMIT)
         composer.remark(the_rest(fuse(chosen)[LIMIT:]))
         return composer
@@ -125,6 +128,19 @@ def without_day(composer: Composer, found: Found, event: Sequence[Claim], plans:
         composer.remark("The graph holds no day of that; what had been planned:")
         tell(composer, plans, LIMIT - 1)
     return composer
+
+
+def of_flight(request: Request, composer: Composer, found: Found, chosen: list[Point]) -> list[Point]:
+    """Of "the second flight" of a vehicle its own day; the days of all flights, and that, where no story numbers it."""
+    asked = occasion(request)
+    days = [point for point in chosen if is_date(point.predicate) and flies_again(point.lead)]
+    if not asked.number or len(days) < len(chosen):
+        return chosen
+    came_out = points(found, [one for one in sided(found, ("OUTCOME",), (), (FOCUS,)) if one.when])
+    numbered = asked.numbered([*days, *came_out])
+    if not numbered:
+        composer.remark(f"{unnumbered(asked.number)}; what it tells of the days of flights:")
+    return numbered or [*days, *came_out]
 
 
 def figures_of(found: Found) -> list[Point]:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.ask.dates import WEEKDAYS, in_words, lies_in
-from kg.ask.flights import FLIGHTS, FLOWN_AGAIN, NUMBERS, is_outcome
+from kg.ask.compose import Composer
+from kg.ask.dates import MONTHS, WEEKDAYS, bounds, in_words, lies_in
+from kg.ask.flight_days import days_of_flight
+from kg.ask.flights import FIRST, FLIGHTS, FLOWN_AGAIN, NUMBERS, flies_again, is_outcome
 from kg.ask.listing import periods_of
 from kg.ask.names import joined
 from kg.ask.plan import Found
@@ -15,7 +17,15 @@ from kg.model import Claim
 from ontology import vocabulary
 
 NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+SINCE = frozenset(("since", "year", "month"))
+AGAIN = re.compile(r"\bfirst\b[^.]{0,40}\b(?:since|of the year|this year)\b")
+ORDINALS = "|".join((r"\d{1,3}(?:st|nd|rd|th)", *NUMBERS, *sorted(FIRST - {"first"})))
+FLIGHT = "|".join(sorted(FLIGHTS))
+FLIGHT_SAID = re.compile(
+    rf"\b(?P<ordinal>{ORDINALS})(?:[ -]\w+){{0,2}}[ -](?:{FLIGHT})|\b(?:{FLIGHT}) (?P<number>\d{{1,3}})\b|\bdebut\b"
+)
 FLIES = ("Craft", "Mission", "LaunchVehicle", "Stage")
+OF_A_FLIGHT = frozenset(("OUTCOME", "CAUSE", "CONSEQUENCE", "LANDED_ON"))
 BESIDE = 3  # words from a number to its flight
 
 
@@ -38,9 +48,57 @@ class Occasion:
     def of(self, points: Sequence[Point], found: Found) -> list[Point]:
         """Those of the occasion; of a number that no sentence tells, all."""
         points = [one for point in points for one in by_flight(point)]
-        kept = [point for point in points if is_of(point, self.number)] if self.number else []
-        kept = kept or list(points)
+        kept = self.numbered(points) or list(points)
         return [point for point in kept if not self.periods or any(is_dated(point, one, found) for one in self.periods)]
+
+    def numbered(self, points: Sequence[Point]) -> list[Point]:
+        return [point for point in points if is_of(point, self.number)] if self.number else []
+
+    def is_told(self, points: Sequence[Point], found: Found) -> bool:
+        """Whether some of them are of the occasion for sure: a yes or no may rest on them."""
+        return bool(self.of(points, found)) and (not self.number or bool(self.numbered(points)))
+
+    def undated(self, points: Sequence[Point], found: Found) -> list[Point]:
+        """Those on a vehicle that may be of the time: nothing dates their flight, and no story of theirs is older."""
+        first = min((bounds(period)[0] for period in self.periods), default="")
+        return [
+            point
+            for point in points
+            if may_be_of_any(point)
+            and not days_of_flight(point.claims, found.claims, found.stories)
+            and published(point, found.stories) >= first
+        ]
+
+
+def told_of(request: Request, composer: Composer, points: Sequence[Point], found: Found) -> list[Point]:
+    """What is told of the flight or time that a question names, else what may be of it, and says so."""
+    asked = occasion(request)
+    if asked.number and any(may_be_of_any(point) for point in points) and not asked.numbered(points):
+        composer.remark(f"{unnumbered(asked.number)}; what it tells of flights:")
+    kept = asked.of(points, found)
+    if kept or not asked.periods:
+        return kept
+    loose = asked.undated(points, found)
+    if loose:
+        composer.remark(without_day(loose, found))
+    return loose
+
+
+def without_day(points: Sequence[Point], found: Found) -> str:
+    """ "The story of 30 April 2025 does not say when:" """
+    days = sorted({published(point, found.stories)[: len("2031-01-02")] for point in points})
+    of_days = f" of {joined([in_words(day) for day in days])}" if all(days) else ""
+    return f"The stories{of_days} do not say when:" if len(days) > 1 else f"The story{of_days} does not say when:"
+
+
+def unnumbered(number: int) -> str:
+    flight = f"the {NUMBERS[number - 1]} flight" if number <= len(NUMBERS) else f"flight {number}"
+    return f"No story that the graph holds says outright that it is of {flight}"
+
+
+def may_be_of_any(point: Point) -> bool:
+    """Whether it is of one of many flights of a vehicle."""
+    return flies_again(point.lead) and point.predicate in OF_A_FLIGHT
 
 
 def by_flight(point: Point) -> list[Point]:
@@ -64,8 +122,11 @@ def is_day_of(period: str) -> bool:
 def number_of(tokens: Sequence[str]) -> int:
     """The number of a flight: "seventh test flight", "flight 7"; 0 where none is named."""
     for place, token in enumerate(tokens):
-        if token in NUMBERS[1:] and FLIGHTS & set(tokens[place + 1 : place + 1 + BESIDE]):
-            return NUMBERS.index(token) + 1
+        again = set(tokens[place + 1 :]) & SINCE  # "the first flight since a failure" is no first one
+        if (token in NUMBERS[1:] or (token in FIRST and not again)) and FLIGHTS & set(
+            tokens[place + 1 : place + 1 + BESIDE]
+        ):
+            return NUMBERS.index(token) + 1 if token in NUMBERS else 1
         if (match := NUMBERED.fullmatch(token)) and len(match[1]) < len("2025"):
             behind = token != match[1] and FLIGHTS & set(tokens[place + 1 : place + 1 + BESIDE])
             if behind or FLIGHTS & set(tokens[max(0, place - 1) : place]):
@@ -74,18 +135,36 @@ def number_of(tokens: Sequence[str]) -> int:
 
 
 def is_of(point: Point, number: int) -> bool:
-    """Whether a sentence that says so names the flight by its number."""
-    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
-    ordinal = rf"(?:{number}(?:st|nd|rd|th){'|' + NUMBERS[number - 1] if number <= len(NUMBERS) else ''})"
-    flights = "|".join(sorted(FLIGHTS))
-    return bool(re.search(rf"\b{ordinal}(?:[ -]\w+){{0,2}}[ -](?:{flights})|\b(?:{flights}) {number}\b", said))
+    """Whether a sentence that says so names the flight by its number, and no other flight."""
+    return any(numbers_said(quote.casefold()) == {number} for claim in point.claims for quote in quotes_of(claim))
+
+
+def numbers_said(sentence: str) -> set[int]:
+    """The numbers of the flights named by a sentence in lower case: "its 7th test flight", "flight 9", "its debut"."""
+    found = set()
+    for match in FLIGHT_SAID.finditer(sentence):
+        said = match["ordinal"] or match["number"] or "debut"
+        digits = NUMBERED.fullmatch(said)
+        found.add(int(digits[1]) if digits else 1 if said in FIRST else NUMBERS.index(said) + 1)
+    return found - {1} if AGAIN.search(sentence) else found
+
+
+def quotes_of(claim: Claim) -> list[str]:
+    """The sentences of a claim; of a date only those that tell its month, for the next may speak of another flight."""
+    quotes = [one.quote for one in claim.evidence]
+    month = (claim.value or "")[len("2031-") : len("2031-01")] if is_date(claim.predicate) else ""
+    if not month.isdigit() or not 0 < int(month) <= len(MONTHS):
+        return quotes
+    return [quote for quote in quotes if MONTHS[int(month) - 1][: len("Jan")] in quote] or quotes
 
 
 def is_dated(point: Point, period: str, found: Found) -> bool:
     """Whether a claim, what is told else of its subject, or the story itself is of that time.
 
-    A rocket flies again and again: of it only what the same story tells counts.
+    A rocket flies again and again: of it only what the same story tells of that flight counts.
     """
+    if may_be_of_any(point):
+        return any(lies_in(day, period) for day in days_of_flight(point.claims, found.claims, found.stories))
     beside = [claim for claim in found.claims if any(is_beside(claim, one) for one in point.claims)]
     dates = [claim.when for claim in (*point.claims, *beside) if claim.when]
     dates += [claim.value for claim in beside if claim.value and is_date(claim.predicate)]

@@ -11,7 +11,7 @@ from kg.ask.lexicon import intents, nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, type_noun, with_article
-from kg.ask.occasions import occasion
+from kg.ask.occasions import occasion, told_of
 from kg.ask.overtaken import came_about
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, is_date
@@ -174,6 +174,8 @@ def of_launch(request: Request, composer: Composer, found: Found, claims: Sequen
     outcomes = ordered(points(found, [one for one in claims if one.predicate == "OUTCOME"]), found, ("OUTCOME",))
     launched = ordered(points(found, [one for one in claims if one.predicate in LAUNCHED]), found, LAUNCHED)
     told = occasion(request).of(outcomes, found)
+    if not told and of_flights(request, composer, found, outcomes, False):
+        return True
     if not told:
         if not launched:
             return False
@@ -192,7 +194,8 @@ def of_flights(
     request: Request, composer: Composer, found: Found, decided: Sequence[Point], about_failure: bool
 ) -> bool:
     """Of a vehicle whose flights came out in several ways, yes or no of the flight asked for; else flight by flight."""
-    told = occasion(request).of(flies_apart(decided, found.claims), found)
+    apart = flies_apart(decided, found.claims)
+    told = told_of(request, composer, apart, found)
     if not told:
         return False
     places = [in_sentence(entity) for entity in request.focus.entities if is_place(entity)]
@@ -207,6 +210,9 @@ def of_flights(
         yes_or_no = "In part: " if in_part else "No: " if NEVER in tokens else "Yes: "
         told_once = [composer.add(point, opening=yes_or_no if point is once[0] else "") for point in once]
         return any(told_once)
+    if not occasion(request).is_told(apart, found):
+        added = [composer.add(point) for point in told[:MOST_FLIGHTS]]
+        return any(added)
     whole = len(told)
     told = newest(told, found)
     several = [flight for point in told for flight in flights(point, found.claims, found.stories)]
@@ -224,7 +230,7 @@ def of_flights(
 def newest(told: Sequence[Point], found: Found) -> list[Point]:
     """As many as one answer gives, the newest first; of what most flights came to not so many that the rest is lost."""
     counts = Counter(point.value for point in told)
-    by_day = sorted(told, key=lambda point: day_of(point.lead, found.stories), reverse=True)
+    by_day = sorted(told, key=lambda point: day_of(point.lead, found.claims, found.stories), reverse=True)
     usual = counts.most_common(1)[0][0]
     rare = [point for point in by_day if point.value != usual][: MOST_FLIGHTS - FEWEST]
     kept = [point for point in by_day if point.value == usual][: MOST_FLIGHTS - len(rare)]

@@ -15,7 +15,8 @@ from kg.model import Claim, Entity, Evidence, Status, Story
         ("why did flight 9 fail", 9),
         ("what came of the 12th launch", 12),
         ("why did the launch in 2023 fail", 0),
-        ("what was the first flight", 0),
+        ("what was the first flight", 1),
+        ("what was the first flight since the loss", 0),
         ("who flew on apollo 11", 0),
     ],
 )

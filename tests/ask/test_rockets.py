@@ -39,3 +39,31 @@ def test_a_name_means_whose_own_name_it_is_before_what_is_called_so_for_short(as
         "Tystie was built by Fell Instruments [1]."
     )
     assert asked("Who built Tystie Heavy?").text == "Tystie Heavy was built by Holm Works [1]."
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Did Brambling succeed in November 2029?", "Yes: on the flight of 28 November 2029, Brambling succeeded"),
+        ("Did Brambling succeed in October 2025?", "No: on the flight of October 2025, Brambling failed"),
+        ("Why did Linnet fail in April 2029?", "on the flight of 29 April 2029 is a weak weld"),
+        ("Did the first flight of Brambling succeed?", "No: on the flight of October 2025, Brambling failed"),
+    ],
+)
+def test_a_flight_has_the_day_of_its_words_or_of_the_launch_in_its_story(
+    asked: Asked, question: str, text: str
+) -> None:
+    assert text in asked(question).text
+
+
+def test_a_story_of_a_day_does_not_date_what_it_tells_without_a_day(asked: Asked) -> None:
+    told = asked("Why did Linnet fail in May 2027?").text
+    assert told.startswith("The story of 2 May 2027 does not say when: ")
+    assert "a loose bolt" in told
+    assert "weld" not in told
+
+
+def test_of_a_flight_that_no_story_numbers_the_days_of_all_are_told_and_that(asked: Asked) -> None:
+    told = asked("When did the third flight of Linnet take place?").text
+    assert told.startswith("No story that the graph holds says outright that it is of the third flight")
+    assert "29 April 2029" in told
