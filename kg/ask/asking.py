@@ -199,9 +199,8 @@ def without_names(request: Request, question: str) -> Answer:
             )
         return ask_back(replace(request, focus=replace(request.focus, candidates=crewed)), question)
     if request.intent.style in ("happened", "timeline", "plans") and listing.periods_of(request):
-        dated = replace(
-            request, focus=replace(request.focus, types=("Mission", "Craft", "Organization"), noun="events")
-        )
+        kinds = ("Mission", "Craft", "LaunchVehicle", "Organization")
+        dated = replace(request, focus=replace(request.focus, types=kinds, noun="events"))
         return finish(dated, listing.respond(dated), question)
     if not request.focus.candidates and request.intent.style in ABOUT_THE_NEWS:
         recent = of_news(request.inquiry, request.question, request.focus)

@@ -1,12 +1,14 @@
 """Which things of a kind: "Which landers failed?", "List companies", "Which rovers carry instruments?"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.ask import plan, rockets, statements
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
+from kg.ask.flight_days import days_of_flight
+from kg.ask.flights import flies_apart, is_outcome
 from kg.ask.fusing import join_others
 from kg.ask.lexicon import nouns, plural, word_class
 from kg.ask.names import in_sentence, joined
@@ -24,6 +26,8 @@ FEW = 4
 AHEAD = frozenset(("planned", "upcoming", "scheduled", "next", "future"))
 MOST_LISTED = 24
 YEAR = len("2025")
+# what dates the flights of a vehicle, and what came of them
+FLIGHTS = ("OUTCOME", "LAUNCH_DATE", "LAUNCHED_ON")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 LAUNCHED = ("LAUNCHED_ON", "LAUNCHED_BY", "LAUNCHED_FROM")
 WHAT_MAKES_ONE = (
@@ -48,15 +52,19 @@ def respond(request: Request) -> Composer:
     """The things of the kind asked for, those that the question's words fit; each with what it is listed for."""
     asked = {token.text for token in request.question.tokens}
     wanted = condition(request, asked)
+    launches = bool(periods_of(request)) and "LAUNCH_DATE" in wanted
+    more = FLIGHTS if "OUTCOME" in wanted or launches else ()
     claims = request.inquiry.claims(
         statements.OF_TYPE,
         types=subtypes(request.focus.types),
-        predicates=sorted({*wanted, *plan.CONTEXT, "LAUNCHED_ON"}),
+        predicates=sorted({*wanted, *more, *plan.CONTEXT, "LAUNCHED_ON"}),
     )
     found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
     composer = request.composer(found)
-    chosen = with_places([claim for claim in claims if fits(claim, wanted, asked)], claims, request)
-    groups = grouped(join_others(told_of(request, found, chosen, asked)))
+    fitting = [claim for claim in claims if fits(claim, wanted, asked) or (launches and says_flown(claim))]
+    chosen = with_places(fitting, claims, request)
+    told = told_of(request, found, chosen, asked)
+    groups = grouped(join_others(told), {point.lead.subject.id for point in flies_apart(told, claims)})
     if groups and request.intent.name == "identity":
         return by_name(request, composer, groups)
     if not groups and with_rockets(request, composer, found, asked, told=False):
@@ -65,7 +73,11 @@ def respond(request: Request) -> Composer:
         periods = [in_words(period) for period in periods_of(request)]
         composer.remark(nothing_on([f"events of {joined(periods)}" if periods else "things of that kind"]))
         return composer
-    tell(composer, groups, counted="many" in asked)
+    loose = [group for group in groups if periods_of(request) and has_no_day(group, found)]
+    tell(composer, [group for group in groups if group not in loose], counted="many" in asked)
+    if loose:
+        composer.remark("Stories of that time do not say when:")
+        tell(composer, loose, counted=False)
     with_rockets(request, composer, found, asked, told=True)
     return composer
 
@@ -90,20 +102,39 @@ def told_of(request: Request, found: Found, chosen: Sequence[Claim], asked: set[
     chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
     periods = periods_of(request)
     flights = launch_dates(found.claims)
-    told = [
-        point
-        for point in points(found, chosen, back)
-        if not periods or any(falls_in(point, period, found.stories, flights) for period in periods)
-    ]
+    told = points(found, chosen, back)
+    if periods:
+        told = [
+            point
+            for whole in told
+            for point in by_flight(whole)
+            if any(falls_in(point, period, found.stories, flights, found.claims) for period in periods)
+        ]
     if asked & AHEAD:
         told = still_ahead(told, found.stories)
 
     def order(point: Point) -> tuple[bool, bool, tuple[int, ...], str]:
         newest_first = tuple(-ord(mark) for mark in published(point, found.stories))
         undated = bool(periods) and not point.when and not is_date(point.predicate)
+        undated = has_no_day(point, found) if periods and is_outcome(point.lead) else undated
         return point.first[0].described, undated, newest_first, point.lead.id
 
     return sorted(with_second_kind(request, told), key=order)
+
+
+def says_flown(claim: Claim) -> bool:
+    """Whether it tells what came of a rocket's flight, and so that there was one."""
+    return is_outcome(claim) and is_kind(claim.subject, ("LaunchVehicle",))
+
+
+def by_flight(point: Point) -> list[Point]:
+    """How a vehicle came out, by each claim alone: the next may be of another flight."""
+    return [replace(point, claims=(claim,), when=claim.when) for claim in point.claims if is_outcome(claim)] or [point]
+
+
+def has_no_day(point: Point, found: Found) -> bool:
+    """Whether it is of a vehicle's flight that nothing dates but the story's own day."""
+    return is_outcome(point.lead) and not days_of_flight(point.claims, found.claims, found.stories)
 
 
 def tell(composer: Composer, groups: Sequence[Point], *, counted: bool) -> None:
@@ -114,8 +145,10 @@ def tell(composer: Composer, groups: Sequence[Point], *, counted: bool) -> None:
     for point in groups[:LIMIT]:
         composer.add(point)
     if len(groups) > LIMIT:
-        rest = joined(sorted({in_sentence(one) for point in groups[LIMIT:] for one in point.first})[:30])
-        composer.remark(f"Others that the graph holds: {rest}.")
+        shown = {one.id for point in groups[:LIMIT] for one in point.first}
+        left = [one for point in groups[LIMIT:] for one in point.first if one.id not in shown]
+        rest = joined(sorted({in_sentence(one) for one in left})[:30])
+        composer.remark(f"Others that the graph holds: {rest}." if left else "")
 
 
 def by_name(request: Request, composer: Composer, groups: Sequence[Point]) -> Composer:
@@ -217,12 +250,20 @@ def with_places(chosen: Sequence[Claim], claims: Sequence[Claim], request: Reque
 
 
 def falls_in(
-    point: Point, period: str, stories: Mapping[str, Story], flights: Mapping[str, Sequence[str]] | None = None
+    point: Point,
+    period: str,
+    stories: Mapping[str, Story],
+    flights: Mapping[str, Sequence[str]] | None = None,
+    claims: Sequence[Claim] = (),
 ) -> bool:
     """Whether it is dated so; of a year also what has no date but whose sentence, else whose story, is of that year.
 
-    A launch whose claim has no date has that of its flight, if `flights` holds one (`launch_dates`).
+    A launch whose claim has no date has that of its flight, if `flights` holds one (`launch_dates`). What came of a
+    vehicle's flight is of the flight's day, as far as `claims` tell it.
     """
+    if is_outcome(point.lead):
+        days = days_of_flight(point.claims, claims, stories) or [published(point, stories)[: len("2031-01-02")]]
+        return any(lies_in(day, period) for day in days if day)
     own = [point.when, *(claim.when for claim in point.claims), point.value if is_date(point.predicate) else None]
     dates = [date for date in own if date]
     if not dates and flights and point.predicate in LAUNCHED:
@@ -242,18 +283,31 @@ def launch_dates(claims: Sequence[Claim]) -> dict[str, list[str]]:
     return dates
 
 
-def grouped(told: Sequence[Point]) -> list[Point]:
-    """Things of which the same is said, in one sentence: "Resilience and Athena failed"; each thing once."""
+def grouped(told: Sequence[Point], apart: Collection[str] = ()) -> list[Point]:
+    """Things of which the same is said, in one sentence: "Resilience and Athena failed"; each thing once.
+
+    `apart` are vehicles whose flights came out in several ways: of each its own sentence.
+    """
     seen: set[str] = set()
     merged: dict[tuple[object, ...], Point] = {}
     for point in told:
         identity = point.first[0].id
-        if identity in seen:
+        # a day's launch and what came of it are two things to tell
+        sort = f"{identity} {is_outcome(point.lead)}"
+        if sort in seen:
             continue
-        seen.add(identity)
+        seen.add(sort)
         others = tuple(one.id for one in point.others)
-        alone = identity if point.attribution or point.lead.qualifiers.get("role") else ""
-        key = (point.predicate, point.value, point.status, others, point.when, point.backward, alone)
+        alone = identity in apart or point.attribution or point.lead.qualifiers.get("role")
+        key = (
+            point.predicate,
+            point.value,
+            point.status,
+            others,
+            point.when,
+            point.backward,
+            identity if alone else "",
+        )
         known = merged.get(key)
         if known is None:
             merged[key] = point

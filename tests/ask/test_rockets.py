@@ -67,3 +67,16 @@ def test_of_a_flight_that_no_story_numbers_the_days_of_all_are_told_and_that(ask
     told = asked("When did the third flight of Linnet take place?").text
     assert told.startswith("No story that the graph holds says outright that it is of the third flight")
     assert "29 April 2029" in told
+
+
+@pytest.mark.parametrize("question", ["What happened on 29 April 2029?", "What happened in April 2029?"])
+def test_days_know_rockets(asked: Asked, question: str) -> None:
+    told = asked(question).text
+    assert "Linnet was launched on 29 April 2029" in told
+    assert "Linnet failed" in told
+
+
+def test_of_rockets_that_failed_and_flew_each_has_its_own_sentence(asked: Asked) -> None:
+    told = asked("Which rockets failed in 2029?").text
+    assert "Linnet and" not in told
+    assert "Brambling" not in told  # that was in 2025
