@@ -3,6 +3,7 @@
 Event factuality as in FactBank (Saurí and Pustejovsky, 2009), reduced to the project's statuses.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "relcl"})
 BE_TO = frozenset({"be"})
 STOP = frozenset({"say", "tell", "report", "note", "announce", "state", "add", "explain", "confirm", "write"})
 DEPTH = 4
+NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class StatusCues:
     nouns: Mapping[str, Status]
     modals: frozenset[str]
     accompanied: frozenset[str]
+    counted: frozenset[str]
 
 
 @cache
@@ -34,7 +37,7 @@ def status_cues() -> StatusCues:
 
     def by_word(kind: str) -> dict[str, Status]:
         # the first status of the file wins a word that two of them list
-        return {word: Status(name) for name in reversed(data) for word in data[name][kind]}
+        return {word: Status(name) for name in reversed(data) if kind in data[name] for word in data[name][kind]}
 
     return StatusCues(
         by_word("verbs"),
@@ -42,6 +45,7 @@ def status_cues() -> StatusCues:
         by_word("nouns"),
         frozenset(data["possible"]["modals"]),
         frozenset(data["planned"]["accompanied"]),
+        frozenset(data["counted"]["words"]),
     )
 
 
@@ -67,6 +71,8 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
     if verb.dep == "conj" and governor.is_verb and shares_auxiliary(document, verb):
         return verb_status(document, governor, words, depth + 1)
     if verb.dep == "advcl" and any(token.lower == "to" for token in document.children(verb.index, "aux")):
+        if any(is_counted(document, child) for child in document.children(governor.index, "attr")):
+            return verb_status(document, governor, words, depth + 1)
         return Status.PLANNED
     return None
 
@@ -145,6 +151,9 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
         if governor.lower in {"likely", "unlikely"}:
             return Status.POSSIBLE
         return Status.PLANNED if governor.lower in words.accompanied else None
+    if governor.is_noun and infinitive and is_counted(document, governor):
+        outer = document.governor(governor.index)
+        return verb_status(document, outer, words, depth + 1) if outer is not None and outer.is_verb else None
     if governor.is_noun and (infinitive or verb.dep == "pcomp"):
         given = words.nouns.get(governor.lemma)
         if given is not None:
@@ -158,6 +167,27 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
             if given is not None:
                 return with_governor(document, noun, given, words) if noun.is_verb else given
     return None
+
+
+def is_counted(document: Document, noun: Token) -> bool:
+    """Read "became the 34th country to sign": of one that is counted, the infinitive tells what it did, no plan."""
+    words = status_cues()
+    return any(
+        child.lower in words.counted or NUMBERED.fullmatch(child.lower)
+        for child in document.children(noun.index, "amod", "nummod", "advmod")
+    )
+
+
+def is_in_doubt(document: Document, anchor: Token) -> bool:
+    """Read "it is unclear whether Vast will become the first": within such a clause nothing is said to be so."""
+    token: Token | None = anchor
+    for _ in range(DEPTH):
+        if token is None:
+            return False
+        if any(child.lower == "whether" for child in document.children(token.index, "mark")):
+            return True
+        token = document.governor(token.index)
+    return False
 
 
 def be_to(document: Document, verb: Token, governor: Token, infinitive: bool) -> Status | None:

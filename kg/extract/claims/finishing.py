@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.circumstances.attribution import Speech, attribution_at
 from kg.extract.circumstances.questions import asks_whether
-from kg.extract.circumstances.status import is_unfulfilled, status_of
+from kg.extract.circumstances.status import is_in_doubt, is_unfulfilled, status_of
 from kg.extract.circumstances.suspicions import status_of_cause
 from kg.extract.claims.confidence import Confidence
 from kg.extract.claims.support import TRAINED, Support
@@ -20,6 +20,11 @@ STANDING = frozenset(
     {"HEADQUARTERED_IN", "LOCATED_IN", "NATIONALITY", "LED_BY", "WORKS_FOR", "OPERATED_BY", "PART_OF", "SUBSIDIARY_OF"}
     | {"FOUNDED_BY", "VARIANT_OF"}
 )
+SAID_TO_BE = frozenset({Status.ACTUAL, Status.PLANNED})
+# what "whether" puts in doubt: no aim ("to see whether it is metal"), nor whose a thing is that is named on the way
+DOUBTED = frozenset(
+    {"DISTINCTION", "MILESTONE", "OUTCOME", "LANDED_ON", "LAUNCHED_ON", "LAUNCH_DATE", "LANDING_DATE"}
+) | {*("DOCKED_WITH", "ACQUIRED", "INVESTED_IN", "CONTRACTED", "MEMBER_OF", "LICENSED_BY", "SUPPORTED_BY", "TARGETS")}
 MADE = frozenset({"BUILT_BY", "OWNED_BY"})
 
 
@@ -157,6 +162,8 @@ def joined(first: Claim, second: Claim) -> Claim:
 def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: list[Speech]) -> Claim:
     anchor = scene.document.tokens[draft.anchor]
     status = draft.status if draft.status is not None else status_of(scene.document, anchor)
+    if status in SAID_TO_BE and draft.predicate in DOUBTED and is_in_doubt(scene.document, anchor):
+        status = Status.POSSIBLE
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
     numbers = draft.attribution
     if numbers is None and not is_background(scene, draft, status):

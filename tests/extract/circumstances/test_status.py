@@ -138,3 +138,23 @@ def test_dates(text: str, facts: set[Fact], drafted: Told) -> None:
 )
 def test_moved_dates(text: str, facts: set[Fact], drafted: Told) -> None:
     assert facts <= drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Latvia became the 34th country to sign the Artemis Accords.", ""),
+        ("Latvia became the last country to join the Artemis Accords.", ""),
+        ("Latvia will become the third country to sign the Artemis Accords.", "planned"),
+        ("Latvia is the next country to sign the Artemis Accords.", "planned"),
+    ],
+)
+def test_one_that_is_counted_has_done_what_it_is_counted_for(text: str, status: str, drafted: Told) -> None:
+    fact = ("Latvia", "MEMBER_OF", "Artemis Accords")
+    assert ((*fact, status) if status else fact) in drafted(text)
+
+
+def test_nothing_is_so_of_which_it_is_asked_whether(drafted: Told) -> None:
+    told = drafted("It is unclear whether Boeing will buy Redwire.")
+    assert ("Boeing", "ACQUIRED", "Redwire", "possible") in told
+    assert ("Boeing", "ACQUIRED", "Redwire") not in told
