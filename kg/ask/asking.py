@@ -19,7 +19,7 @@ from kg.ask import (
     unclear,
     voices,
 )
-from kg.ask.answer import Answer
+from kg.ask.answer import Answer, Sentence
 from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
 from kg.ask.focus import Focus, about, failed_flight, find, of_news, with_crew
@@ -34,6 +34,7 @@ from kg.ask.pointers import asks_who_said
 from kg.ask.question import Question, read
 from kg.ask.request import YES_NO, Request, nothing_on
 from kg.ask.sentences import Background
+from kg.ask.twins import note
 from kg.ask.verdict import of_origin, outcomes_asked
 from kg.model import Entity
 from ontology import vocabulary
@@ -179,6 +180,11 @@ def lists_things(request: Request) -> bool:
 
 
 def finish(request: Request, composer: Composer, question: str) -> Answer:
+    inquiry = request.inquiry
+    used = {one.id: one for claim in composer.used if (one := inquiry.taken.get(claim.id))}
+    for main in {inquiry.mains[one].id: inquiry.mains[one] for one in used}.values():
+        others = [one for one in used.values() if inquiry.mains[one.id].id == main.id]
+        composer.sentences.insert(0, Sentence(note(main, others)))
     candidates = request.focus.candidates if request.focus.unknown else ()
     return answer(composer, question, request.intent.name, request.focus.entities, candidates)
 

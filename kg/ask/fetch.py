@@ -46,6 +46,13 @@ class Inquiry:
     stories: dict[str, Story] = field(default_factory=dict)
     queries: int = 0
     names: list[str] | None = None  # of all entities, once something near was asked for
+    named: dict[str, Entity] = field(default_factory=dict)  # by id, what words of the question may mean
+    mains: dict[str, Entity] = field(default_factory=dict)  # by the id of what is taken for it
+    taken: dict[str, Entity] = field(default_factory=dict)  # by the id of a claim: whom it speaks of by another name
+
+    def take_for(self, entity: Entity, others: Sequence[Entity]) -> None:
+        """Take what is told of others as told of an entity (`kg.ask.twins`)."""
+        self.mains.update(dict.fromkeys((one.id for one in others), entity))
 
     def rows(self, statement: str, **parameters: object) -> list[dict[str, Any]]:
         self.queries += 1
@@ -58,7 +65,14 @@ class Inquiry:
         """The parameters with those of the day, as far as the statement takes them."""
         day = None if self.day is None else self.day.isoformat()
         told = {"told": day or LATEST} if TOLD in statement else {}
+        parameters = {name: self.with_others(value) for name, value in parameters.items()}
         return {**parameters, **told, **({"day": day} if day else {})}
+
+    def with_others(self, value: object) -> object:
+        """Ids with those of what is taken for one of them."""
+        if not isinstance(value, list) or not self.mains:
+            return value
+        return [*value, *(one for one, main in self.mains.items() if main.id in value and one not in value)]
 
     def near(self, name: str, limit: int = 5) -> list[Entity]:
         if self.names is None:
@@ -77,6 +91,7 @@ class Inquiry:
         given = {"limit": LIMIT, **first, **parameters}
         self.cypher, self.parameters = self.dated(statement), self.given(statement, given)
         found = [self.claim(row) for row in self.rows(statement, **given)]
+        found = [claim for claim in found if not claim.object or claim.object.id != claim.subject.id]
         return sorted(found, key=lambda claim: (claim.story, start_of(claim), claim.predicate, claim.id))
 
     def about(self, focus: Sequence[str], related: Sequence[str], predicates: Sequence[str]) -> list[Claim]:
@@ -92,6 +107,11 @@ class Inquiry:
         said = sorted(row["attribution"], key=lambda one: (one["position"] or 0, one["id"]))
         evidence = {(one["start"], one["end"], one["quote"] or "") for one in row["evidence"]}
         subject, target = entity_of(row["subject"]), entity_of(row["object"]) if row["object"] else None
+        told_of = {one.id: one for one in (subject, target) if one is not None and one.id in self.mains}
+        if told_of:
+            self.taken[node["id"]] = next(iter(told_of.values()))
+            subject = self.mains.get(subject.id, subject)
+            target = self.mains.get(target.id, target) if target else None
         return Claim(
             story=node["story"],
             subject=subject,

@@ -1,6 +1,6 @@
 """What a question is about: entities that it names, or that "it", "this failure", "ispace's lander" point at."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from kg.ask.pointers import (
     surface_of,
 )
 from kg.ask.question import ENTITY, Question
+from kg.ask.twins import take_together
 from kg.model import Entity
 from kg.store.names import fold
 from ontology import vocabulary
@@ -62,7 +63,8 @@ def find(inquiry: Inquiry, question: Question) -> Focus:
     asked, noun = asked_types(question, linked)
     chosen = [(one, choose(one, question)) for one in linked.named]
     masked = mask(question, [(one.first, one.last) for one in (*linked.named, *linked.unknown)])
-    note = " ".join(filter(None, (taken_for(one, entity) for one, entity in chosen)))
+    take_together(inquiry, [entity for _, entity in chosen])
+    note = " ".join(filter(None, (taken_for(one, entity, inquiry.mains) for one, entity in chosen)))
     unknown = tuple(one.surface for one in linked.unknown)
     focus = Focus(tuple(entity for _, entity in chosen), masked, asked, noun, note, linked.near, unknown)
     owned = owned_pointer(question, chosen)
@@ -103,9 +105,13 @@ def choose(named: Named, question: Question) -> Entity:
     return named.entities[0]
 
 
-def taken_for(named: Named, entity: Entity) -> str:
-    """What a name was taken to mean, where its spelling was mended or another thing of the kind is called so too."""
-    rivals = [in_sentence(one) for one in named.entities if is_rival(one, entity, named.surface)]
+def taken_for(named: Named, entity: Entity, taken: Container[str]) -> str:
+    """What a name was taken to mean, where its spelling was mended or another thing of the kind is called so too.
+
+    `taken` are the ids of what is taken for it anyway.
+    """
+    others = [one for one in named.entities if one.id not in taken]
+    rivals = [in_sentence(one) for one in others if is_rival(one, entity, named.surface)]
     if not rivals:
         return f"“{named.surface}” is taken to mean {in_sentence(entity)}." if named.mended else ""
     return f"“{named.surface}” is taken to mean {in_sentence(entity)}, though stories call {joined(rivals)} so too."

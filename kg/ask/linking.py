@@ -20,6 +20,7 @@ LONG = 9
 MOST_SLIPS = 8  # runs of unknown words that are compared with all names
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 FAR = 70
+MOST_BARE = 24  # runs of words that may be names to which a kind is put
 NEVER_FIRST = frozenset(("'s", "the", "a", "an"))
 # plain words that name something whenever they are asked about
 ALWAYS_NAMES = frozenset(("moon", "earth", "mars", "sun", "venus", "mercury", "jupiter", "saturn"))
@@ -102,10 +103,12 @@ def exact(inquiry: Inquiry, question: Question) -> list[Named]:
     """The longest names first, without overlap."""
     spans = list(candidate_spans(question.tokens))
     keys = {span: fold(surface_of(question, span)) for span in spans}
-    rows = inquiry.rows(statements.NAMED, names=sorted(set(keys.values()))) if spans else []
+    names = {*keys.values(), *other_forms(question, spans)}
+    rows = inquiry.rows(statements.NAMED, names=sorted(names)) if spans else []
     held: dict[str, list[Entity]] = {}
     for row in rows:
         held.setdefault(row["name"], []).append(entity_of(row["entity"]))
+    inquiry.named.update({one.id: one for some in held.values() for one in some})
     taken: set[int] = set()
     named = []
     for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
@@ -115,6 +118,21 @@ def exact(inquiry: Inquiry, question: Question) -> list[Named]:
             taken.update(range(*span))
             named.append(Named(*span, tuple(found), surface_of(question, span)))
     return sorted(named, key=lambda one: one.first)
+
+
+def other_forms(question: Question, spans: Sequence[tuple[int, int]]) -> set[str]:
+    """What else the same things may be called, as keys: by the reference names, or with their kind behind the name."""
+    names: set[str] = set()
+    for span in spans:
+        entries = gazetteer().find(surface_of(question, span))
+        names |= {name for entry in entries for name in (entry.name, *entry.aliases)}
+    bare = [
+        surface_of(question, span)
+        for span in spans
+        if all(token.text.isdigit() or not is_known(token.text) for token in question.tokens[slice(*span)])
+    ]
+    names |= {f"{surface} {kind}" for surface in bare[:MOST_BARE] for kind in word_class("kinds_behind")}
+    return {fold(name) for name in names}
 
 
 def candidate_spans(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:

@@ -31,9 +31,8 @@ def from_namesakes(
     """What is held on others of the same name and kind, each with a story that speaks of it; None where nothing is."""
     told = []
     for other in namesakes(inquiry, focus.main):
-        answer = asked(
-            Inquiry(inquiry.store, inquiry.day, inquiry.first), replace(focus, entities=(other, *focus.entities[1:]))
-        )
+        fresh = Inquiry(inquiry.store, inquiry.day, inquiry.first, mains=inquiry.mains)
+        answer = asked(fresh, replace(focus, entities=(other, *focus.entities[1:])))
         if answer.citations and not lacks(answer):
             told.append(answer)
     return together(first, focus.main, told) if told else None
@@ -42,7 +41,11 @@ def from_namesakes(
 def namesakes(inquiry: Inquiry, entity: Entity) -> list[Entity]:
     rows = inquiry.rows(statements.NAMED, names=[fold(entity.name)])
     alike = {row["entity"]["id"]: entity_of(row["entity"]) for row in rows if row["entity"]["type"] == entity.type}
-    same = [one for one in alike.values() if one.id != entity.id and fold(one.name) == fold(entity.name)]
+    same = [
+        one
+        for one in alike.values()
+        if one.id not in (entity.id, *inquiry.mains) and fold(one.name) == fold(entity.name)
+    ]
     return same[:MOST_TRIED]
 
 
