@@ -21,6 +21,7 @@ MOST_SLIPS = 8  # runs of unknown words that are compared with all names
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 FAR = 70
 MOST_BARE = 24  # runs of words that may be names to which a kind is put
+MARKS = 3  # letters and digits of which fewer make no name
 NEVER_FIRST = frozenset(("'s", "the", "a", "an"))
 # plain words that name something whenever they are asked about
 ALWAYS_NAMES = frozenset(("moon", "earth", "mars", "sun", "venus", "mercury", "jupiter", "saturn"))
@@ -61,7 +62,8 @@ def link(inquiry: Inquiry, question: Question) -> Linked:
     if also_called := of_reference(inquiry, entries):
         return Linked(tuple(sorted((*named, Named(*run, also_called, surface)), key=lambda one: one.first)))
     near = inquiry.near(surface)
-    close = [entity for entity in near if alike(surface, entity) and not entries]  # a name is no slip of another one
+    # a name is no slip of another one
+    close = [entity for entity in near if spelt_alike(surface, entity) or (alike(surface, entity) and not entries)]
     parts = [entity for entity in near if is_part(surface, entity)]
     if not close and len(parts) == 1:
         named_in_part = Named(*run, (parts[0],), surface)
@@ -267,6 +269,16 @@ def alike(surface: str, entity: Entity) -> bool:
         if same_start and numbers(said) == numbers(held) and OSA.distance(said, held) <= slips(len(said)):
             return not entity.described
     return False
+
+
+def spelt_alike(surface: str, entity: Entity) -> bool:
+    """Whether the words are the name but for its hyphens and spaces: "Tern-6 F2" and "Tern 6-F2"."""
+    said = letters(surface)
+    return len(said) > MARKS and said in map(letters, (entity.name, *entity.aliases))
+
+
+def letters(name: str) -> str:
+    return "".join(mark for mark in fold(name) if mark.isalnum())
 
 
 def slips(length: int) -> int:

@@ -49,3 +49,10 @@ def test_likely_twins_are_asked_of_together_until_somebody_decides(graph: Graph)
 
 def test_what_a_number_tells_apart_is_none(graph: Graph) -> None:
     assert "Rind-2" not in graph.ask("Who built Rind-1?").text
+
+
+@pytest.mark.parametrize("name", ["Tern-6 F2", "Tern 6F2", "Tern-6-F2"])
+def test_hyphens_and_spaces_make_no_other_name(graph: Graph, name: str) -> None:
+    assert graph.ask(f"Who built {name}?").text == f"“{name}” is taken to mean Tern 6-F2. " + (
+        "Tern 6-F2 was built by Fell Instruments [1]."
+    )
