@@ -1,7 +1,7 @@
 """Questions to the graph: `ask(store, question)` gives an `Answer` whose every sentence cites the stories.
 
 No language model: the intent of a question, the predicates that answer it and the words that say it are data
-(`intents.toml`, `phrases.toml`, `words.toml`), which this room interprets.
+(`intents.toml`, `phrases.toml`, `words.toml`, `decisions.toml`), which this room interprets.
 """
 
 from datetime import date

@@ -1,5 +1,6 @@
 """`ask`: a question to an answer, through intent, plan and sentences."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,14 @@ from kg.ask import (
     choosing,
     comparing,
     course,
+    decisions,
     figures,
     listing,
     loose,
     narrow,
+    origins,
     pairs,
+    sums,
     superlative,
     unclear,
     voices,
@@ -24,14 +28,14 @@ from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
 from kg.ask.focus import Focus, about, failed_flight, find, of_news, with_crew
 from kg.ask.intents import Intent, by_name, intent_for
-from kg.ask.lexicon import intents
-from kg.ask.linking import is_place
+from kg.ask.lexicon import intents, nouns
+from kg.ask.linking import function_words, is_place
 from kg.ask.names import in_sentence, joined
 from kg.ask.namesakes import from_namesakes, lacks
 from kg.ask.numbers import is_of_money
 from kg.ask.plan import is_kin_kind
 from kg.ask.pointers import asks_who_said
-from kg.ask.question import Question, read
+from kg.ask.question import ENTITY, Question, quotation, read
 from kg.ask.request import YES_NO, Request, nothing_on
 from kg.ask.sentences import Background
 from kg.ask.twins import note
@@ -59,6 +63,7 @@ ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "timeline"))
 OF_FLIGHTS = frozenset(("launch_date", "landing_date", "return", "rocket", "launch_site", "landing_place", "crew"))
 ON_BOARD = frozenset(("on", "aboard", "onboard", "board"))
 HOME = frozenset(("earth", "the earth"))
+OWNED = re.compile(r" (?:what|who) (?:is|are|was|were) @ 's ")
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
 
 
@@ -89,9 +94,13 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
         intent = by_name("money")  # "Did it cost $3 million?"
     if intent.name == "launches" and focus.noun.startswith("payload"):
         focus = replace(focus, types=(), noun="")  # whatever flies, not instruments alone
+    if intent.name == "money":
+        focus = replace(focus, unknown=tuple(name for name in focus.unknown if not sums.ROUND.fullmatch(name)))
     request = Request(inquiry, understood, focus, intent)
     if compared := comparing.respond(request):
         return finish(request, compared, question)
+    if quotation(understood) and asks_who_said(understood):
+        return of_quotation(request, question)
     if (word := superlative.asked(request)) and (composer := superlative.respond(request, word)):
         return finish(request, composer, question)
     if focus.unknown and not focus.entities and intent.loose:
@@ -105,12 +114,16 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     if focus.unknown and (not focus.entities or intent.style in EVERY_NAME_COUNTS):
         text = nothing_on([f"“{name}”" for name in focus.unknown])
         return refusal(inquiry, question, with_near(text, focus.candidates), focus.candidates, intent.name)
+    if decided := decisions.respond(request):
+        return finish(request, decided, question)
     if chosen := choosing.respond(request):
         return finish(request, chosen, question)
     if figures_told := figures.respond(request):
         return finish(request, figures_told, question)
     if request.is_yes_no and (origin := of_origin(request)):
         return finish(request, origin, question)
+    if of_country := origins.respond(request):
+        return finish(request, of_country, question)
     if lists_things(request):
         return finish(request, listing.respond(request), question)
     if not focus.entities:
@@ -124,9 +137,20 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     return finish(request, STYLES[request.intent.style](request), question)
 
 
+def of_quotation(request: Request, question: str) -> Answer:
+    """Who said what stands in quotation marks, whatever else it names."""
+    plain = replace(request, focus=replace(request.focus, unknown=(), entities=(), note=""))
+    if (words := voices.who_said(plain)) is not None:
+        return finish(plain, words, question)
+    text = nothing_on([f"who said “{quotation(request.question)}”"])
+    return refusal(request.inquiry, question, text, (), request.intent.name)
+
+
 def fitted(intent: Intent, focus: Focus) -> Intent:
     """The intent that the words have of a thing of this kind."""
     kind = focus.main.type if focus.entities else ""
+    if told := by_question_word(intent, focus):
+        return told
     if intent.name == "return" and not comes_back(focus):
         return intent_for(focus.words, but=intent.name) or by_name("unclear")
     if intent.name in ("outcome", "unclear") and kind == "Person" and is_flight_of(focus):
@@ -141,6 +165,9 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
         return by_name("measure")  # "How old is Bennu?"
     if intent.name == "rocket" and kind == "LaunchVehicle":
         return by_name("launches")  # of a rocket what flies on it is asked, not what launches it
+    if intent.name in ("cargo", "visitors") and kind == "LaunchVehicle":
+        # "What did Ariane 6 carry?": what a rocket carries is launched on it
+        return replace(by_name("launches"), else_forward=())
     if intent.name == "launches" and vocabulary().is_a(kind, "Craft"):
         return by_name("cargo")  # "What flew on Blue Ghost?"
     return intent
@@ -156,6 +183,29 @@ def is_flight_of(focus: Focus) -> bool:
 
 def is_any(kind: str, kinds: Sequence[str]) -> bool:
     return bool(kind) and any(vocabulary().is_a(kind, one) for one in kinds)
+
+
+def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
+    """The intent where the word that asks tells that the words behind it mislead; else None."""
+    first, second, *_ = [*focus.words.split(), "", ""]
+    if intent.name == "crew" and first == "how" and second != "many":
+        return by_name("unclear")  # "How did the crew of Petrel get home?" asks for no names
+    if intent.name == "outcome" and first == "what" and second == "will":
+        return by_name("plans")  # "What will happen to Lucy?"
+    if intent.style == "plans" and first in ("where", "when"):
+        return by_name("landing_place" if first == "where" else "when")
+    if intent.name == "identity" and OWNED.match(focus.words) and is_more_than_kind(focus):
+        return by_name("unclear")  # "What is the FCC's five-year rule?" does not ask what the FCC is
+    if intent.name == "background" and first == "how" and second in ("much", "many"):
+        return intent_for(focus.words, but=intent.name)  # "How much has Sable Works raised so far?"
+    if intent.name == "career" and focus.entities and focus.main.type != "Person":
+        return by_name("background")
+    return None
+
+
+def is_more_than_kind(focus: Focus) -> bool:
+    behind = focus.words.partition(" 's ")[2].split()
+    return any(word not in nouns() and word not in function_words() and word != ENTITY for word in behind)
 
 
 def comes_back(focus: Focus) -> bool:

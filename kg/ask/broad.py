@@ -324,7 +324,9 @@ def plans(request: Request) -> Composer:
     if not chosen:
         admit(request, composer, found)
         return composer
-    tell(composer, chosen, LIMIT - 2)
+    periods = periods_of(request)
+    dated = [point for point in chosen if any(falls_in(point, period, found.stories) for period in periods)]
+    tell(composer, dated or of_the_time(request, composer, found, chosen), LIMIT - 2)
     return composer
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.ask import narrow, plan
 from kg.ask.compose import Composer
 from kg.ask.intents import by_name
-from kg.ask.lexicon import intents, word_class
+from kg.ask.lexicon import intents, nouns, word_class, words
 from kg.ask.linking import function_words
 from kg.ask.numbers import described
 from kg.ask.plan import FOCUS, KIN, Found
@@ -19,6 +19,7 @@ from kg.ask.request import Request, tell
 from kg.ask.shapes import quote_of
 
 LIMIT = 3
+TIMES = frozenset(("times", "time"))
 STEM = 6
 WORD = re.compile(r"\w+")
 SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|two-thirds|three-quarters|all)\b")
@@ -34,8 +35,11 @@ def respond(request: Request) -> Composer | None:
         return narrow.respond(replace(request, intent=by_name("measure")))
     found = plan.simple(request.inquiry, by_name("cargo"), request.focus, more=("MEASURE",))
     chosen = [one for ring in (FOCUS, KIN) for one in sharing(figures(found, ring), phrase)]
+    if not chosen and is_of_capacity(request):
+        chosen = [one for ring in (FOCUS, KIN) for one in figures(found, ring) if is_lifted(one)]
     if not chosen:
-        return narrow.respond(replace(request, intent=by_name("measure"))) if word == "much" else None
+        unnamed = word == "many" and is_only_counted(request, phrase[-1])
+        return narrow.respond(replace(request, intent=by_name("measure"))) if word == "much" or unnamed else None
     composer = request.composer(found)
     tell(composer, chosen, LIMIT)
     return composer
@@ -56,6 +60,24 @@ def asked(request: Request) -> tuple[str, list[str]] | None:
         return "much", []
     lifted = [word for word in behind[verb:] if word in word_class("capacity_words")]
     return ("much", ["payload"]) if lifted else None
+
+
+def is_only_counted(request: Request, noun: str) -> bool:
+    """Whether things have no names to be listed by ("spacewalks"), so that a list of others is no answer."""
+    counted = nouns().keys() | word_class("failure_words") | word_class("launch_words") | TIMES
+    return noun not in counted and not request.intent.knows(noun) and noun.removesuffix("s") not in counted
+
+
+def is_of_capacity(request: Request) -> bool:
+    return bool(word_class("capacity_words") & set(request.focus.words.split()))
+
+
+def is_lifted(point: Point) -> bool:
+    """Whether a figure is a mass, in a sentence that tells what can be lifted: "It carries 900 kg to orbit"."""
+    said = set(WORD.findall(" ".join(one.quote for one in point.lead.evidence).casefold()))
+    lifting = {form for word in word_class("capacity_words") for form in (word, f"{word}s", f"{word}ing")}
+    mass = any(sign in described(point) for sign in words()["dimensions"]["mass"][2:])
+    return mass and bool(said & (lifting | {"payload", "payloads", "capacity", "capable", "capability"}))
 
 
 def is_how(how: str, word: str) -> bool:

@@ -18,12 +18,24 @@ from kg.ask.points import Point, is_date, published
 from kg.ask.rank import points, still_ahead
 from kg.ask.request import Request, nothing_on
 from kg.ask.shapes import quote_of
+from kg.ask.statements import PLACES
 from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
 LIMIT = 8
 FEW = 4
 AHEAD = frozenset(("planned", "upcoming", "scheduled", "next", "future"))
+LANDING = frozenset(("land", "landed", "landing", "reached", "reach", "touched"))
+PLACED = (
+    "TARGETS",
+    "ORBITS",
+    "LAUNCHED_FROM",
+    "HEADQUARTERED_IN",
+    "LOCATED_IN",
+    "NATIONALITY",
+    "LANDED_ON",
+    "DOCKED_WITH",
+)
 MOST_LISTED = 24
 YEAR = len("2025")
 # what dates the flights of a vehicle, and what came of them
@@ -57,7 +69,7 @@ def respond(request: Request) -> Composer:
     claims = request.inquiry.claims(
         statements.OF_TYPE,
         types=subtypes(request.focus.types),
-        predicates=sorted({*wanted, *more, *plan.CONTEXT, "LAUNCHED_ON"}),
+        predicates=sorted({*wanted, *more, *plan.CONTEXT, "LAUNCHED_ON", *(PLACED if request.focus.entities else ())}),
     )
     found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
     composer = request.composer(found)
@@ -65,6 +77,10 @@ def respond(request: Request) -> Composer:
     chosen = with_places(fitting, claims, request)
     told = told_of(request, found, chosen, asked)
     groups = grouped(join_others(told), {point.lead.subject.id for point in flies_apart(told, claims)})
+    if not groups and request.intent.name == "visitors":
+        ahead = [claim for claim in claims if claim.predicate in wanted and claim.status is Status.PLANNED]
+        groups = grouped(join_others(told_of(request, found, with_places(ahead, claims, request), asked)))
+        composer.remark("The graph holds none that has; planned:" if groups else "")
     if groups and request.intent.name == "identity":
         return by_name(request, composer, groups)
     if not groups and with_rockets(request, composer, found, asked, told=False):
@@ -210,7 +226,9 @@ def condition(request: Request, asked: set[str]) -> tuple[str, ...]:
     """Predicates that the question's verb stands for; without one, what shows that there is such a thing."""
     if asked & (word_class("failure_words") | word_class("success_words")):
         return ("OUTCOME", "LANDED_ON")
-    if asked & {"land", "landed", "landing", "reached", "reach", "touched"}:
+    if request.intent.name == "visitors" and request.focus.entities and not asked & LANDING:
+        return request.intent.backward  # "Which probes flew by Venus?" asks for no launch
+    if asked & LANDING:
         return ("LANDED_ON",)
     if asked & word_class("launch_words"):
         return ("LAUNCHED_ON", "LAUNCH_DATE", "LAUNCHED_BY", "LAUNCHED_FROM")
@@ -241,12 +259,20 @@ def fits(claim: Claim, wanted: Sequence[str], asked: set[str]) -> bool:
 
 
 def with_places(chosen: Sequence[Claim], claims: Sequence[Claim], request: Request) -> list[Claim]:
-    """Only of what has to do with everything that the question names."""
+    """Only of what has to do with everything that the question names, or with what lies there."""
     kept = list(chosen)
     for entity in request.focus.entities:
-        related = {claim.subject.id for claim in claims if claim.object and claim.object.id == entity.id}
-        kept = [claim for claim in kept if claim.subject.id in related]
+        there = {row["id"] for row in request.inquiry.rows(PLACES, focus=[entity.id])} | {entity.id}
+        related = {claim.subject.id for claim in claims if claim.object and claim.object.id in there}
+        related = set() if request.intent.name == "visitors" else related  # what it has to do with other places
+        kept = [claim for claim in kept if is_at(claim, related, there)]
     return kept
+
+
+def is_at(claim: Claim, related: Collection[str], there: Collection[str]) -> bool:
+    """Whether a claim is of something that is related to a place, or names the place itself."""
+    ends = {claim.subject.id, *([claim.object.id] if claim.object else [])}
+    return bool(ends & {*related, *there})
 
 
 def falls_in(

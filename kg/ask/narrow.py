@@ -1,9 +1,10 @@
 """Questions that one or two claims answer: who runs it, when was it launched, what does it carry."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.ask import course, plan, statements, unclear
+from kg.ask import course, plan, statements, sums, unclear
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
 from kg.ask.flights import flies_again
@@ -22,12 +23,16 @@ from kg.ask.rank import of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
 from kg.ask.verdict import asks_more, settled, verdict
-from kg.model import Claim
+from kg.model import Claim, Entity
 
 LIMIT = 3
 WHEREABOUTS = ("landing_place", "launch_site", "arrival")
 EXACT = ("SurfaceFeature", "LaunchSite")
 ACTS = ("ACQUIRED", "INVESTED_IN")  # what a firm does to another one: not the same the other way round
+MASSES = frozenset(("heavy", "weigh", "weighs", "weight", "mass"))
+# "21 grams of dust" is how much it holds, not what it weighs
+HOLDS = re.compile(r"\b(?:kilo\w*|kg|tons?|tonnes?|pounds?|lbs?|grams?)\)? of\b", re.IGNORECASE)
+LEADING = frozenset(("lead", "leads", "led"))
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
 COMMANDER = "commander"
 ROLES = {
@@ -71,12 +76,18 @@ def respond(request: Request) -> Composer:
     if request.is_yes_no and others:
         composer.remark("The graph holds no claim that says so.")
         return composer
+    if chosen and asks_who_led(request):
+        return leading(request, composer, chosen)
     if event := undated(chosen, found.claims, found.stories):
         return without_day(composer, found, event, chosen)
     if chosen:
-        chosen = of_flight(request, composer, found, chosen)
-        tell(composer, chosen, LIMIT)
-        composer.remark(the_rest(fuse(chosen)[LIMIT:]))
+        of_money = intent.name == "money" and not request.is_yes_no
+        if of_money and not (fit := sums.fitting(request, chosen)):
+            return no_such_sum(request, composer, chosen)
+        told = fit if of_money else of_flight(request, composer, found, chosen)
+        tell(composer, told, LIMIT)
+        composer.remark(the_rest(fuse(told)))
+        composer.remark(sums.shared(request, told[:LIMIT]))
         return composer
     if "FINDING" in (*intent.forward, *intent.also) and (told := findings_on(request)):
         tell(composer, told, LIMIT)
@@ -120,6 +131,14 @@ def sums_of(request: Request) -> list[Point]:
     return with_others(turned_round, first_that_answers(turned_round, found))
 
 
+def no_such_sum(request: Request, composer: Composer, others: Sequence[Point]) -> Composer:
+    """Sums of other kinds than the one asked for, said to be that; a contract without a sum before them."""
+    composer.remark(f"The graph holds no such sum of {request.name}; sums that it does hold:")
+    tell(composer, others, LIMIT - 1)
+    composer.remark(sums.shared(request, others[: LIMIT - 1]))
+    return composer
+
+
 def without_day(composer: Composer, found: Found, event: Sequence[Claim], plans: Sequence[Point]) -> Composer:
     """That it has come about, then the day for which it was planned, as no more than that."""
     dated = [claim for claim in event if claim.when]
@@ -143,14 +162,39 @@ def of_flight(request: Request, composer: Composer, found: Found, chosen: list[P
     return numbered or [*days, *came_out]
 
 
+def asks_who_led(request: Request) -> bool:
+    """Whether of several investors the one is asked for that led them."""
+    asked = {token.text for token in request.question.tokens}
+    return request.intent.name == "investors" and bool(asked & LEADING)
+
+
+def leading(request: Request, composer: Composer, chosen: Sequence[Point]) -> Composer:
+    """Those that a sentence says to have led the round; else all who put money in, said not to be known as that."""
+    led = [point for point in chosen if any(leads(one, point) for one in point.others)]
+    if not led:
+        composer.remark(nothing_on([f"who led the funding of {request.name}"]))
+        composer.remark("Who put money in:")
+    tell(composer, led or chosen, LIMIT)
+    return composer
+
+
+def leads(investor: Entity, point: Point) -> bool:
+    """ "a round led by Nordlys Capital", "Nordlys Capital led the round"."""
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
+    names = "|".join(re.escape(name.casefold()) for name in (investor.name, *investor.aliases))
+    return bool(re.search(rf"\bled by (?:the )?(?:{names})\b|\b(?:{names}) (?:co-)?(?:led|leads|is leading)\b", said))
+
+
 def figures_of(found: Found) -> list[Point]:
     claims = sided(found, ("MEASURE",), (), (FOCUS,))
     return ordered(points(found, claims), found, ("MEASURE",))
 
 
-def the_rest(left: Sequence[Point]) -> str:
-    """The names of what was not told any more."""
-    names = sorted({in_sentence(one) for point in left for one in point.others if not one.described})
+def the_rest(fused: Sequence[Point]) -> str:
+    """The names of what was not told any more, of all that could be."""
+    told = {one.id for point in fused[:LIMIT] for one in point.others}
+    left = [one for point in fused[LIMIT:] for one in point.others if one.id not in told]
+    names = sorted({in_sentence(one) for one in left if not one.described})
     return f"Others that the graph holds: {joined(names)}." if names else ""
 
 
@@ -186,7 +230,12 @@ def findings_on(request: Request) -> list[Point]:
 
 def alternatives(request: Request, found: Found) -> list[Point]:
     intent = request.intent
-    return pick(request, found, intent.else_forward, intent.else_backward, (FOCUS,))
+    if intent.name == "money":
+        unpriced = sums.unpriced(request)
+        instead = [one for one in pick(request, found, unpriced, unpriced, (FOCUS,)) if sums.on_side(request, one)]
+    else:
+        instead = pick(request, found, intent.else_forward, intent.else_backward, (FOCUS,))
+    return with_others(request, instead) if request.focus.entities[1:] else instead
 
 
 def pick(
@@ -256,6 +305,8 @@ def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
         signs = {word[:8] for word in tokens[tokens.index("much") + 1 :][:1]}
     if not signs:
         return list(chosen)
+    if MASSES & set(tokens):
+        chosen = [point for point in chosen if not HOLDS.search(point.value or "")]
     return [point for point in chosen if any(sign in described(point) for sign in signs)]
 
 

@@ -1,9 +1,11 @@
 """Two entities: how they are connected, and what sets them apart."""
 
+from collections.abc import Sequence
+
 from kg.ask import statements
 from kg.ask.compose import Composer
 from kg.ask.fusing import join_others, launches
-from kg.ask.names import in_sentence
+from kg.ask.names import in_sentence, joined
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.rank import ordered, points, turned
@@ -76,9 +78,24 @@ def compare(request: Request) -> Composer:
     told += [point for point in best_of_each(chosen) if point.predicate not in shared]
     if not told:
         composer.remark(nothing_on([f"what sets {in_sentence(both[0])} and {in_sentence(both[1])} apart"]))
+    elif not shared:
+        composer.remark(f"{nothing_on([f'the same matter of {both_in_words(both)}'])} What it holds of each:")
+    for more in request.focus.entities[2:]:
+        told = [point for point in told if speaks_of(point, more)]
+        composer.remark("" if told else nothing_on([f"how {both_in_words(both)} compare in {in_sentence(more)}"]))
     for point in told[: LIMIT + 2]:
         composer.add(point)
     return composer
+
+
+def both_in_words(both: Sequence[Entity]) -> str:
+    return joined([in_sentence(one) for one in both])
+
+
+def speaks_of(point: Point, entity: Entity) -> bool:
+    """Whether a sentence of what is told names a third thing, in which the two are to be compared."""
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
+    return any(name.casefold() in said for name in (entity.name, *entity.aliases))
 
 
 def sides(chosen: list[Point], predicate: str) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 from kg.ask.lexicon import intents, nouns, plural, word_class
 from kg.ask.lexicon import words as lists
 from kg.ask.linking import Linked, Named, function_words, is_demonym, is_place, plain_words
-from kg.ask.question import ENTITY, Question
+from kg.ask.question import ENTITY, Question, quotation
 from kg.model import Entity
 from ontology import vocabulary
 
@@ -95,7 +95,10 @@ def noun_before_of(tokens: Sequence[str], named: Named) -> Pointer | None:
 def asks_who_said(question: Question) -> bool:
     """ "Who said that the flight was called off?": what is pointed at is in words that somebody said of something."""
     first, verb, joiner, *_ = [*(token.text for token in question.tokens), "", "", ""]
-    return first == "who" and verb in saying() and joiner in ("that", "whether")
+    return first in ("who", "whose") and (
+        (verb in saying() and joiner in ("that", "whether"))
+        or (bool(quotation(question)) and any(token.text in saying() for token in question.tokens))
+    )
 
 
 @cache

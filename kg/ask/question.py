@@ -7,6 +7,8 @@ from dataclasses import dataclass
 LONGEST = 1000
 TOKEN = re.compile(r"'s\b|'(?=\s|$)|[^\W_]+(?:[.&/+'’-][^\W_]+)*\+?|\(|\)|,")
 ENTITY = "@"
+QUOTED = re.compile(r"[\"“”«]([^\"“”«»]+)[\"“”»]|(?<!\w)'([^\"]+)'(?!\w)")
+FEWEST = 3  # words that make a quotation; fewer are a name
 # "where's" is "where is"
 ASKING = frozenset(("who", "what", "where", "when", "how", "why", "which", "it", "that", "there"))
 
@@ -52,3 +54,10 @@ def split(line: str) -> list[Token]:
         elif word not in ("(", ")", ","):
             tokens.append(Token(word, start, match.end()))
     return tokens
+
+
+def quotation(question: Question) -> str:
+    """The words that a question puts in quotation marks; empty where they are too few for a saying."""
+    match = QUOTED.search(question.text)
+    words = (match[1] or match[2]).strip() if match else ""
+    return words if len(words.split()) >= FEWEST else ""

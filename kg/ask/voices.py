@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.ask import plan, statements
+from kg.ask import plan, posts, statements
 from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
 from kg.ask.linking import function_words, plain_words
 from kg.ask.names import in_sentence
+from kg.ask.numbers import SPELT, WRITTEN
 from kg.ask.occasions import occasion
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.pointers import saying
 from kg.ask.points import Point
-from kg.ask.question import ENTITY
+from kg.ask.question import ENTITY, quotation
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
@@ -23,24 +24,27 @@ from ontology import vocabulary
 
 LIMIT = 6
 FEW = 2
+MOST_PARTS = 20  # units of a body that are heard
 DEEDS = ("MILESTONE", "FINDING", "CONSEQUENCE", "PURPOSE")
 SHORTEST = 3
 WORD = re.compile(r"[^\W_]+")
-OF_MATTER = frozenset(("about", "on", "of", "regarding", "concerning", "that", "whether"))
+OF_MATTER = frozenset(("about", "on", "of", "regarding", "concerning", "that", "whether", "after"))
 
 
 def said(request: Request) -> Composer:
     """Words of the person or body asked about; else what others said in stories that speak of it."""
+    if request.focus.entities and asks_of_speaker(request) and posts.asked(request):
+        held = posts.with_holder(request)
+        if held is None:
+            return of_post(request)
+        request = held
     speakers = [one for one in request.focus.entities if is_speaker(one)]
     topics = [one for one in request.focus.entities if one not in speakers]
     if speakers and asks_of_speaker(request):
         topics = [one for one in request.focus.entities if one.id != speakers[0].id]
         if speakers[0].type == "Outlet":
             return of_outlet(request, speakers[0], topics)
-        own = replace(request.focus, entities=(speakers[0],))
-        claims = request.inquiry.about([speakers[0].id], [], ["SAID", *plan.CONTEXT])
-        found = Found(tuple(claims), request.inquiry.stories, {speakers[0].id: FOCUS})
-        mine = [claim for claim in claims if claim.predicate == "SAID" and claim.subject.id == own.main.id]
+        found, mine = own_words(request, speakers[0])
         return of_speaker(request, found, mine, topics)
     return about(request, ("SAID",))
 
@@ -54,39 +58,86 @@ def asks_of_speaker(request: Request) -> bool:
     return words[0] != "who" and not topic and (name < verb or not {"about", "on"} & set(words[:name]))
 
 
+def of_post(request: Request) -> Composer:
+    """What a body said of whose head nothing is held, as the body's own words."""
+    found, mine = own_words(request, request.focus.main)
+    composer = request.composer(found)
+    composer.remark(nothing_on([f"what {posts.in_words(request)} said"]))
+    told = ordered(points(found, mine), found, ("SAID",))
+    composer.remark(f"What {request.name} itself said:" if told else "")
+    tell(composer, told, FEW)
+    return composer
+
+
+def own_words(request: Request, speaker: Entity) -> tuple[Found, list[Claim]]:
+    claims = request.inquiry.about([speaker.id], [], ["SAID", *plan.CONTEXT])
+    found = Found(tuple(claims), request.inquiry.stories, {speaker.id: FOCUS})
+    return found, [claim for claim in claims if claim.predicate == "SAID" and claim.subject.id == speaker.id]
+
+
 def of_speaker(request: Request, found: Found, mine: Sequence[Claim], topics: Sequence[Entity]) -> Composer:
+    """What the speaker said of what is asked; where nothing fits, that, and what comes nearest to it."""
     composer = request.composer(found)
     names = [alias for topic in topics for alias in (topic.name, *topic.aliases)]
-    on_topic = [
-        claim for claim in mine if mentions_any(claim, names) or any(is_titled(found, claim, one) for one in topics)
-    ]
     matter = matter_of(request)
-    said_of = on_topic if topics else list(mine)
+    said_of = [claim for claim in mine if is_of_topics(found, claim, topics)] if topics else list(mine)
     kept = sharing(found, said_of, matter)  # None where no word tells which
     of_topic = f" of {in_sentence(topics[0])}" if topics else f" on “{' '.join(matter)}”" if matter and not kept else ""
     chosen = ordered(points(found, said_of if kept is None else kept), found, ("SAID",))
     asked = occasion(request)
     chosen = asked.of(chosen, found)
-    if asked.periods and not chosen:
+    if chosen:
+        tell(composer, chosen, LIMIT)
+        return composer
+    if asked.periods:
         admit(request, composer, found, f"what {request.name} said{of_topic} {asked.adverbial}")
         return composer
-    if not chosen and (names or matter) and (told := told_beside(request, names, matter)):
-        composer.remark(nothing_on([f"what {request.name} said{of_topic}"]))
-        composer.remark("What it tells of both:")
-        tell(composer, told, FEW)
-        return composer
-    if not chosen:
-        admit(request, composer, found, f"what {request.name} said{of_topic}")
-        return composer
-    tell(composer, chosen, LIMIT)
+    beside = told_beside(request, names, matter) if names or matter else []
+    for told, opening in (
+        (beside, "What it tells of both:"),
+        (said_by_parts(request, topics, matter), f"What parts of {request.name} said:"),
+        (ordered(points(found, said_of or mine), found, ("SAID",)), f"What {request.name} did say:"),
+    ):
+        if told:
+            composer.remark(nothing_on([f"what {request.name} said{of_topic}"]))
+            composer.remark(opening)
+            tell(composer, told, FEW)
+            return composer
+    admit(request, composer, found, f"what {request.name} said{of_topic}")
     return composer
+
+
+def is_of_topics(found: Found, claim: Claim, topics: Sequence[Entity]) -> bool:
+    """Whether a statement names a topic, has most words of its name, or stands in a story that is about it."""
+    names = [alias for topic in topics for alias in (topic.name, *topic.aliases)]
+    said = stems_of(words_of(claim))
+    worded = any(shares_name(said, name) for name in names)
+    return mentions_any(claim, names) or worded or any(is_titled(found, claim, one) for one in topics)
+
+
+def shares_name(said: set[str], name: str) -> bool:
+    """ "This vehicle will cross the lunar plains" speaks of the Lunar Terrain Vehicle."""
+    stems = stems_of(name)
+    return len(stems) > 2 and 2 * len(stems & said) > len(stems)
+
+
+def said_by_parts(request: Request, topics: Sequence[Entity], matter: Sequence[str]) -> list[Point]:
+    """What units of a body said of the matter, where the body itself is not known to have said anything of it."""
+    body = request.focus.main
+    parts = [one for one in request.inquiry.about([body.id], [], ["SUBSIDIARY_OF"]) if one.object == body]
+    ids = sorted({claim.subject.id for claim in parts})[:MOST_PARTS]
+    claims = request.inquiry.about(ids, [], ["SAID"]) if ids and (topics or matter) else []
+    found = Found(tuple(claims), request.inquiry.stories, dict.fromkeys(ids, FOCUS))
+    near = [one for one in claims if one.subject.id in ids and (not topics or is_of_topics(found, one, topics))]
+    kept = sharing(found, near, matter) if matter else near
+    return ordered(points(found, kept or []), found, ("SAID",))
 
 
 def told_beside(request: Request, names: Sequence[str], matter: Sequence[str]) -> list[Point]:
     """What the speaker did, in sentences that speak of the matter, where nothing said of it is held."""
     speaker = request.focus.main.id
     claims = [claim for claim in request.inquiry.about([speaker], [], DEEDS) if claim.subject.id == speaker]
-    stems = {stem(word) for word in matter}
+    stems = stems_of(" ".join(matter))
     near = [
         claim for claim in claims if (not names or mentions_any(claim, names)) and stems <= stems_of(words_of(claim))
     ]
@@ -112,12 +163,12 @@ def sharing(found: Found, claims: Sequence[Claim], matter: Sequence[str]) -> lis
 
     None where nothing tells which are meant: no word, or plain ones alone, which may be said in other words.
     """
-    stems = {stem(word) for word in matter}
+    stems = stems_of(" ".join(matter))
     shares = [(len(stems & stems_of(words_of(claim))), claim) for claim in claims]
     most = max((share for share, _ in shares), default=0)
-    if most:
+    if most and 2 * most >= len(stems):
         return [claim for share, claim in shares if share == most]
-    telling = {stem(word) for word in matter if word not in plain_words()}
+    telling = stems_of(" ".join(word for word in matter if word not in plain_words()))
     if not telling:
         return None
     return [claim for claim in claims if telling <= stems_of(found.stories[claim.story].title or "")]
@@ -128,20 +179,30 @@ def words_of(claim: Claim) -> str:
 
 
 def stems_of(text: str) -> set[str]:
-    return {stem(word) for word in WORD.findall(text)}
+    return {stem(word.removesuffix("s")) for word in WORD.findall(SPELT.sub(in_digits, text.casefold()))}
+
+
+def in_digits(word: re.Match[str]) -> str:
+    """ "five" as "5": the rule of five years is the 5-year rule."""
+    return str(WRITTEN.index(word[0]) + 1)
 
 
 def who_said(request: Request) -> Composer | None:
     """Statements that share most of the words behind "who said that"; None where none shares half of them."""
-    tokens = {token.text for token in request.question.tokens}
-    words = sorted(word for word in tokens - function_words() if len(word) >= SHORTEST and is_matter(word))
-    stems = {stem(word) for word in words}
+    quoted = quotation(request.question)
+    tokens = set(WORD.findall(quoted.casefold())) if quoted else {token.text for token in request.question.tokens}
+    content = tokens - function_words()
+    words = sorted(word for word in content if len(word) >= SHORTEST and (quoted or is_matter(word)))
+    stems = stems_of(" ".join(words))
     claims = request.inquiry.claims(statements.LOOSE, words=words, predicates=["SAID"]) if words else []
-    shares = [(len(stems & stems_of(words_of(claim))), claim) for claim in claims]
-    most = max((share for share, _ in shares), default=0)
-    if most < max(2, len(stems) / 2):
+    own = [(len(stems & stems_of(claim.value or "")), claim) for claim in claims]
+    most = max((share for share, _ in own), default=0)
+    if most < max(1, len(stems) / 2):  # not in the words said, but all round them
+        own = [(len(stems & stems_of(words_of(claim))), claim) for claim in claims]
+        most = max((share for share, _ in own), default=0)
+    if most < max(1 if quoted else 2, len(stems) / 2):
         return None
-    kept = [claim for share, claim in shares if share == most]
+    kept = [claim for share, claim in own if share == most]
     found = Found(tuple(kept), request.inquiry.stories, {claim.subject.id: FOCUS for claim in kept})
     composer = request.composer(found)
     tell(composer, ordered(points(found, kept), found, ("SAID",)), FEW)

@@ -1,0 +1,172 @@
+"""Sums of money that are of the kind asked for, and whose sum a total is that several share."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.ask.lexicon import Table, intents, nouns, read, word_class
+from kg.ask.linking import function_words
+from kg.ask.names import in_sentence, joined
+from kg.ask.points import Point
+from kg.ask.request import Request
+from kg.ask.shapes import clean
+from kg.ask.unclear import content_words, stem
+from kg.model import Claim, Entity
+
+PARTIES = ("CONTRACTED", "INVESTED_IN")
+WORD = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"\S+")
+REACH = 12  # words from a figure to the word that tells its kind
+ROUND = re.compile(r"series [a-z]", re.IGNORECASE)
+EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.IGNORECASE)
+ALL = frozenset(("total", "altogether", "overall"))
+
+
+def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
+    """Of the sums those that the words of the question ask for; none where it asks for another kind."""
+    kept = [point for point in chosen if of_kind(request, point) and on_side(request, point)]
+    wanted = nouns_of(request)
+    if wanted:
+        kept = [point for point in kept if wanted & stems_of(point)]
+    for name in rounds(request):
+        kept = [point for point in kept if name.casefold() in sentence_of(point).casefold()]
+    asked = {token.text for token in request.question.tokens}
+    totals = [point for point in kept if ALL & set(WORD.findall(sentence_of(point).casefold()))]
+    return (totals or kept) if asked & ALL else kept
+
+
+def of_kind(request: Request, point: Point) -> bool:
+    """Whether the sum is what the question asks for: of a kind that it names, else no revenue and no valuation."""
+    asked = {kind for kind, words in kinds().items() if words & {token.text for token in request.question.tokens}}
+    kind = kind_of(point)
+    if not asked:
+        return not kind or kind in ("invested", "raised", "fine", "debt") or "worth" in request.focus.words.split()
+    if point.predicate in PARTIES:
+        return bool(asked & {"raised", "invested", "debt"}) or point.predicate == "CONTRACTED"
+    near = {other for one in asked for other in table()["near"].get(one, ())}
+    return kind in asked | near
+
+
+def kind_of(point: Point) -> str:
+    """The kind by the word nearest to the figure in its sentence; empty where none is near."""
+    lead = point.lead
+    said = f"{lead.value or ''} {lead.qualifiers.get('what', '')} {lead.qualifiers.get('for', '')}"
+    own = [kind for kind, words in kinds().items() if words & set(WORD.findall(said.casefold()))]
+    if own or point.predicate != "AMOUNT":
+        return own[0] if own else ""
+    best, kind = REACH + 1, ""
+    for quote in (one.quote for claim in point.claims for one in claim.evidence if (claim.value or "") in one.quote):
+        at = quote.find(lead.value or "")
+        before, behind = quote[: max(at, 0)], quote[max(at, 0) + len(lead.value or "") :]
+        sides = (list(reversed(TOKEN.findall(before))), TOKEN.findall(behind))
+        for side in sides:
+            for distance, token in enumerate(side[:REACH]):
+                word = token.casefold().strip("()“”\"'.,;:’").removesuffix("'s").removesuffix("’s")
+                found = next((name for name, words in kinds().items() if word in words), "")
+                if found and distance < best:
+                    best, kind = distance, found
+    return kind
+
+
+def on_side(request: Request, point: Point) -> bool:
+    """Whether who is asked about pays or is paid as the question says."""
+    if point.predicate not in PARTIES or request.focus.entities[1:]:
+        return True
+    asked = {token.text for token in request.question.tokens}
+    pays = point.lead.subject.id == request.focus.main.id
+    sides = table()["sides"]
+    if request.focus.words.startswith(" who ") and asked & set(sides["paying"]):
+        return not pays  # "Who paid Sable Works?"
+    if asked & set(sides["receiving"]) and not asked & {"awarded"}:
+        return not pays
+    return pays if asked & set(sides["paying"]) and not asked & word_class("auxiliaries") & {"was", "were"} else True
+
+
+def nouns_of(request: Request) -> set[str]:
+    """Stems of the words that say what the sum is for: "a ticket", "the labour"."""
+    known = word_class("money_words") | word_class("manner") | function_words() | set(table()["any"]["words"])
+    known |= set(nouns()) - word_class("launch_words")  # "a launch" has a price of its own
+    known |= {word for words in kinds().values() for word in words}
+    known |= {
+        part for name in ("money", "do", "size", "paper") for one in intents()["groups"][name] for part in one.split()
+    }
+    known |= {word for side in table()["sides"].values() for word in side}
+    unknown = {part for name in request.focus.unknown for part in name.casefold().split()}
+    return {stem(word) for word in content_words(request) if word not in known | unknown and not word.isdigit()}
+
+
+def rounds(request: Request) -> list[str]:
+    return ROUND.findall(request.question.text)
+
+
+def sentence_of(point: Point) -> str:
+    parts = [f"{one.value or ''} {' '.join(e.quote for e in one.evidence)}" for one in point.claims]
+    return " ".join([*parts, *(str(point.lead.qualifiers.get(name, "")) for name in ("what", "for"))])
+
+
+def stems_of(point: Point) -> set[str]:
+    return {stem(word) for word in WORD.findall(sentence_of(point))}
+
+
+def unpriced(request: Request) -> tuple[str, ...]:
+    """The relations that may be told where no sum is: a contract, an investment."""
+    asked = {token.text for token in request.question.tokens}
+    if asked & kinds()["invested"] or "put" in asked:
+        return ("INVESTED_IN",)
+    return ("CONTRACTED",) if asked & set(table()["sides"]["contract"]) else ()
+
+
+def shared(request: Request, told: Sequence[Point]) -> str:
+    """That a total is shared, where one sentence gives it for several; empty where none does."""
+    priced = [
+        one for point in told if point.predicate in PARTIES for one in point.claims if one.qualifiers.get("amount")
+    ]
+    if not priced:
+        return led(request, told)
+    inquiry = request.inquiry
+    before = inquiry.cypher, inquiry.parameters
+    ends = {shared_end(claim).id for claim in priced}
+    beside = inquiry.about(sorted(ends), [], PARTIES)
+    inquiry.cypher, inquiry.parameters = before
+    for claim in priced:
+        same = [one for one in beside if is_same_sum(one, claim)]
+        parties = {own_end(one).id: own_end(one) for one in (claim, *same)}
+        if len(parties) > 1 and not EACH.search(" ".join(one.quote for one in claim.evidence)):
+            names = joined([in_sentence(parties[key]) for key in sorted(parties, key=lambda key: parties[key].name)])
+            return f"The sentence gives {clean(str(claim.qualifiers['amount']))} for {names} together."
+    return ""
+
+
+def led(request: Request, told: Sequence[Point]) -> str:
+    """ "A 20-million-euro investment led by France" is not what France alone gives."""
+    for point in told:
+        said = sentence_of(point).casefold()
+        for one in request.focus.entities[1:]:
+            if any(f"led by {name.casefold()}" in said for name in (one.name, *one.aliases)):
+                return f"The sentence gives that for what {in_sentence(one)} led, not for {in_sentence(one)} alone."
+    return ""
+
+
+def is_same_sum(one: Claim, other: Claim) -> bool:
+    same = one.predicate == other.predicate and one.story == other.story
+    spans = {(part.start, part.end) for part in one.evidence} & {(part.start, part.end) for part in other.evidence}
+    return same and bool(spans) and one.qualifiers.get("amount") == other.qualifiers.get("amount")
+
+
+def own_end(claim: Claim) -> Entity:
+    """Who gets a contract; who puts money in."""
+    return claim.object if claim.predicate == "CONTRACTED" and claim.object else claim.subject
+
+
+def shared_end(claim: Claim) -> Entity:
+    return claim.subject if claim.predicate == "CONTRACTED" or not claim.object else claim.object
+
+
+@cache
+def table() -> Table:
+    return read("sums.toml")
+
+
+@cache
+def kinds() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in table()["kinds"].items()}
