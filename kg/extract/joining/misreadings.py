@@ -1,7 +1,8 @@
 """What the trained part takes from words that do not say it, by their construction."""
 
 from kg.extract.circumstances.attribution import is_name
-from kg.extract.entities.mentions import Kind
+from kg.extract.entities.mentions import Kind, Span
+from kg.extract.joining.offices import is_no_lead
 from kg.extract.rules.places import meets
 from kg.extract.scene import Draft, Scene
 from kg.extract.text.document import Token
@@ -17,10 +18,14 @@ CIRCLED = frozenset({"around", "about", "of", "round"})
 NEARBY = frozenset({"Earth", "Moon", "Sun"})  # a rocket may itself put something in orbit around these
 CENTRE = 4  # words behind "orbit" in which stands what is circled
 HALOS = frozenset({"halo", "lissajous"})
+CLASS = frozenset({"class", "like", "style", "type", "size", "sized", "scale"})  # "Falcon 9-class"
+COMPARED = frozenset({"COMPETES_WITH", "VARIANT_OF", "FOLLOWS"})
 
 
 def is_misread(scene: Scene, draft: Draft) -> bool:
     """Whether a draft of the trained part is no statement of its sentence."""
+    if draft.predicate not in COMPARED and is_measure_of_class(scene, draft):
+        return True
     if draft.predicate in OWNERS:
         return is_accused(scene, draft)
     if draft.predicate == "HEADQUARTERED_IN":
@@ -30,7 +35,7 @@ def is_misread(scene: Scene, draft: Draft) -> bool:
     if draft.predicate in {"LAUNCH_DATE", "LAUNCHED_BY"}:
         return draft.status is Status.ACTUAL and arrives(scene, draft)
     if draft.predicate == "LED_BY":
-        return draft.status is Status.ENDED and has_lesser_post(scene, draft)
+        return is_no_lead(scene, draft)
     return draft.predicate == "SAID" and draft.value_span is not None and is_name(scene, *draft.value_span)
 
 
@@ -87,21 +92,15 @@ def is_far(scene: Scene, orbit: Token) -> bool:
     )
 
 
-def has_lesser_post(scene: Scene, draft: Draft) -> bool:
-    """Read "former Orbex executive": rules say that such a person worked for it.
-
-    None of the five executives so called in annotated stories led it; of 730 ended jobs four are ended leads as well.
-    """
-    return draft.object is not None and any(
-        other.predicate == "WORKS_FOR"
-        and other.rule == "role"
-        and other.status is Status.ENDED
-        and other.object is not None
-        and (other.subject.entity, other.object.entity) == (draft.object.entity, draft.subject.entity)
-        and sentence(scene, other) == sentence(scene, draft)
-        for other in scene.drafts
-    )
+def is_measure_of_class(scene: Scene, draft: Draft) -> bool:
+    """Read "Corvid's Falcon 9-class Corsair": a name before "-class" is only what another thing is like."""
+    return any(span is not None and is_likened(scene, span) for span in (draft.subject, draft.object))
 
 
-def sentence(scene: Scene, draft: Draft) -> int:
-    return scene.document.tokens[draft.anchor].sentence
+def is_likened(scene: Scene, span: Span) -> bool:
+    tokens = scene.document.tokens
+    if span.kind is not Kind.NAME or span.last + 1 >= len(tokens):
+        return False
+    hyphen, word = tokens[span.last], tokens[span.last + 1]
+    joined = hyphen.start == tokens[span.last - 1].end and word.start == hyphen.end
+    return hyphen.text in {"-", "‑", "–"} and joined and word.lower in CLASS

@@ -23,3 +23,19 @@ def test_whoever_takes_part_gives_no_contract(text: str, misread: bool, reader: 
     named = {scene.clusters[span.entity].name: span for span in scene.mentions}
     draft = Draft("CONTRACTED", named["NASA"], "trained", named["NASA"].head, object=named["Firefly"])
     assert is_misread(scene, draft) is misread
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("Kestrel Lunar showed its Falcon 9-class rocket, the Corsair, on Friday.", True),
+        ("Kestrel Lunar showed a rocket of the Falcon 9 class on Friday.", False),
+        ("Kestrel Lunar showed its Falcon 9 on Friday.", False),
+    ],
+)
+def test_what_a_thing_is_only_likened_to_is_nobodys(text: str, misread: bool, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", text))
+    named = {scene.clusters[span.entity].name: span for span in scene.mentions}
+    rocket, maker = named["Falcon 9"], named["Kestrel Lunar"]
+    assert is_misread(scene, Draft("BUILT_BY", rocket, "trained", rocket.head, object=maker)) is misread
+    assert not is_misread(scene, Draft("COMPETES_WITH", rocket, "trained", rocket.head, object=rocket))
