@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from kg.extract.entities.clusters import Cluster
 from kg.extract.entities.descriptions import Definiteness, Description, Pronoun
 from kg.extract.entities.mentions import Kind, Span
-from kg.extract.text.cues import Cues, words
-from kg.extract.text.document import Document
+from kg.extract.text.cues import Cues, table, words
+from kg.extract.text.document import Document, Token
 from ontology import Vocabulary
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -67,6 +67,7 @@ class Coreference:
     crafts: dict[int, tuple[int, int]] = field(default_factory=dict)  # times spoken of, last token
     names: dict[int, int] = field(default_factory=dict)  # token of a name's head to its cluster
     reached: dict[int, int] = field(default_factory=dict)  # token that stands for a name's thing to its cluster
+    speakers: dict[int, int] = field(default_factory=dict)  # sentence to the person whom it quotes last
 
     def run(self, spans: list[Span], descriptions: list[Description], pronouns: list[Pronoun]) -> None:
         """Give every span its cluster, in reading order; descriptions may found clusters of their own."""
@@ -141,6 +142,8 @@ class Coreference:
         self.trail.append((span.head, span.entity, subject))
         if subject:
             self.subjects.add(span.entity)
+        if self.is_a(span.entity, "Person") and self.speaks(top):
+            self.speakers[top.sentence] = span.entity
         if self.is_one_craft(span.entity):
             self.crafts[span.entity] = (self.crafts.get(span.entity, (0, 0))[0] + 1, span.head)
 
@@ -318,7 +321,9 @@ class Coreference:
 
     def resolve_pronoun(self, item: Pronoun) -> None:
         number, sure = self.linked(item.span, None)
-        if sure < RATHER and (parallel := self.parallel(item)) is not None:
+        if (speaker := self.goes_on_speaking(item)) is not None:
+            number = speaker
+        elif sure < RATHER and (parallel := self.parallel(item)) is not None:
             number = parallel
         elif number is None or sure < SURE:
             number = None if item.plural else self.person(item) if item.person else self.thing(item)
@@ -335,6 +340,26 @@ class Coreference:
         found = [number for head, number, _ in self.latest() if head in heads]
         fitting = [one for one in found if not self.is_a(one, "Person") and not self.clusters[one].plural]
         return fitting[0] if fitting else None
+
+    def speaks(self, token: Token) -> bool:
+        """Whether a token is the subject of a verb of saying."""
+        verb = self.document.tokens[token.head]
+        return token.dep in SUBJECTS and verb.is_verb and verb.lemma in table("speech")["verbs"]
+
+    def goes_on_speaking(self, item: Pronoun) -> int | None:
+        """Read "The flight went well, Jo Park said. It was a start, she added.": whom the sentence before quotes.
+
+        Not where the sentence names somebody before, nor where he was she.
+        """
+        token = self.document.tokens[item.span.head]
+        number = self.speakers.get(token.sentence - 1)
+        if not item.person or number is None or not self.speaks(token):
+            return None
+        first = self.document.sentences[token.sentence].first
+        named = any(first <= head < token.index and self.is_a(one, "Person") for head, one, _ in self.latest())
+        other = {"he": "she", "she": "he"}.get(token.lower)
+        called = {span.name.lower() for span in self.clusters[number].spans if span.kind is Kind.PRONOUN}
+        return None if named or other in called else number
 
     def person(self, item: Pronoun) -> int | None:
         found = [entry for entry in self.latest() if self.is_a(entry[1], "Person")]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.model import Story
+from kg.model import Reading, Story
 
 Fact = tuple[str, ...]
 Told = Callable[[str], set[Fact]]
@@ -132,3 +132,30 @@ def mentions(reader: Reader, text: str, name: str) -> set[str]:
     entities = reader.at_least(0.0).read(Story("story", text)).entities
     found = (mention for entity in entities if entity.name == name for mention in entity.mentions)
     return {text[mention.start : mention.end] for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Although the launch failed early, Josef Lund, the director general of the European Space Agency (ESA), "
+            "called it a “start of sorts”, adding that “launching is hard,” he wrote on X.\n\n"
+            "Corvid founder and CEO Daniel Tarn said in a statement that the “first flight met all our hopes.”\n\n"
+            "He tells reporters that the engines are made in Turku. Once the hall is done, he says the firm will build "
+            "one rocket each week.",
+            "Daniel Tarn",
+        ),
+        (
+            "Josef Lund, the director of Corvid, said on Monday that the engines had passed.\n\n"
+            "Ane Tarn of NASA said that the flight went well. The firm will build one rocket each week, she added.",
+            "Ane Tarn",
+        ),
+    ],
+)
+def test_who_goes_on_speaking(text: str, speaker: str, read: Callable[[str], Reading]) -> None:
+    said = {
+        claim.subject.name
+        for claim in read(text).claims
+        if claim.predicate == "SAID" and "one rocket each week" in (claim.value or "")
+    }
+    assert said == {speaker}
