@@ -3,6 +3,7 @@
 from kg.extract.circumstances.attribution import is_name
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.joining.offices import is_no_lead
+from kg.extract.rules.people import qualifies_people
 from kg.extract.rules.places import meets
 from kg.extract.scene import Draft, Scene
 from kg.extract.text.document import Token
@@ -36,6 +37,8 @@ def is_misread(scene: Scene, draft: Draft) -> bool:
         return draft.status is Status.ACTUAL and arrives(scene, draft)
     if draft.predicate == "LED_BY":
         return is_no_lead(scene, draft)
+    if draft.predicate == "FOUNDED_BY":
+        return draft.object is not None and qualifies_people(scene, draft.object)
     return draft.predicate == "SAID" and draft.value_span is not None and is_name(scene, *draft.value_span)
 
 

@@ -8,6 +8,7 @@ from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.timing import time_of
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.rules.frames import Emission, Frame, RoleCue, frames
+from kg.extract.rules.people import qualifies_people
 from kg.extract.rules.roles import Roles, noun_roles, verb_roles
 from kg.extract.scene import Scene
 from kg.extract.text.cues import table, words
@@ -101,6 +102,8 @@ def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> N
                 give_date(scene, event, subject, emission.predicate, status)
             continue
         for target in fillers(scene, event.roles, emission.objects):
+            if emission.predicate == "FOUNDED_BY" and qualifies_people(scene, target):
+                continue
             added = scene.relate(
                 subject,
                 emission.predicate,

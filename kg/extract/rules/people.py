@@ -195,6 +195,26 @@ def employers(scene: Scene, role: Role, people: list[Span]) -> list[tuple[Span, 
     return list(unique.values())
 
 
+def qualifies_people(scene: Scene, span: Span) -> bool:
+    """Read "founded by former Tern and NASA engineers": the names say whose the founders were, and found nothing.
+
+    By position, for the parser may take the noun for a verb.
+    """
+    tokens = scene.document.tokens
+    last = scene.document.sentence_of(span.head).last
+    while span.kind is Kind.NAME and scene.is_a(span, "Organization") and span.last < last:
+        following = tokens[span.last].lower
+        if scene.cues.noun_type(following.removesuffix("s")) == "Person" or following in {"alumni", "veterans"}:
+            return True
+        if following not in {"and", "or", ",", "/", "&"} or span.last + 1 >= last:
+            return False
+        beside = scene.span_at(span.last + 1)
+        if beside is None or beside.first != span.last + 1:
+            return False
+        span = beside
+    return False
+
+
 def role_words(scene: Scene, role: Role) -> str:
     """The role as the text has it, of one person: "astronaut" for "astronauts"."""
     tokens = scene.document.tokens

@@ -1,0 +1,24 @@
+"""People and whose they are: who founds what."""
+
+from collections.abc import Callable
+
+import pytest
+
+Told = Callable[[str], set[tuple[str, ...]]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The startup Corvane Space was founded by former Blue Origin and NASA engineers in 2019.",
+        "The startup Corvane Space, founded by former Blue Origin and NASA engineers in 2019, has raised $21 million.",
+        "Two SpaceX veterans founded Corvane Space in 2019.",
+    ],
+)
+def test_whose_the_founders_were_founds_nothing(text: str, drafted: Told) -> None:
+    assert {fact[2] for fact in drafted(text) if fact[1] == "FOUNDED_BY"}.isdisjoint({"Blue Origin", "NASA", "SpaceX"})
+
+
+def test_organisations_found(told: Told) -> None:
+    text = "Corvane Space was founded by Blue Origin and NASA in 2019; engineers from Bremen joined later."
+    assert {fact[2] for fact in told(text) if fact[1] == "FOUNDED_BY"} == {"Blue Origin", "NASA"}
