@@ -85,11 +85,9 @@ def is_unfulfilled(document: Document, anchor: Token) -> bool:
 
 def shares_auxiliary(document: Document, verb: Token) -> bool:
     """Read "will land and drill": the second verb has neither subject nor auxiliary of its own, and the same form."""
-    return not document.children(verb.index, "nsubj", "nsubjpass", "aux", "auxpass") and verb.tag in {
-        "VB",
-        "VBN",
-        "VBG",
-    }
+    # the parser takes the "drill" of "expected to land and drill" for a present
+    alike = verb.tag in {"VB", "VBN", "VBG"} or (verb.tag == "VBP" and document.tokens[verb.head].tag == "VB")
+    return alike and not document.children(verb.index, "nsubj", "nsubjpass", "aux", "auxpass")
 
 
 def own_status(document: Document, verb: Token, words: StatusCues) -> Status | None:

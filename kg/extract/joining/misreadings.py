@@ -3,6 +3,7 @@
 from kg.extract.circumstances.attribution import is_name
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.joining.offices import is_no_lead
+from kg.extract.rules.outcomes import is_marred, is_of_part, tells_of_another
 from kg.extract.rules.people import qualifies_people
 from kg.extract.rules.places import meets
 from kg.extract.scene import Draft, Scene
@@ -37,6 +38,10 @@ def is_misread(scene: Scene, draft: Draft) -> bool:
         return draft.status is Status.ACTUAL and arrives(scene, draft)
     if draft.predicate == "LED_BY":
         return is_no_lead(scene, draft)
+    if draft.predicate == "OUTCOME":
+        return is_anothers(scene, draft)
+    if draft.predicate == "MILESTONE":
+        return tells_of_another(scene, draft.subject)
     if draft.predicate == "FOUNDED_BY":
         return draft.object is not None and qualifies_people(scene, draft.object)
     return draft.predicate == "SAID" and draft.value_span is not None and is_name(scene, *draft.value_span)
@@ -93,6 +98,14 @@ def is_far(scene: Scene, orbit: Token) -> bool:
     return bool(spans) and (
         scene.type_of(spans[0]) == "CelestialBody" and scene.clusters[spans[0].entity].name not in NEARBY
     )
+
+
+def is_anothers(scene: Scene, draft: Draft) -> bool:
+    """Whether an outcome is that of another thing, of a step of the flight, or is marred in the same sentence."""
+    if tells_of_another(scene, draft.subject):
+        return True
+    sentence = scene.document.sentence_of(draft.anchor)
+    return draft.value == "succeeded" and (is_of_part(scene, sentence) or is_marred(scene, sentence, draft.subject))
 
 
 def is_measure_of_class(scene: Scene, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.timing import time_of
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.rules.frames import Emission, Frame, RoleCue, frames
+from kg.extract.rules.outcomes import loses_something, tells_of_another
 from kg.extract.rules.people import qualifies_people
 from kg.extract.rules.roles import Roles, noun_roles, verb_roles
 from kg.extract.scene import Scene
@@ -173,9 +174,14 @@ def emit_outcome(scene: Scene, event: Event, outcome: str) -> None:
     """What the event says of the flight as a whole; a plan or a hedge says nothing."""
     if not event.anchor.is_verb and loses_a_part(scene, event.anchor):
         return
+    whole = event.roles.get("object") or event.roles.get("object_of")
+    if event.anchor.is_verb and not whole and loses_something(scene, event.anchor):
+        return
     if event.status is not Status.ACTUAL and not (event.status is Status.FAILED and outcome == "failed"):
         return
-    for span in event.roles.get("object") or event.roles.get("object_of") or event.roles.get("subject") or []:
+    for span in whole or event.roles.get("subject") or []:
+        if tells_of_another(scene, span):
+            continue
         scene.attribute(
             span,
             "OUTCOME",

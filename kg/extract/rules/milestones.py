@@ -5,6 +5,7 @@ from kg.extract.circumstances.attribution import speech_verbs
 from kg.extract.circumstances.status import own_status, status_cues, status_of
 from kg.extract.circumstances.timing import time_of
 from kg.extract.circumstances.wording import predicate_words
+from kg.extract.rules.outcomes import tells_of_another
 from kg.extract.rules.values import put, value_cues
 from kg.extract.scene import Scene
 from kg.extract.text.document import Token
@@ -26,6 +27,8 @@ def read_milestone(scene: Scene, verb: Token) -> None:
     if not subjects or status_of(document, verb) is not Status.ACTUAL:
         return
     for span in spans_of(scene, surface_subjects(document, verb))[:1]:
+        if tells_of_another(scene, span):
+            continue
         when = time_of(scene, verb, Status.ACTUAL)
         put(
             scene,
