@@ -58,7 +58,7 @@ def read_possessive(scene: Scene, token: Token) -> None:
     """Read "ispace's Resilience", "NASA's Artemis II mission", "its rover", "SpaceX's Falcon 9"."""
     owner = scene.span_at(token.index)
     noun = scene.document.tokens[token.head]
-    owned_spans = scene.spans_at(noun.index)
+    owned_spans = equated(scene, noun) or scene.spans_at(noun.index)
     if owner is None or not owned_spans or noun.lemma in RELATIONAL:
         return
     for owned in owned_spans:
@@ -72,6 +72,19 @@ def read_possessive(scene: Scene, token: Token) -> None:
             scene.relate(owner, "CARRIED_BY", owned, "mother ship", noun, confidence=0.85)
         else:
             own(scene, owner, owned, noun, "possessive", 0.93)
+
+
+def equated(scene: Scene, noun: Token) -> list[Span]:
+    """Read "China's most powerful rocket is the Long March 5 rocket": what is described is what it is said to be."""
+    document = scene.document
+    verb = document.tokens[noun.head]
+    if noun.dep != "nsubj" or verb.lemma != "be" or document.children(verb.index, "neg"):
+        return []
+    described = scene.span_at(noun.index)
+    if described is None or described.kind is not Kind.DESCRIPTION:
+        return []
+    found = [span for attr in document.children(verb.index, "attr") if (span := scene.span_at(attr.index)) is not None]
+    return [span for span in found if span.kind is Kind.NAME and scene.type_of(span) == scene.type_of(described)]
 
 
 def own(scene: Scene, owner: Span, owned: Span, noun: Token, rule: str, confidence: float) -> None:

@@ -160,3 +160,12 @@ def test_a_mission_is_one_however_its_number_is_written(read: Callable[[str], Re
 def test_a_former_post_ends_no_nationality(text: str, name: str, country: str, told: Told) -> None:
     found = {fact for fact in told(text) if fact[1] == "NATIONALITY"}
     assert found == {(name, "NATIONALITY", country)}
+
+
+def test_what_is_said_to_be_a_rocket_is_that_rocket(told: Told) -> None:
+    text = (
+        "LandSpace is preparing its Zhuque-3 rocket. China's most powerful rocket is the Long March 5 rocket, which "
+        "can carry 25 tonnes."
+    )
+    assert ("Long March 5", "BUILT_BY", "China") in told(text)
+    assert ("Zhuque-3", "BUILT_BY", "China") not in told(text)
