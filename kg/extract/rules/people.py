@@ -186,13 +186,34 @@ def employers(scene: Scene, role: Role, people: list[Span]) -> list[tuple[Span, 
         for index in range(role.last + 1, min(role.last + 4, document.sentence_of(role.first).last)):
             span = scene.span_at(index)
             if span is not None:
-                found.append((span, 0.9))
+                if not owns_employer(scene, span, found):  # "director of NASA's Johnson Space Center"
+                    found.append((span, 0.9))
                 break
     unique: dict[int, tuple[Span, float]] = {}
     for span, confidence in found:
         if span not in people and not scene.is_a(span, "Person"):
             unique.setdefault(span.entity, (span, confidence))
     return list(unique.values())
+
+
+def owns_employer(scene: Scene, span: Span, found: list[tuple[Span, float]]) -> bool:
+    """Whether the employer that was found is something of another one's."""
+    tokens = scene.document.tokens
+    owning = span.last < len(tokens) and tokens[span.last].tag == "POS"
+    return owning and any(other.first == span.last + 1 for other, _ in found)
+
+
+def is_past_term(scene: Scene, role: Role) -> bool:
+    """Read "was chairman of the board from 2016 to 2020": the post has ended."""
+    document = scene.document
+    verb = document.tokens[document.tokens[role.head].head]
+    if verb.tag != "VBD" or verb.lemma not in {"be", "serve"}:
+        return False
+    for start in document.children(verb.index, "prep"):
+        rest = document.tokens[start.index + 1 : start.index + 4]
+        if start.lower == "from" and len(rest) == 3 and rest[1].lower in {"to", "until", "till"}:
+            return all(token.is_time or token.text.isdigit() for token in (rest[0], rest[2]))
+    return False
 
 
 def qualifies_people(scene: Scene, span: Span) -> bool:
@@ -234,7 +255,8 @@ def implied_employer(scene: Scene, role: Role) -> list[tuple[Span, float]]:
 
 def hold(scene: Scene, role: Role, person: Span, organisation: Span, confidence: float) -> None:
     anchor = scene.document.tokens[role.head]
-    more: dict[str, object] = {"status": role.status, "confidence": confidence, "when": None}
+    ended = role.status is Status.ACTUAL and is_past_term(scene, role)
+    more: dict[str, object] = {"status": Status.ENDED if ended else role.status, "confidence": confidence, "when": None}
     named: dict[str, str | int | float] = {"role": role_words(scene, role)}
     if role.kind == "founder" or "founder" in role.words:
         scene.relate(organisation, "FOUNDED_BY", person, "founder", anchor, confidence=confidence, status=Status.ACTUAL)

@@ -22,3 +22,24 @@ def test_whose_the_founders_were_founds_nothing(text: str, drafted: Told) -> Non
 def test_organisations_found(told: Told) -> None:
     text = "Corvane Space was founded by Blue Origin and NASA in 2019; engineers from Bremen joined later."
     assert {fact[2] for fact in told(text) if fact[1] == "FOUNDED_BY"} == {"Blue Origin", "NASA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Eric Holm was chairman of the Pentagon's Defense Advisory Board from 2016 to 2020.",
+            ("Defense Advisory Board", "LED_BY", "Eric Holm", "ended"),
+        ),
+        (
+            "Eric Holm was chairman of the Pentagon's Defense Advisory Board when it met in 2016.",
+            ("Defense Advisory Board", "LED_BY", "Eric Holm"),
+        ),
+        (
+            "Ane Lund, director of NASA's Johnson Space Center, welcomed the crew.",
+            ("Johnson Space Center", "LED_BY", "Ane Lund"),
+        ),
+    ],
+)
+def test_posts(text: str, fact: tuple[str, ...], told: Told) -> None:
+    assert {one for one in told(text) if one[1] == "LED_BY"} == {fact}
