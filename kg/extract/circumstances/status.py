@@ -83,6 +83,14 @@ def is_unfulfilled(document: Document, anchor: Token) -> bool:
     return bool(lower & {"would", "should"}) and bool(lower & {"have", "'ve"})
 
 
+def is_hedged(document: Document, verb: Token) -> bool:
+    """Whether a verb has a "could", "may" or "might" of its own, and is not denied."""
+    modals = status_cues().modals
+    return any(token.lower in modals for token in document.children(verb.index, "aux")) and not document.children(
+        verb.index, "neg"
+    )
+
+
 def shares_auxiliary(document: Document, verb: Token) -> bool:
     """Read "will land and drill": the second verb has neither subject nor auxiliary of its own, and the same form."""
     # the parser takes the "drill" of "expected to land and drill" for a present

@@ -11,6 +11,7 @@ TRIED = frozenset({"landing", "launch", "flight", "touchdown", "flyby", "docking
 INANIMATE = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "hers"})
 PLURAL = frozenset({"they", "their", "them"})
+MARKS = frozenset({'"', "“", "”", "„", "‟", "«", "»", "'", "‘", "’", "`", "``", "''"})
 PARTS_BEFORE = frozenset(
     {
         "det",
@@ -161,6 +162,8 @@ def own_words(document: Document, first: int, noun: int, possessor: int | None, 
             start = index + 1
         elif index in taken:
             start = noun
+    while start < noun and document.tokens[start].text in MARKS:
+        start += 1  # the "Axiom" of '"Axiom" space mission' is closed before the description
     if possessor is not None and start <= possessor and document.tokens[possessor].tag == "PRP$":
         return start
     return min(start, noun)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from kg.extract.circumstances.attribution import speech_verbs
-from kg.extract.circumstances.status import is_unfulfilled, status_of
-from kg.extract.circumstances.timing import agrees, is_dated, on_the_side_of, time_beside
+from kg.extract.circumstances.status import is_hedged, is_unfulfilled, status_of
+from kg.extract.circumstances.timing import agrees, governing_verb, is_dated, on_the_side_of, time_beside
 from kg.extract.claims.support import TRAINED, UNSEEN, either
 from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
@@ -335,12 +335,21 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
                 inside[0].index if unmet is None else unmet,
                 value=scene.document.story.text[start:end],
                 value_span=(start, end),
-                status=Status.CANCELLED if unmet is not None and score.status is Status.ACTUAL else score.status,
+                status=status_of_words(scene.document, inside, score, unmet is not None),
                 confidence=score.probability,
                 trained=score.probability,
                 certain=score.status_probability,
                 phrase=phrase.score,
             )
+
+
+def status_of_words(document: Document, words: Sequence[Token], score: TextScore, unmet: bool) -> Status:
+    """The status of a value: what "could cripple its operator" has not, though the trained part has it so."""
+    if score.status is not Status.ACTUAL:
+        return score.status
+    first = words[0]
+    hedged = score.predicate == "CONSEQUENCE" and first.is_verb and is_hedged(document, first)
+    return Status.CANCELLED if unmet else Status.POSSIBLE if hedged else Status.ACTUAL
 
 
 def mended(scene: Scene, phrase: PhraseScore) -> tuple[int, int]:

