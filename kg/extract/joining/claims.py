@@ -10,7 +10,7 @@ from functools import reduce
 
 from kg.extract.circumstances.attribution import speech_verbs
 from kg.extract.circumstances.status import is_hedged, is_unfulfilled, status_of
-from kg.extract.circumstances.timing import agrees, governing_verb, is_dated, on_the_side_of, time_beside
+from kg.extract.circumstances.timing import agrees, is_dated, on_the_side_of, time_beside
 from kg.extract.claims.support import TRAINED, UNSEEN, either
 from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
