@@ -331,6 +331,7 @@ class Graph:
         """Decide as `same` does on the pairs of `review` that are at least so likely one, with the reasons as comment.
 
         The pairs taken, and those that could not be, with what was in the way. Whatever was decided before stands.
+        Raises `WrongArgument` for a `least` below .9: such pairs want a look.
         """
         return self.ledger.accept(self.review(), least, time)
 

@@ -88,7 +88,12 @@ class Ledger:
     ) -> "tuple[list[Candidate], list[tuple[Candidate, str]]]":
         """Decide that the likely pairs are one, where nothing speaks against it: taken, and refused with the reason."""
         from kg.resolve.accepting import acceptable
+        from kg.resolve.profile import SAME
 
+        if least < SAME:
+            raise WrongArgument(
+                f"{least}: pairs less likely than {SAME} want a look; decide on them with same and differ"
+            )
         taken: list[Candidate] = []
         refused: list[tuple[Candidate, str]] = []
         for pairs in acceptable(candidates, self.decided(), least):

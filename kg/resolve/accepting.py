@@ -12,10 +12,12 @@ from kg.resolve.profile import Profile
 def acceptable(candidates: Sequence[Candidate], decided: Decided, least: float) -> list[list[Candidate]]:
     """The pairs with a score of `least` and more that make one, by what they make, the likeliest first.
 
-    Left to people are entities that may be two, and whatever hangs together with two of which somebody said that they
-    are not one, or that nobody knows.
+    Left to people are pairs with an entity that may be two itself, and whatever hangs together with two of which
+    somebody said that they are not one, or that nobody knows.
     """
-    likely = sorted((one for one in candidates if not one.parts and one.likeness.score >= least), key=order)
+    double = {one.one.id for one in candidates if one.parts}
+    pairs = (one for one in candidates if double.isdisjoint((one.one.id, one.other.id)))
+    likely = sorted((one for one in pairs if one.likeness.score >= least), key=order)
     profiles = known(likely)
     identities = by_likeness(list(profiles.values()), least)
     members: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg import Graph, store
-from kg.errors import NotFound, QueryError, RdfError, StoreError, StoreUnreachable
+from kg.errors import NotFound, QueryError, RdfError, StoreError, StoreUnreachable, WrongArgument
 from kg.graph import data_folder, format_of
 from kg.loading.collecting import collect, dry_run
 from kg.model import Claim, Entity, Evidence, Reading, Story
@@ -68,6 +68,11 @@ def test_what_is_about_a_name(graph: Graph, tmp_path: Path) -> None:
 def test_a_name_that_is_not_held_names_near_ones(graph: Graph) -> None:
     with pytest.raises(NotFound, match="Blue Ghost"):
         graph.find("Blu Ghost")
+
+
+def test_only_very_likely_pairs_are_accepted_unseen(graph: Graph) -> None:
+    with pytest.raises(WrongArgument, match="want a look"):
+        graph.accept(0.5)
 
 
 def test_an_export_is_written_and_returned(graph: Graph, tmp_path: Path) -> None:

@@ -39,5 +39,13 @@ def test_what_somebody_parted_or_left_open_stays_apart_with_all_that_hangs_on_it
         assert taken(decided) == []
 
 
+def test_one_that_may_be_two_is_left_to_people() -> None:
+    found = listed(Decided())
+    heron = next(end for pair in found for end in (pair.one, pair.other) if end.id == "lander:heron-2")
+    split = Candidate(heron, Profile("lander:heron-2@s1", "Lander", ("Heron 2",)), found[0].likeness, parts=("s1",))
+    (pairs,) = acceptable([*found, split], Decided(), 0.9)
+    assert ends(pairs) == [{"craft:heron-ii", "craft:heron-2"}]
+
+
 def test_less_likely_pairs_are_left() -> None:
     assert taken(Decided(), 0.99) == []

@@ -16,6 +16,7 @@ CLIMB = 5  # governors above the words of a cause
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "conj"})
 PHRASES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "prep", "attr", "conj", "compound", "pcomp"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+OBJECTS = frozenset({"nsubjpass", "dobj"})  # what is suspected or denied, not who does
 UNDECIDED = frozenset({"whether", "if"})
 
 
@@ -87,16 +88,12 @@ def above(document: Document, head: Token) -> Status | None:
 def judged(document: Document, verb: Token, inner: Token) -> Status | None:
     """What a verb says of a cause, or of a clause on it, below it at `inner`."""
     known = table("suspicions")
-    clause = inner.dep in CLAUSES and inner.is_verb
-    if verb.lemma in known["suspected"]["verbs"] and (clause or inner.dep in ARGUMENTS):
+    told = (inner.dep in CLAUSES and inner.is_verb) or inner.dep in OBJECTS
+    if told and verb.lemma in known["suspected"]["verbs"]:
         return Status.POSSIBLE
-    if verb.lemma in known["denied"]["verbs"] and (clause or inner.dep in ARGUMENTS):
+    if told and verb.lemma in known["denied"]["verbs"]:
         return Status.DENIED
-    if (
-        verb.lemma in known["ruled_out"]["verbs"]
-        and inner.dep in {"dobj", "nsubjpass"}
-        and is_ruled_out(document, verb)
-    ):
+    if verb.lemma in known["ruled_out"]["verbs"] and inner.dep in OBJECTS and is_ruled_out(document, verb):
         # "cannot be ruled out"
         return Status.POSSIBLE if doubted(document, verb) is Status.DENIED else Status.DENIED
     if verb.lemma in known["under_suspicion"]["verbs"]:

@@ -29,6 +29,8 @@ from kg.model import Status, Story
         ("The loss of Plover was not caused by a stuck valve.", "a stuck valve", Status.DENIED),
         ("Corvane Space denied that a stuck valve had caused the loss.", "a stuck valve", Status.DENIED),
         ("The board ruled out sabotage.", "sabotage", Status.DENIED),
+        ("A stuck valve denied Plover a soft landing.", "A stuck valve", Status.ACTUAL),
+        ("The Tarn board suspects sabotage.", "The Tarn board", Status.ACTUAL),
         ("Plover failed not because of a storm but because of a stuck valve.", "a storm", Status.DENIED),
         ("Plover failed not because of a storm but because of a stuck valve.", "a stuck valve", Status.ACTUAL),
         ("A storm, not a stuck valve, delayed Plover.", "a stuck valve", Status.DENIED),
