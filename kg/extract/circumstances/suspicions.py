@@ -81,6 +81,8 @@ def above(document: Document, head: Token) -> Status | None:
                 return None
         elif token.dep not in PHRASES:
             return None
+        elif token.dep == "prep" and governor.lemma in table("suspicions")["suspected"]["nouns"]:
+            return Status.POSSIBLE  # "other possibilities, such as a stuck valve"
         token = governor
     return None
 

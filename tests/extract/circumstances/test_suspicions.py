@@ -24,6 +24,7 @@ from kg.model import Status, Story
         ("A stuck valve is the prime suspect.", "A stuck valve", Status.POSSIBLE),
         ("A stuck valve may be to blame.", "A stuck valve", Status.POSSIBLE),
         ("Suspicion fell on a stuck valve.", "a stuck valve", Status.POSSIBLE),
+        ("The board weighed other possibilities, such as a stuck valve.", "a stuck valve", Status.POSSIBLE),
         ("Plover fell silent, probably because its battery froze.", "its battery froze", Status.POSSIBLE),
         ("The board does not rule out a stuck valve.", "a stuck valve", Status.POSSIBLE),
         ("The loss of Plover was not caused by a stuck valve.", "a stuck valve", Status.DENIED),
