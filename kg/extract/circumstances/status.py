@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.text.cues import table
+from kg.extract.text.cues import table, words
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
@@ -16,6 +16,7 @@ CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "relcl"})
 BE_TO = frozenset({"be"})
 STOP = frozenset({"say", "tell", "report", "note", "announce", "state", "add", "explain", "confirm", "write"})
 DEPTH = 4
+COUNTED = words("counted")
 NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
@@ -28,7 +29,6 @@ class StatusCues:
     nouns: Mapping[str, Status]
     modals: frozenset[str]
     accompanied: frozenset[str]
-    counted: frozenset[str]
 
 
 @cache
@@ -37,7 +37,7 @@ def status_cues() -> StatusCues:
 
     def by_word(kind: str) -> dict[str, Status]:
         # the first status of the file wins a word that two of them list
-        return {word: Status(name) for name in reversed(data) if kind in data[name] for word in data[name][kind]}
+        return {word: Status(name) for name in reversed(data) for word in data[name][kind]}
 
     return StatusCues(
         by_word("verbs"),
@@ -45,7 +45,6 @@ def status_cues() -> StatusCues:
         by_word("nouns"),
         frozenset(data["possible"]["modals"]),
         frozenset(data["planned"]["accompanied"]),
-        frozenset(data["counted"]["words"]),
     )
 
 
@@ -177,9 +176,8 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
 
 def is_counted(document: Document, noun: Token) -> bool:
     """Read "became the 34th country to sign": of one that is counted, the infinitive tells what it did, no plan."""
-    words = status_cues()
     return any(
-        child.lower in words.counted or NUMBERED.fullmatch(child.lower)
+        child.lower in COUNTED or NUMBERED.fullmatch(child.lower)
         for child in document.children(noun.index, "amod", "nummod", "advmod")
     )
 
@@ -190,8 +188,11 @@ def is_in_doubt(document: Document, anchor: Token) -> bool:
     for _ in range(DEPTH):
         if token is None:
             return False
-        if any(child.lower == "whether" for child in document.children(token.index, "mark")):
+        marks = {child.lower for child in document.children(token.index, "mark", "advmod")}
+        if "whether" in marks:
             return True
+        if token.dep == "advcl" and marks:
+            return False  # "whether the valve was open after Heron had flown"
         token = document.governor(token.index)
     return False
 

@@ -10,6 +10,7 @@ SUFFERING = words("suffering_verbs")
 TROUBLES = words("troubles")
 OF_PARTS = words("part_verbs")
 LOSING = frozenset({"lose", "destroy", "doom"})
+CONTACT = frozenset({"contact", "control", "communication", "signal"})
 
 
 def tells_of_another(scene: Scene, span: Span) -> bool:
@@ -50,9 +51,13 @@ def is_called(scene: Scene, entity: int, noun: str) -> bool:
 
 
 def loses_something(scene: Scene, verb: Token) -> bool:
-    """Read "Corvus loses nozzle, keeps going": what it loses is no flight."""
+    """Read "Corvus loses nozzle, keeps going": what it loses is no flight; "lost contact moments before": it may be."""
     lost = scene.document.children(verb.index, "dobj")
-    return verb.lemma in LOSING and any(thing.lemma not in {"contact", "control", "communication"} for thing in lost)
+    return verb.lemma in LOSING and any(
+        scene.span_at(thing.index) is None
+        and CONTACT.isdisjoint(scene.document.tokens[index].lemma for index in scene.document.subtree(thing.index))
+        for thing in lost
+    )
 
 
 def is_of_part(scene: Scene, sentence: Sentence) -> bool:
@@ -62,7 +67,10 @@ def is_of_part(scene: Scene, sentence: Sentence) -> bool:
     """
     told = [token for token in scene.document.words(sentence) if token.lower in {"successfully", "success", "succeed"}]
     return bool(told) and all(
-        token.lower == "successfully" and scene.document.tokens[token.head].lemma in OF_PARTS for token in told
+        token.lower == "successfully"
+        and (verb := scene.document.tokens[token.head]).lemma in OF_PARTS
+        and not any(span.kind is Kind.NAME for span in spans_of(scene, surface_subjects(scene.document, verb)))
+        for token in told
     )
 
 
