@@ -15,6 +15,7 @@ from kg.ask.occasions import occasion, told_of
 from kg.ask.overtaken import came_about
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point, is_date
+from kg.ask.quantities import figures
 from kg.ask.question import Question
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request
@@ -52,7 +53,7 @@ OPENINGS = {
 MOST_FLIGHTS = 12  # statements that one answer gives of the flights of a vehicle
 FEWEST = 2  # of them of what most flights came to
 NEVER = "never"
-EVER = frozenset(("ever", NEVER, "once"))
+EVER = frozenset(("ever", NEVER))
 
 
 def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point]) -> bool:
@@ -121,6 +122,8 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         for claim in claims
         if claim.predicate == "OUTCOME" or (claim.predicate == "LANDED_ON" and claim.status in came_down)
     ]
+    if asks_number(request.question):
+        return of_number(composer, ordered(points(found, telling), found, order(asked)))
     if asked & TAKING and "off" in asked:
         asked = asked | {"launch"}
     if asked & LAUNCHING and asks_success(request.question):
@@ -161,6 +164,21 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
     wanted = about_failure != (NEVER in asked)
     yes_or_no = plain_opening(composer, chosen[0]) if planned else opening(chosen[0], wanted)
     return composer.add(chosen[0], opening=yes_or_no)
+
+
+def asks_number(question: Question) -> bool:
+    """ "Did it fail more than once?", "Has it failed three times?"."""
+    spoken = {token.text for token in question.tokens}
+    return bool(spoken & word_class("how_often")) or any(one.behind[:5] == "times" for one in figures(question.text))
+
+
+def of_number(composer: Composer, told: Sequence[Point]) -> bool:
+    """ "Did it fail more than once?": no claim counts that, whatever stories tell of."""
+    if not told:
+        return False
+    composer.remark("The graph holds no claim that says so; what it says:")
+    added = [composer.add(point) for point in told[:FEWEST]]
+    return any(added)
 
 
 def asks_success(question: Question) -> bool:
