@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from kg.ask.comparing import Comparison, bears_on, of_size, size_of
+from kg.ask.comparing import Comparison, bears_on, is_hedged, of_size, size_of
 from kg.ask.compose import Composer
 from kg.ask.lexicon import words
 from kg.ask.linking import function_words
 from kg.ask.names import in_sentence, joined
-from kg.ask.numbers import described
+from kg.ask.numbers import alike, described
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
@@ -58,24 +58,37 @@ def respond(request: Request) -> Composer | None:
     # "21 grams of dust" is how much it holds, not what it weighs
     size = of_size(" ".join(sorted(asked))) if sizes else None
     fitting = [one for one in told if not signs or (" of " not in (one.value or "") and measures(one, signs))]
-    fitting = [one for one in fitting if size is None or any(bears_on(size, claim, True) for claim in one.claims)]
+    fitting = [one for one in fitting if size is None or may_be_of(size, one)]
     shared = [one for one in predicates if len({point.first[0].id for point in fitting if point.predicate == one}) > 1]
     fitting = [point for point in fitting if point.predicate in shared[:1]] or fitting
     best = [first_of(fitting, each.id) for each in both]
     if lacking := [in_sentence(each) for each, point in zip(both, best, strict=True) if point is None]:
         matter = "a figure of that kind" if sizes else "a date of that kind"
         composer.remark(nothing_on([f"{matter} of {joined(lacking, 'or')}"]))
-    opening = yes_or_no(size, best) if size and request.is_yes_no and asked & GREATER else ""
+    opening = ""
+    if size and not lacking and request.is_yes_no and "than" in asked and asked & GREATER:
+        opening = yes_or_no(size, fitting, best)
+        composer.remark("" if opening else "The graph holds no outright yes or no to that; what it holds:")
     for point in best:
         if point is not None:
             composer.add(point, opening=opening if point is best[0] else "")
     return composer
 
 
-def yes_or_no(size: Comparison, best: Sequence[Point | None]) -> str:
-    """ "Is it heavier than the other?", where both have a figure."""
-    numbers = [size_of(size, point) for point in best if point is not None]
-    if len(numbers) < len(best) or numbers[0] is None or numbers[1] is None:
+def may_be_of(size: Comparison, point: Point) -> bool:
+    return any(bears_on(size, claim, True) is not False for claim in point.claims)
+
+
+def yes_or_no(size: Comparison, told: Sequence[Point], best: Sequence[Point | None]) -> str:
+    """ "Is it heavier than the other?", where each has one figure, as a fact, and the two are not alike."""
+    numbers = []
+    for point in best:
+        its_own = [one for one in told if point is not None and one.first[0].id == point.first[0].id]
+        given = {size_of(size, one) for one in its_own}
+        sure = all(one.status is Status.ACTUAL and not is_hedged(one) for one in its_own)
+        of_it = all(bears_on(size, claim, True) for one in its_own for claim in one.claims)
+        numbers += [number for number in given if number is not None and sure and of_it and len(given) == 1]
+    if len(numbers) < len(best) or alike(numbers[0], numbers[1]):
         return ""
     return "Yes: " if numbers[0] > numbers[1] else "No: "
 

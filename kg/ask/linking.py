@@ -170,7 +170,8 @@ def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, 
     for index, token in enumerate(question.tokens):
         follows = bool(runs) and runs[-1][1] == index and index not in taken
         compares = [one.text for one in question.tokens[index + 1 : index + 2]] == ["than"]
-        known = (is_known(token.text) or compares) and not is_capital_pair(question, index, taken)
+        plain = is_known(token.text) or compares or is_unit(question, index, taken)
+        known = plain and not is_capital_pair(question, index, taken)
         if index in taken or (known and not (follows and token.text.isdigit())):
             continue
         if runs and runs[-1][1] == index:
@@ -178,6 +179,12 @@ def unknown_runs(question: Question, named: Sequence[Named]) -> list[tuple[int, 
         else:
             runs.append((index, index + 1))
     return runs
+
+
+def is_unit(question: Question, index: int, taken: set[int]) -> bool:
+    """Whether a letter stands behind a figure that is no part of a name: "50 m", "1 t"."""
+    behind = index > 0 and index - 1 not in taken and question.tokens[index - 1].text[:1].isdigit()
+    return behind and question.tokens[index].text in quantities.units()
 
 
 def is_capital_pair(question: Question, index: int, taken: set[int]) -> bool:

@@ -153,11 +153,11 @@ def has_no_day(point: Point, found: Found) -> bool:
     return is_outcome(point.lead) and not days_of_flight(point.claims, found.claims, found.stories)
 
 
-def tell(composer: Composer, groups: Sequence[Point], *, counted: bool) -> None:
-    """The first of them in a sentence each, the rest by name."""
+def tell(composer: Composer, groups: Sequence[Point], *, counted: bool, whole: bool = True) -> None:
+    """The first of them in a sentence each, the rest by name; `whole`: none was left out for their number."""
     if counted:
         things = {one.id for point in groups for one in point.first if not one.described}
-        composer.remark(f"The graph holds {len(things)} of them by name.")
+        composer.remark(f"The graph holds {'' if whole else 'at least '}{len(things)} of them by name.")
     for point in groups[:LIMIT]:
         composer.add(point)
     if len(groups) > LIMIT:

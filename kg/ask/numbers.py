@@ -1,5 +1,6 @@
 """Numbers that a yes-no question states: no claim that gives another one says so."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -68,7 +69,7 @@ def is_of_money(text: str) -> bool:
 
 
 def alike(one: float, other: float) -> bool:
-    return abs(one - other) <= NEAR * max(one, other)
+    return math.isfinite(one) and math.isfinite(other) and abs(one - other) <= NEAR * max(one, other)
 
 
 def described(point: Point) -> str:

@@ -4,13 +4,15 @@ Units, currencies and cues are data (`units.toml`). Masses, lengths and so on ar
 money is compared within one currency only.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from kg.ask.lexicon import read
+from kg.ask.shapes import quote_of
 from kg.model import Claim
 
 SPELT = {
@@ -29,14 +31,23 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 LETTERS = {"m": 1e6, "b": 1e9, "k": 1e3}
 A_SCALE = re.compile(r"\b(?:half )?an? (?=(?:hundred|thousand|million|billion|trillion|tonne|ton|kilometre|mile)\b)")
 FIGURE = re.compile(
-    r"(?P<sign>(?<![\w$])[a-z]{0,2}[$€£¥₹₩] ?)?(?<![\w.,])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?P<sign>(?<![\w$])[a-z]{0,2}[$€£¥₹₩] ?)?(?<![\w.,])"
+    # "1,200.5", "1 200" and, with a comma for the point, "1,2"
+    r"(?P<digits>\d{1,3}(?: \d{3})+(?![\w.,])|\d+,\d{1,2}(?![\d,])|\d+(?:,\d{3})*(?:\.\d+)?)"
     r"(?:(?P<letter>[mbk])\b|[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn)\b)?"
 )
 FOLLOWING = re.compile(r"[ -]?([a-z][\w/%-]*|%)((?: [a-z][\w/-]*){0,3})")
+DECIMAL = re.compile(r"\d+,\d{1,2}")
+HARD_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 LONGEST_UNIT = 3  # words
 LONGEST = 200  # characters of a claim's words that are looked at
 NEAR = 1e-6
-MONEY, COUNT = "money", "count"
+MONEY, COUNT, MASS, THRUST = "money", "count", "mass", "thrust"
+GRAVITY = 9.80665  # newtons of thrust that one kilogram stands for
+# "a thrust of 3 million pounds", "3 million pounds of sea-level thrust", with no other figure between
+PUSHED = re.compile(r"\bthrust\b(?:(?!mass|weigh|lift|carr)[^\d.;]){0,30}$")
+PUSHES = re.compile(r"[^\d.,;]{0,20}\bthrust\b")
+BEFORE = 60  # characters of a sentence before a figure, and behind it, that may tell that it is one of thrust
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +113,30 @@ def figures(text: str, *, weighs: bool = False) -> Iterator[Figure]:
     """
     line = plainly(text)
     for match in FIGURE.finditer(line):
-        number = float(match["digits"].replace(",", "")) * SCALES.get(match["scale"] or "", 1.0)
+        number = number_of(match["digits"]) * SCALES.get(match["scale"] or "", 1.0)
         sign = (match["sign"] or "").strip()
         rest = line[match.end() : match.end() + 80]
-        if sign:
+        if sign and math.isfinite(number):
             code = currencies().get(sign, sign)
             yield Figure(number * LETTERS.get(match["letter"] or "", 1.0), MONEY, code, "", match.start(), match.end())
             continue
-        if match["letter"]:
+        if match["letter"] and not sign:
             rest = match["letter"] + rest
-        yield measured(number, rest, match, bool(match["scale"]) and not weighs)
+        if math.isfinite(number):
+            yield measured(number, rest, match, bool(match["scale"]) and not weighs)
+
+
+def number_of(digits: str) -> float:
+    """ "1,200" and "1 200" are thousands, "1,2" is a decimal; infinite where the digits are too many."""
+    if DECIMAL.fullmatch(digits):
+        return float(digits.replace(",", "."))
+    return float(digits.replace(",", "").replace(" ", ""))
 
 
 def plainly(text: str) -> str:
     """In lower case, numbers in digits: "a tonne" is "1 tonne", "twenty-four" "24"."""
-    lower = A_SCALE.sub(lambda match: "0.5 " if match[0].startswith("half") else "1 ", text.casefold())
+    spaced = text.casefold().translate(HARD_SPACES)
+    lower = A_SCALE.sub(lambda match: "0.5 " if match[0].startswith("half") else "1 ", spaced)
 
     def digits(match: re.Match[str]) -> str:
         return str(TENS[match[1]] + SPELT.get(match[2] or "zero", 0) if match[1] else SPELT[match[3]])
@@ -153,11 +173,14 @@ def bound_of(text: str) -> Bound | None:
     cues = table()["cues"]
     known = [(cue, relation) for relation in ("over", "under", "at_least", "at_most") for cue in cues[relation]]
     known.sort(key=lambda one: -len(one[0]))
-    weights = {word for matter in table()["matters"] if matter["family"] == "mass" for word in matter["words"]}
-    for figure in figures(text, weighs=bool(weights & set(re.findall(r"\w+", line)))):
+    weights = {word for matter in table()["matters"] if matter["family"] == MASS for word in matter["words"]}
+    asked = set(re.findall(r"\w+", line))
+    for one in figures(text, weighs=bool({*weights, THRUST} & asked)):
+        figure = as_thrust(one) if THRUST in asked else one
         lead = f" {line[: figure.start].rstrip()}"
         rest = line[figure.end :].split()
-        if set(rest[:2]) & set(cues["times"]) or set(figure.behind.split()[:1]) & set(cues["times"]):
+        timed = figure.family in ("duration", COUNT)
+        if (timed and set(rest[:2]) & set(cues["times"])) or set(figure.behind.split()[:1]) & set(cues["times"]):
             continue
         if relation := next((one for cue, one in known if lead.endswith(f" {cue}")), None):
             return Bound(relation, figure)
@@ -169,7 +192,27 @@ def bound_of(text: str) -> Bound | None:
 
 
 def figures_of(claim: Claim) -> list[Figure]:
-    """What a claim gives: its number and unit as it was read, else those of its words."""
+    """What a claim gives: its number and unit as it was read, else those of its words; pounds may be of thrust."""
+    given = [figure for figure in stated(claim) if math.isfinite(figure.number)]
+    pushes = any(figure.family == MASS for figure in given) and is_of_thrust(claim)
+    return [as_thrust(figure) for figure in given] if pushes else given
+
+
+def as_thrust(figure: Figure) -> Figure:
+    return replace(figure, number=figure.number * GRAVITY, family=THRUST) if figure.family == MASS else figure
+
+
+def is_of_thrust(claim: Claim) -> bool:
+    """Whether a claim's own words, else its sentence beside its figure, say that what it gives is a thrust."""
+    own = " ".join(str(claim.qualifiers.get(name, "")) for name in ("what", "for")).strip()
+    value = (claim.value or "").casefold()
+    if own or THRUST in value:
+        return THRUST in f"{value} {own}".casefold()
+    before, found, behind = quote_of(claim).casefold().partition(value)
+    return bool(found and (PUSHED.search(before[-BEFORE:]) or PUSHES.match(behind[:BEFORE])))
+
+
+def stated(claim: Claim) -> list[Figure]:
     number, unit = claim.qualifiers.get("number"), str(claim.qualifiers.get("unit", ""))
     if number is not None and (known := units().get(unit) or units().get(unit.casefold())):
         return [Figure(float(number) * known[1], known[0])]

@@ -25,6 +25,10 @@ from kg.ask.quantities import bound_of, figures
         ("a 57-metre rocket", 57, "length", ""),
         ("90 kilometres per hour", 25, "speed", ""),
         ("24 small satellites", 24, "count", ""),
+        ("1 200 kg", 1200, "mass", ""),
+        ("1\u202f200 kg", 1200, "mass", ""),
+        ("4,5 kg", 4.5, "mass", ""),
+        ("1,500 kg", 1500, "mass", ""),
     ],
 )
 def test_figures(text: str, number: float, family: str, currency: str) -> None:
@@ -78,6 +82,19 @@ def test_pounds_are_weights_or_money(question: str, family: str) -> None:
     bound = bound_of(question)
     assert bound is not None
     assert bound.figure.family == family
+
+
+@pytest.mark.parametrize("text", ["9" * 400 + " kg", "$" + "9" * 400, "9" * 306 + " trillion satellites"])
+def test_a_figure_beyond_all_numbers_is_none(text: str) -> None:
+    assert not list(figures(text))
+    assert bound_of(f"Does it weigh more than {text}?") is None
+
+
+def test_thrust_in_pounds_is_no_weight() -> None:
+    bound = bound_of("Does it have a thrust of more than 2 million pounds?")
+    assert bound is not None
+    assert bound.figure.family == "thrust"
+    assert bound.figure.number == pytest.approx(8.9e6, rel=1e-2)
 
 
 def test_a_long_row_of_figures_takes_little_time() -> None:
