@@ -284,7 +284,7 @@ def nearest_sign(claim: Claim, own: tuple[str, ...], others: tuple[str, ...]) ->
 @cache
 def pattern(signs: tuple[str, ...]) -> re.Pattern[str]:
     """What finds one of the signs: each begins a word unless it begins with a hyphen; with `$` it is a whole word."""
-    parts = [re.escape(sign.removesuffix("$")) + (r"\b" if sign.endswith("$") else "") for sign in signs]
+    parts = [re.escape(sign.removesuffix("$")) + (r"\b" if sign.endswith("$") else r"\w*") for sign in signs]
     starts = ["" if sign.startswith("-") else r"\b" for sign in signs]
     return re.compile("|".join(f"{start}{part}" for start, part in zip(starts, parts, strict=True)))
 
