@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.ask import statements
 from kg.ask.fetch import Inquiry, entity_of
+from kg.ask.lexicon import nouns
 from kg.ask.pointers import Pointer
 from kg.ask.question import Question
 from kg.model import Entity
@@ -23,20 +24,41 @@ HOMES = ("HEADQUARTERED_IN", "LOCATED_IN")
 LANDS = ("Country", "Region")
 MOST_CANDIDATES = 8
 BETWEEN = 2  # words between "Japanese" and what is called so
+WORD = re.compile(r"\w+")
+# before a land's name they make it another place's: "New Mexico", "South Sudan"
+PARTS = frozenset(("new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "equatorial"))
+# what binds "Japanese" to other things: "the target of Japanese jokes"
+BINDS = "of|to|for|from|by|with|in|on|at|than|like|unlike|and|or"
 
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country or region: the `word` by which it is asked for ("japanese"), its `names`, and the noun asked for."""
+    """A country or region: the `word` by which it is asked for ("japanese"), its `names`, and the noun asked for.
+
+    `shared` tells that others bear its name too: a Georgia of the United States is no land of the Caucasus.
+    """
 
     word: str
     names: tuple[str, ...]
     noun: str
+    shared: bool
 
-    def is_named(self, name: str) -> bool:
-        """Whether a name is one of the land, or has it in it: "Japan", "the Indian Space Office"."""
-        words = re.findall(r"\w+", name.casefold())
-        return name in self.names or self.word in words or any(fold(one) in words for one in self.names)
+    def owns(self, kind: str, names: Iterable[str]) -> bool:
+        """Whether who is of this type and these names is the land, or a body that bears its name.
+
+        So are "Japan" and "the Indian Space Office"; not "New Mexico Tech" for Mexico, nor a person "Jordan".
+        """
+        if kind in LANDS:
+            return bool({fold(name) for name in names} & {fold(name) for name in self.names})
+        return vocabulary().is_a(kind, "Organization") and any(self.bears(name) for name in names)
+
+    def bears(self, name: str) -> bool:
+        """Whether a body's name has the land's adjective or, written the same way, the land's own name in it."""
+        if self.word in WORD.findall(name.casefold()):
+            return True
+        own = "|".join(re.escape(one) for one in self.names)
+        found = re.finditer(rf"(?:(?P<before>\w+) )??\b(?:{own})(?!\w)", name)
+        return not self.shared and any((one["before"] or "").casefold() not in PARTS for one in found)
 
 
 def land_of(question: Question, pointer: Pointer) -> Land | None:
@@ -46,7 +68,8 @@ def land_of(question: Question, pointer: Pointer) -> Land | None:
         name = gazetteer().demonym(word.title())
         entries = [entry for entry in gazetteer().find(name) if entry.type in LANDS] if name else []
         if entries:
-            return Land(word, tuple(one for entry in entries for one in (entry.name, *entry.aliases)), tokens[-1])
+            names = tuple(one for entry in entries for one in (entry.name, *entry.aliases))
+            return Land(word, names, tokens[-1], len(entries) > 1)
     return None
 
 
@@ -74,7 +97,8 @@ def everywhere(inquiry: Inquiry, land: Land, types: Iterable[str]) -> list[Entit
     ids += [row["id"] for row in inquiry.rows(statements.PLACES, focus=ids)] if ids else []
     given: dict[str, object] = {"types": sorted(lines), "links": list(LINKS)}
     there = inquiry.rows(statements.OWNED_THERE, places=ids, homes=list(HOMES), **given) if ids else []
-    called = inquiry.rows(statements.CALLED, words=sorted({land.word, *map(fold, land.names)}), **given)
+    words = sorted({land.word, *map(fold, land.names)})
+    called = inquiry.rows(statements.CALLED, word=land.word, words=words, **given)
     rows = [*there, *(row for row in called if tells(row, land))]
     found = {row["entity"]["id"]: entity_of(row["entity"]) for row in rows}
     things = [found[identity] for identity in sorted(found)]
@@ -83,7 +107,8 @@ def everywhere(inquiry: Inquiry, land: Land, types: Iterable[str]) -> list[Entit
 
 def tells(row: Mapping[str, Any], land: Land) -> bool:
     """Whether a claim says of its subject that it is of the land: by its owner's name, or in the words of its quote."""
-    if row["owner"] and any(land.is_named(name) for name in (row["owner"]["name"], *(row["owner"]["aliases"] or ()))):
+    owner = row["owner"]
+    if owner and land.owns(owner["type"], (owner["name"], *(owner["aliases"] or ()))):
         return True
     return is_called(entity_of(row["entity"]), land, [row["quote"] or ""])
 
@@ -91,16 +116,18 @@ def tells(row: Mapping[str, Any], land: Land) -> bool:
 def is_of(entity: Entity, land: Land) -> bool:
     """Whether an owner or a place is the land, or bears its name; the reference names count."""
     known = [name for entry in gazetteer().find(entity.name) if entry.type == entity.type for name in entry.aliases]
-    return any(land.is_named(name) for name in (entity.name, *entity.aliases, *known))
+    return land.owns(entity.type, (entity.name, *entity.aliases, *known))
 
 
 def is_called(thing: Entity, land: Land, quotes: Sequence[str]) -> bool:
     """Whether sentences of a thing call it so: "the Japanese orbiter Smew", "Smew, a Japanese orbiter"."""
     named = rf"(?:{'|'.join(re.escape(name.casefold()) for name in (thing.name, *thing.aliases))})\b"
-    word, noun = re.escape(land.word), re.escape(land.noun)
-    between = rf"(?: [\w-]+){{0,{BETWEEN}}}?"
-    called = re.compile(rf"\b{word}(?:{between} {noun},?(?: called| named)?)? {named}")
-    told = re.compile(rf"\b{named},? (?:is |was )?(?:a|an|the){between} {word}\b")
+    kinds = [name for name, types in nouns().items() if any(vocabulary().is_a(thing.type, one) for one in types)]
+    word = re.escape(land.word)
+    noun = rf"(?:{'|'.join(re.escape(one) for one in sorted({land.noun, *kinds}))})\b"
+    between = rf"(?: (?!(?:{BINDS})\b)[\w-]+){{0,{BETWEEN}}}?"
+    called = re.compile(rf"\b{word}(?:{between} {noun}(?: called| named)?)? {named}")
+    told = re.compile(rf"\b{named},? (?:is |was )?(?:a|an|the){between} {word}{between} {noun}")
     names = (thing.name, *thing.aliases) if thing.described else ()
     if any(land.word in name.casefold().split() for name in names):
         return True

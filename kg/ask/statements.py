@@ -122,8 +122,8 @@ MATCH (e:Entity)<-[:SUBJECT]-(c:Claim)-[v:EVIDENCED_BY]->(:Story)
 WHERE e.type IN $types AND c.superseded IS NULL AND c.status <> 'denied'
 OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity) WHERE c.predicate IN $links
 WITH e, c, v, o
-WHERE any(word IN $words WHERE toLower(v.quote) CONTAINS word OR toLower(coalesce(o.name, '')) CONTAINS word)
-RETURN DISTINCT e {ENTITY} AS entity, v.quote AS quote, o {{.name, .aliases}} AS owner
+WHERE toLower(v.quote) CONTAINS $word OR any(word IN $words WHERE toLower(coalesce(o.name, '')) CONTAINS word)
+RETURN DISTINCT e {ENTITY} AS entity, v.quote AS quote, o {{.type, .name, .aliases}} AS owner
 ORDER BY entity.id, quote
 LIMIT 400"""
 
