@@ -4,7 +4,7 @@ The day of a story dates no flight: a story of March may look back to a failure 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from kg.ask.dates import ANY_YEAR, MONTHS, WEEKDAYS, agree, bounds, exactness
@@ -113,3 +113,12 @@ def launch_day(claim: Claim, vehicle: str) -> str:
 def dating(known: Iterable[Claim], vehicle: str) -> list[Claim]:
     """Those of many claims that date a flight of the vehicle."""
     return [claim for claim in known if launch_day(claim, vehicle)]
+
+
+def launch_dates(claims: Iterable[Claim], statuses: Collection[Status]) -> dict[str, list[str]]:
+    """The days on which things were launched, or are to be where `statuses` has plans, by their ids."""
+    dates: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.predicate == "LAUNCH_DATE" and claim.value and claim.status in statuses:
+            dates.setdefault(claim.subject.id, []).append(claim.value)
+    return dates

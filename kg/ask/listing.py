@@ -7,8 +7,8 @@ from dataclasses import replace
 from kg.ask import plan, rockets, statements
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
-from kg.ask.flight_days import days_of_flight
-from kg.ask.flights import flies_apart, is_outcome
+from kg.ask.flight_days import days_of_flight, launch_dates
+from kg.ask.flights import day_of, flies_apart, is_outcome
 from kg.ask.fusing import join_others
 from kg.ask.lexicon import nouns, plural, word_class
 from kg.ask.names import in_sentence, joined
@@ -108,7 +108,11 @@ def with_rockets(request: Request, composer: Composer, found: Found, asked: set[
     of_rockets = replace(request, focus=replace(request.focus, types=rockets.TYPES))
     points = told_of(of_rockets, flown, chosen, asked)
     composer.remark(rockets.preface(request, told=told) if points else "")
+    points = [one for point in points for one in by_flight(point)]
+    points.sort(key=lambda point: day_of(point.lead, flown.claims, flown.stories), reverse=True)
     added = [composer.add(point) for point in points[:FEW]]
+    if len(points) > FEW:
+        composer.remark(f"{len(points) - FEW} more statements of flights of rockets are in the graph.")
     return any(added)
 
 
@@ -117,7 +121,7 @@ def told_of(request: Request, found: Found, chosen: Sequence[Claim], asked: set[
     back = [claim.id for claim in chosen if is_agent(request, claim)]
     chosen = [claim for claim in chosen if claim.id in back or is_kind(claim.subject, request.focus.types)]
     periods = periods_of(request)
-    flights = launch_dates(found.claims)
+    flights = launch_dates(found.claims, (Status.ACTUAL, Status.PLANNED))
     told = points(found, chosen, back)
     if periods:
         told = [
@@ -298,15 +302,6 @@ def falls_in(
         told = dates or YEARS.findall(quote_of(point.lead)) or [published(point, stories)]
         return any(period in date for date in told)
     return any(lies_in(date, period) for date in dates)
-
-
-def launch_dates(claims: Sequence[Claim]) -> dict[str, list[str]]:
-    """The days on which things were or are to be launched, by their ids."""
-    dates: dict[str, list[str]] = {}
-    for claim in claims:
-        if claim.predicate == "LAUNCH_DATE" and claim.value and claim.status in (Status.ACTUAL, Status.PLANNED):
-            dates.setdefault(claim.subject.id, []).append(claim.value)
-    return dates
 
 
 def grouped(told: Sequence[Point], apart: Collection[str] = ()) -> list[Point]:

@@ -4,7 +4,12 @@
 satellite nothing is told but that it was on the rocket that was lost.
 """
 
+from collections.abc import Iterable, Sequence
+
 from kg.ask import statements
+from kg.ask.dates import agree
+from kg.ask.flight_days import dating, launch_dates, told_days
+from kg.ask.flights import is_outcome
 from kg.ask.lexicon import word_class
 from kg.ask.plan import FOCUS, Found
 from kg.ask.request import Request
@@ -29,9 +34,29 @@ def outcomes(request: Request, cargo: Found, *, told: bool) -> Found | None:
         return None
     claims = request.inquiry.claims(statements.OF_TYPE, types=list(TYPES), predicates=["OUTCOME", "LAUNCH_DATE"])
     if not flights:
-        loaded = {(one.object.id, one.story) for one in cargo.claims if one.object and carries(one, request)}
-        claims = [one for one in claims if (one.subject.id, one.story) in loaded]
+        loads = [one for one in cargo.claims if carries(one, request)]
+        known = [*claims, *cargo.claims]
+        claims = [one for one in claims if any(flew_so(load, one, known, request) for load in loads)]
     return Found(tuple(claims), request.inquiry.stories, {one.subject.id: FOCUS for one in claims}) if claims else None
+
+
+def flew_so(load: Claim, claim: Claim, known: Sequence[Claim], request: Request) -> bool:
+    """Whether a claim may be of the flight on which something was: of that rocket, story and, where told, day."""
+    vehicle = claim.subject.id
+    if not load.object or (load.object.id, load.story) != (vehicle, claim.story):
+        return False
+    stories = request.inquiry.stories
+    launches = dating(known, vehicle)
+    own = [load.when] if load.when else launch_dates(known, (Status.ACTUAL,)).get(load.subject.id, [])
+    told = told_days(claim, launches, stories)
+    if told:
+        return not own or meet(own, told)
+    rivals = [one for one in known if one.subject.id == vehicle and is_outcome(one) and one.value != claim.value]
+    return not any(meet(own, told_days(one, launches, stories)) for one in rivals)
+
+
+def meet(days: Iterable[str], others: Sequence[str]) -> bool:
+    return any(agree(day, other) for day in days for other in others)
 
 
 def flies(request: Request) -> bool:
