@@ -20,7 +20,7 @@ from kg.ask.points import Point, is_date
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.unclear import content_words
-from kg.ask.verdict import of_cause, of_kind, of_outcome, verdict
+from kg.ask.verdict import LAUNCHING, TAKING, asks_more, of_cause, of_kind, of_outcome, verdict
 from kg.model import Claim, Status
 from ontology import vocabulary
 
@@ -300,13 +300,23 @@ def plans(request: Request) -> Composer:
     chosen += ordered(points(found, rest), found, order)
     chosen = still_ahead(without_mere_owners(chosen), found.stories)
     others = request.focus.entities[1:]
+    if request.is_yes_no and chosen and (said := says_no_such_plan(request, chosen)):
+        composer.remark(said)
+        tell(composer, chosen, 1)
+        return composer
     if request.is_yes_no and chosen and (periods := periods_of(request)):
-        dated = [point for point in chosen if point.when or is_date(point.predicate)]
+        dated = [point for point in chosen if has_date(point)]
         dated = [point for point in dated if any(falls_in(point, one, found.stories) for one in periods)]
+        fitting = [point for point in chosen if {one.id for one in others} & set(ends(point))]
+        if fitting and all(not has_date(point) for point in fitting):
+            composer.remark("The graph holds no claim that says when; what it says:")
+            tell(composer, [*fitting[:1], *dated[:1]], 2)
+            return composer
+        dated = [point for point in dated if point in fitting] if fitting else dated
         if not dated:
             told_of = joined([in_words(one) for one in periods])
             composer.remark(f"The graph holds no claim that says so of {told_of}; what it says:")
-            tell(composer, chosen, 1)
+            tell(composer, fitting or chosen, 1)
             return composer
         chosen = dated
     if request.is_yes_no and chosen and not others and chosen[0].status is Status.PLANNED:
@@ -328,6 +338,27 @@ def plans(request: Request) -> Composer:
     dated = [point for point in chosen if any(falls_in(point, period, found.stories) for period in periods)]
     tell(composer, dated or of_the_time(request, composer, found, chosen), LIMIT - 2)
     return composer
+
+
+def says_no_such_plan(request: Request, chosen: Sequence[Point]) -> str:
+    """What goes before a plan that does not speak of what is asked for: "to Mars", "explode"; empty where one does."""
+    if request.focus.unknown:
+        return "What it does say:"
+    asked = {token.text for token in request.question.tokens}
+    launches = asked & (LAUNCHING | word_class("launch_words")) or (asked & TAKING and "off" in asked)
+    if request.focus.entities[1:] or launches:
+        return ""
+    unlike = all(asks_more(request, point) for point in chosen)
+    return "The graph holds no claim that says so; what it says:" if unlike else ""
+
+
+def has_date(point: Point) -> bool:
+    return bool(point.when) or is_date(point.predicate)
+
+
+def ends(point: Point) -> list[str]:
+    """The ids of what it is about, on either side."""
+    return [one.id for one in (*point.first, *point.others)]
 
 
 def identity(request: Request) -> Composer:
