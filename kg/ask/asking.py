@@ -89,6 +89,8 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
 def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str) -> Answer:
     """The answer to a question on what it was found to be about."""
     intent = intent_for(focus.words) or by_name("unclear")
+    if intent.name == "cargo" and focus.entities and is_place(focus.main):
+        intent, focus = of_place(focus)
     intent = fitted(intent, focus)
     if intent.name == "impact" and is_of_money(understood.text):
         intent = by_name("money")  # "Did it cost $3 million?"
@@ -135,6 +137,16 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     if request.intent.style in ABOUT_FLIGHTS or request.intent.name in OF_FLIGHTS:
         request = replace(request, focus=flights_first(request.focus))
     return finish(request, STYLES[request.intent.style](request), question)
+
+
+def of_place(focus: Focus) -> tuple[Intent, Focus]:
+    """ "Are there landers on the Moon?": a place carries nothing; which craft came down there is asked."""
+    _, _, behind = focus.words.partition(" there ")
+    noun = behind.partition(f" {ENTITY} ")[0].rpartition(" ")[0].removeprefix("any ")
+    types = nouns().get(noun, ())
+    if not types or not all(is_any(kind, ("Craft",)) for kind in types):
+        return intent_for(focus.words, but="cargo") or by_name("unclear"), focus
+    return replace(by_name("visitors"), backward=("LANDED_ON",)), replace(focus, types=types, noun=noun)
 
 
 def of_quotation(request: Request, question: str) -> Answer:

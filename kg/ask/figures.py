@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.ask import narrow, plan
 from kg.ask.compose import Composer
@@ -38,7 +38,7 @@ def respond(request: Request) -> Composer | None:
     if not chosen and is_of_capacity(request):
         chosen = [one for ring in (FOCUS, KIN) for one in figures(found, ring) if is_lifted(one)]
     if not chosen:
-        unnamed = word == "many" and is_only_counted(request, phrase[-1])
+        unnamed = word == "many" and is_only_counted(request, counted_noun(phrase))
         return narrow.respond(replace(request, intent=by_name("measure"))) if word == "much" or unnamed else None
     composer = request.composer(found)
     tell(composer, chosen, LIMIT)
@@ -60,6 +60,13 @@ def asked(request: Request) -> tuple[str, list[str]] | None:
         return "much", []
     lifted = [word for word in behind[verb:] if word in word_class("capacity_words")]
     return ("much", ["payload"]) if lifted else None
+
+
+def counted_noun(phrase: Sequence[str]) -> str:
+    """What is counted, before the verb of what it did: "landers landed"."""
+    verbs = {word for name in ("land", "launch", "fail", "succeed") for word in intents()["groups"][name]}
+    nouns_first = takewhile(lambda word: word not in verbs or word in nouns(), phrase)
+    return [phrase[0], *nouns_first][-1]
 
 
 def is_only_counted(request: Request, noun: str) -> bool:

@@ -115,12 +115,22 @@ def unlike(request: Request, found: Found, chosen: Sequence[Point]) -> str:
     periods = periods_of(request)
     if periods and not any(falls_in(point, one, found.stories) for point in chosen for one in periods):
         return f"The graph holds no claim that says so of {joined([in_words(one) for one in periods])}; what it says:"
-    passive = " by @ " in request.focus.words
-    acts = [claim.subject.id for point in chosen for claim in point.claims if claim.predicate in ACTS]
-    doers = request.focus.entities[1:] if passive else request.focus.entities[:1]
-    if request.focus.entities[1:] and acts and not {one.id for one in doers} & set(acts):
+    if is_other_way_round(request, chosen):
         return "The graph holds no claim that says so; what it says:"
     return ""
+
+
+def is_other_way_round(request: Request, chosen: Sequence[Point]) -> bool:
+    """Whether all that was found of two things is done by the one to which the question has it done.
+
+    "Was the fund backed by the firm?" is not answered by the fund's stake in the firm.
+    """
+    first, *others = [one.id for one in request.focus.entities]
+    passive = " by @ " in request.focus.words
+    claims = [claim for point in chosen for claim in point.claims]
+    acts = [claim.subject.id for claim in claims if claim.predicate in ACTS]
+    acts += [claim.object.id for claim in claims if passive and claim.object and claim.predicate.endswith("_BY")]
+    return bool(others and acts) and not set(others if passive else [first]) & set(acts)
 
 
 def sums_of(request: Request) -> list[Point]:
@@ -217,7 +227,8 @@ def either_way(request: Request, found: Found) -> list[Point]:
     """For a yes-no question of two things: whichever of them the wording makes the subject."""
     intent = request.intent
     predicates = (*intent.forward, *intent.backward)
-    return pick(request, found, predicates, predicates, (FOCUS, KIN)) if request.focus.entities[1:] else []
+    chosen = pick(request, found, predicates, predicates, (FOCUS, KIN)) if request.focus.entities[1:] else []
+    return [point for point in chosen if not is_other_way_round(request, [point])]
 
 
 def findings_on(request: Request) -> list[Point]:
