@@ -4,7 +4,7 @@
 satellite nothing is told but that it was on the rocket that was lost.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ask import statements
 from kg.ask.dates import agree
@@ -13,7 +13,7 @@ from kg.ask.flights import is_outcome
 from kg.ask.lexicon import word_class
 from kg.ask.plan import FOCUS, Found
 from kg.ask.request import Request
-from kg.model import Claim, Status
+from kg.model import Claim, Status, Story
 from ontology import vocabulary
 
 TYPES = ("LaunchVehicle",)
@@ -35,24 +35,38 @@ def outcomes(request: Request, cargo: Found, *, told: bool) -> Found | None:
     claims = request.inquiry.claims(statements.OF_TYPE, types=list(TYPES), predicates=["OUTCOME", "LAUNCH_DATE"])
     if not flights:
         loads = [one for one in cargo.claims if carries(one, request)]
-        known = [*claims, *cargo.claims]
-        claims = [one for one in claims if any(flew_so(load, one, known, request) for load in loads)]
+        claims = of_their_flights(claims, loads, [*claims, *cargo.claims], request.inquiry.stories)
     return Found(tuple(claims), request.inquiry.stories, {one.subject.id: FOCUS for one in claims}) if claims else None
 
 
-def flew_so(load: Claim, claim: Claim, known: Sequence[Claim], request: Request) -> bool:
-    """Whether a claim may be of the flight on which something was: of that rocket, story and, where told, day."""
-    vehicle = claim.subject.id
-    if not load.object or (load.object.id, load.story) != (vehicle, claim.story):
-        return False
-    stories = request.inquiry.stories
-    launches = dating(known, vehicle)
-    own = [load.when] if load.when else launch_dates(known, (Status.ACTUAL,)).get(load.subject.id, [])
-    told = told_days(claim, launches, stories)
-    if told:
-        return not own or meet(own, told)
-    rivals = [one for one in known if one.subject.id == vehicle and is_outcome(one) and one.value != claim.value]
-    return not any(meet(own, told_days(one, launches, stories)) for one in rivals)
+def of_their_flights(
+    claims: Sequence[Claim], loads: Iterable[Claim], known: Sequence[Claim], stories: Mapping[str, Story]
+) -> list[Claim]:
+    """Claims that may be of a flight on which a load was: of its rocket, its story and, where that is told, its day.
+
+    What neither its own date nor its words date is not of a day of which it is told that the rocket came out otherwise.
+    """
+    launched = launch_dates(known, (Status.ACTUAL,))
+    rode: dict[tuple[str, str], list[list[str]]] = {}
+    for load in loads:
+        if load.object:
+            own = [load.when] if load.when else launched.get(load.subject.id, [])
+            rode.setdefault((load.object.id, load.story), []).append(own)
+    flights = {vehicle: dating(known, vehicle) for vehicle in sorted({one.subject.id for one in claims})}
+    told = {one.id: told_days(one, flights[one.subject.id], stories) for one in claims}
+    sure = {one.id: told_days(one, (), stories) for one in claims}
+    came_out: dict[str, list[tuple[str | None, str]]] = {}
+    for one in claims:
+        if is_outcome(one):
+            came_out.setdefault(one.subject.id, []).extend((one.value, day) for day in sure[one.id])
+
+    def flew(claim: Claim, own: Sequence[str]) -> bool:
+        if not own or (told[claim.id] and not meet(own, told[claim.id])):
+            return not own
+        others = [day for value, day in came_out.get(claim.subject.id, ()) if value != claim.value]
+        return bool(sure[claim.id]) or not meet(own, others)
+
+    return [one for one in claims if any(flew(one, own) for own in rode.get((one.subject.id, one.story), ()))]
 
 
 def meet(days: Iterable[str], others: Sequence[str]) -> bool:
