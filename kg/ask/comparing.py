@@ -11,9 +11,10 @@ from kg.ask import plan, statements
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
 from kg.ask.figures import stem, stems
+from kg.ask.flight_days import launch_dates
 from kg.ask.lexicon import nouns, plural, word_class
 from kg.ask.linking import function_words, is_place
-from kg.ask.listing import falls_in, grouped, is_kind, launch_dates, subtypes
+from kg.ask.listing import falls_in, grouped, is_kind, subtypes
 from kg.ask.listing import tell as tell_things
 from kg.ask.names import joined
 from kg.ask.periods import asked as asked_dates
@@ -202,7 +203,7 @@ def of_times(told: Sequence[Point], periods: Sequence[str], found: Found) -> lis
 
 def launched_in(told: Sequence[Point], periods: Sequence[str], claims: Sequence[Claim]) -> list[Point]:
     """What is told of things launched at the time asked for."""
-    days = launch_dates(claims)
+    days = launch_dates(claims, (Status.ACTUAL, Status.PLANNED))
     return [
         point
         for point in told

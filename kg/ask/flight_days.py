@@ -6,6 +6,7 @@ The day of a story dates no flight: a story of March may look back to a failure 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.ask.dates import ANY_YEAR, MONTHS, WEEKDAYS, agree, bounds, exactness
 from kg.ask.lexicon import word_class
@@ -18,21 +19,23 @@ YEAR = len("2031")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SHORT_MONTHS = {month[:length].casefold(): month.casefold() for month in MONTHS for length in (3, 4)}
 LONGEST = 1000  # characters of a sentence that are looked through
+MOST_KEPT = 4096  # sentences whose dates are kept
 FLOWN = ("LAUNCH_DATE", "OUTCOME")
+Launches = Mapping[str, Sequence[str]]  # the days of one vehicle's launches by the id of their story
 
 
-def told_days(claim: Claim, known: Iterable[Claim], stories: Mapping[str, Story]) -> list[str]:
+def told_days(claim: Claim, launches: Launches, stories: Mapping[str, Story]) -> list[str]:
     """EDTF dates of the flight that a claim on a vehicle is about; none where neither it nor its story tells them."""
     if claim.when:
         return [claim.when]
     if is_date(claim.predicate) and claim.value:
         return [claim.value]
-    return said_days(claim, stories) or story_days(claim, known)
+    return said_days(claim, stories) or story_days(claim, launches)
 
 
 def days_of_flight(claims: Sequence[Claim], known: Iterable[Claim], stories: Mapping[str, Story]) -> list[str]:
     """The days that claims on one vehicle tell of their flights; `known` are all claims at hand."""
-    launches = dating(known, claims[0].subject.id)
+    launches = launches_of(known, claims[0].subject.id)
     return [day for claim in claims for day in told_days(claim, launches, stories)]
 
 
@@ -40,17 +43,20 @@ def said_days(claim: Claim, stories: Mapping[str, Story]) -> list[str]:
     """The dates in the sentences of a claim: "in October 2021", "on Feb. 17", "on Thursday", as of its story's day."""
     story = stories.get(claim.story)
     told = (story.published or "" if story else "")[:DAY]
-    found = []
-    for evidence in claim.evidence:
-        words = [word.casefold() for word in WORD.findall(evidence.quote[:LONGEST])]
-        words = [word.removesuffix("'s").removesuffix("’s") for word in words]
-        words = [
-            SHORT_MONTHS.get(word, word) if dates_follow(words, place) else word for place, word in enumerate(words)
-        ]
-        found += [day for period in asked(words) if (day := resolved(period, told, words))]
-        found += [day for word in words if word in word_class("days_beside") and (day := beside(word, told))]
+    found = [day for evidence in claim.evidence for day in days_in(evidence.quote[:LONGEST], told)]
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def days_in(sentence: str, told: str) -> tuple[str, ...]:
+    """The dates in a sentence of a story that was told on a day; one answer comes back to it again and again."""
+    words = [word.casefold() for word in WORD.findall(sentence)]
+    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
+    words = [SHORT_MONTHS.get(word, word) if dates_follow(words, place) else word for place, word in enumerate(words)]
+    found = [day for period in asked(words) if (day := resolved(period, told, words))]
+    found += [day for word in words if word in word_class("days_beside") and (day := beside(word, told))]
     # nothing has come about after its story
-    return [day for day in dict.fromkeys(found) if not told or bounds(day)[0] <= told]
+    return tuple(day for day in dict.fromkeys(found) if not told or bounds(day)[0] <= told)
 
 
 def dates_follow(words: Sequence[str], place: int) -> bool:
@@ -93,10 +99,9 @@ def beside(word: str, told: str) -> str:
         return ""
 
 
-def story_days(claim: Claim, known: Iterable[Claim]) -> list[str]:
+def story_days(claim: Claim, launches: Launches) -> list[str]:
     """The one launch that the claim's story dates; none where it dates several: the claim may be of any of them."""
-    days = [launch_day(one, claim.subject.id) for one in known if one.story == claim.story]
-    told = sorted({day for day in days if day}, key=lambda day: (-exactness(day), day))
+    told = sorted(set(launches.get(claim.story, ())), key=lambda day: (-exactness(day), day))
     return told[:1] if told and all(agree(told[0], day) for day in told) else []
 
 
@@ -110,11 +115,6 @@ def launch_day(claim: Claim, vehicle: str) -> str:
     return "" if "/" in day else day
 
 
-def dating(known: Iterable[Claim], vehicle: str) -> list[Claim]:
-    """Those of many claims that date a flight of the vehicle."""
-    return [claim for claim in known if launch_day(claim, vehicle)]
-
-
 def launch_dates(claims: Iterable[Claim], statuses: Collection[Status]) -> dict[str, list[str]]:
     """The days on which things were launched, or are to be where `statuses` has plans, by their ids."""
     dates: dict[str, list[str]] = {}
@@ -122,3 +122,12 @@ def launch_dates(claims: Iterable[Claim], statuses: Collection[Status]) -> dict[
         if claim.predicate == "LAUNCH_DATE" and claim.value and claim.status in statuses:
             dates.setdefault(claim.subject.id, []).append(claim.value)
     return dates
+
+
+def launches_of(known: Iterable[Claim], vehicle: str) -> Launches:
+    """The days on which each story has the vehicle fly."""
+    found: dict[str, list[str]] = {}
+    for claim in known:
+        if day := launch_day(claim, vehicle):
+            found.setdefault(claim.story, []).append(day)
+    return found

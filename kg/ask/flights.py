@@ -1,12 +1,12 @@
 """Flights of one vehicle: what came of one of them is not said of the vehicle as a whole."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.ask.dates import bounds, exactness, in_words
-from kg.ask.flight_days import dating, told_days
+from kg.ask.flight_days import Launches, launches_of, told_days
 from kg.ask.points import Point
 from kg.model import Claim, Status, Story
 from ontology import vocabulary
@@ -68,12 +68,12 @@ def flights(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) 
         return []
     known = list(known)
     told = [claim for claim in of_subject(point, known) if is_outcome(claim)]
-    known = dating(known, point.lead.subject.id)
+    launches = launches_of(known, point.lead.subject.id)
     if len({claim.value for claim in told}) < 2:
         return []
     own = {claim.id for claim in point.claims}
-    groups = by_flight(told, known, stories)
-    return [flight_of(group, known, stories) for group in groups if any(claim.id in own for claim in group)]
+    groups = by_flight(told, launches, stories)
+    return [flight_of(group, launches, stories) for group in groups if any(claim.id in own for claim in group)]
 
 
 def flight_of_cause(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) -> str:
@@ -82,59 +82,62 @@ def flight_of_cause(point: Point, known: Iterable[Claim], stories: Mapping[str, 
         return ""
     known = list(known)
     told = [claim for claim in of_subject(point, known) if claim.predicate == "CAUSE" or is_outcome(claim)]
-    known = dating(known, point.lead.subject.id)
-    groups = by_flight(told, known, stories)
+    launches = launches_of(known, point.lead.subject.id)
+    groups = by_flight(told, launches, stories)
     own = [group for group in groups if any(claim in group for claim in point.claims)]
-    return flight_of(own[0], known, stories).words if len(own) == 1 < len(groups) else ""
+    return flight_of(own[0], launches, stories).words if len(own) == 1 < len(groups) else ""
 
 
 def of_subject(point: Point, known: Iterable[Claim]) -> list[Claim]:
     return list({claim.id: claim for claim in known if claim.subject.id == point.lead.subject.id}.values())
 
 
-def by_flight(claims: Iterable[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> list[list[Claim]]:
+def by_flight(claims: Iterable[Claim], launches: Launches, stories: Mapping[str, Story]) -> list[list[Claim]]:
     """Claims of one vehicle in order, apart where more days lie between them than one flight is in the news.
 
     What nothing dates but its story goes with a flight of those days unless it says the contrary: then it may be of
     another one that the story looks back to.
     """
-    claims = list(claims)
-    dated = [claim for claim in claims if told_days(claim, known, stories)]
-    groups = near_in_time(dated, known, stories)
+    days = {claim.id: (claim, told_days(claim, launches, stories)) for claim in claims}
+    placed = {name: (day_by(told, claim, stories), claim) for name, (claim, told) in days.items()}
+    groups = near_in_time(placed[name] for name, (_, told) in days.items() if told)
+    spans = [(group[0][0], group[-1][0]) for group in groups]
+    ways = [{claim.value for _, claim in group if is_outcome(claim)} for group in groups]
     alone = []
-    for claim in claims:
-        if claim in dated:
-            continue
-        near = [group for group in groups if is_near(claim, group, known, stories) and not contradicts(claim, group)]
-        near[0].append(claim) if near else alone.append(claim)
-    groups += near_in_time(alone, known, stories)
-    return sorted(groups, key=lambda group: min(day_of(one, known, stories) for one in group))
+    for day, claim in (placed[name] for name, (_, told) in days.items() if not told):
+        near = [place for place, span in enumerate(spans) if is_near(day, span) and not contradicts(claim, ways[place])]
+        groups[near[0]].append((day, claim)) if near else alone.append((day, claim))
+    groups += near_in_time(alone)
+    groups.sort(key=lambda group: min(day for day, _ in group))
+    return [[claim for _, claim in group] for group in groups]
 
 
-def near_in_time(claims: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> list[list[Claim]]:
-    groups: list[list[Claim]] = []
-    last: date | None = None
-    days = [(day_of(one, known, stories), one) for one in claims]
-    for day, claim in sorted(days, key=lambda one: (one[0], one[1].id)):
-        if last is None or (day - last).days > NEWS:
+def near_in_time(placed: Iterable[tuple[date, Claim]]) -> list[list[tuple[date, Claim]]]:
+    groups: list[list[tuple[date, Claim]]] = []
+    for day, claim in sorted(placed, key=lambda one: (one[0], one[1].id)):
+        if not groups or (day - groups[-1][-1][0]).days > NEWS:
             groups.append([])
-        groups[-1].append(claim)
-        last = day
+        groups[-1].append((day, claim))
     return groups
 
 
-def is_near(claim: Claim, group: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> bool:
-    day = day_of(claim, known, stories)
-    return any(abs((day - day_of(one, known, stories)).days) <= NEWS for one in group)
+def is_near(day: date, span: tuple[date, date]) -> bool:
+    """Whether a day is no further from the first and last day of a flight's claims than it is in the news."""
+    return (span[0] - day).days <= NEWS and (day - span[1]).days <= NEWS
 
 
-def contradicts(claim: Claim, group: Sequence[Claim]) -> bool:
-    return is_outcome(claim) and any(is_outcome(one) and one.value != claim.value for one in group)
+def contradicts(claim: Claim, ways: Collection[str | None]) -> bool:
+    return is_outcome(claim) and any(way != claim.value for way in ways)
 
 
-def day_of(claim: Claim, known: Sequence[Claim], stories: Mapping[str, Story]) -> date:
+def day_of(claim: Claim, launches: Launches, stories: Mapping[str, Story]) -> date:
     """The day of a flight, as far as its claim or story tells it, else that of the story itself."""
-    told = next(iter(told_days(claim, known, stories)), "") or published(claim, stories)
+    return day_by(told_days(claim, launches, stories), claim, stories)
+
+
+def day_by(days: Sequence[str], claim: Claim, stories: Mapping[str, Story]) -> date:
+    """The first day of the first of some EDTF dates, else that of the claim's story."""
+    told = next(iter(days), "") or published(claim, stories)
     told = bounds(told)[0] if told else ""
     year, month, number = (int(part or 1) for part in (*told.split("-"), "", "", "")[:3])
     try:
@@ -147,22 +150,22 @@ def published(claim: Claim, stories: Mapping[str, Story]) -> str:
     return (stories[claim.story].published or "" if claim.story in stories else "")[:DAY]
 
 
-def flight_of(group: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> Flight:
+def flight_of(group: Sequence[Claim], launches: Launches, stories: Mapping[str, Story]) -> Flight:
     outcomes: dict[str, tuple[Claim, ...]] = {}
     for claim in sorted((one for one in group if is_outcome(one)), key=lambda one: CAME_OUT.index(one.value or "")):
         outcomes[claim.value or ""] = (*outcomes.get(claim.value or "", ()), claim)
-    named = name_of(group, known, stories)
-    dated = all(any(told_days(one, known, stories) for one in claims) for claims in outcomes.values())
+    named = name_of(group, launches, stories)
+    dated = all(any(told_days(one, launches, stories) for one in claims) for claims in outcomes.values())
     return Flight(outcomes, f"on {named}" if named else by_story(group, stories), not (named and dated))
 
 
-def name_of(group: Sequence[Claim], known: Sequence[Claim], stories: Mapping[str, Story]) -> str:
+def name_of(group: Sequence[Claim], launches: Launches, stories: Mapping[str, Story]) -> str:
     """By its number, else by its day; empty where it is told by neither."""
     quotes = " ".join(one.quote for claim in group for one in claim.evidence).casefold()
     numbers = set(NUMBERED.findall(quotes))
     if len(numbers) == 1:
         return f"its {numbers.pop()} flight"
-    days = [day for claim in group for day in told_days(claim, known, stories)]
+    days = [day for claim in group for day in told_days(claim, launches, stories)]
     return f"the flight of {in_words(max(days, key=lambda day: (exactness(day), day)))}" if days else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.ask import plan, rockets, statements
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
-from kg.ask.flight_days import days_of_flight, launch_dates
+from kg.ask.flight_days import days_of_flight, launch_dates, launches_of
 from kg.ask.flights import day_of, flies_apart, is_outcome
 from kg.ask.fusing import join_others
 from kg.ask.lexicon import nouns, plural, word_class
@@ -109,7 +109,8 @@ def with_rockets(request: Request, composer: Composer, found: Found, asked: set[
     points = told_of(of_rockets, flown, chosen, asked)
     composer.remark(rockets.preface(request, told=told) if points else "")
     points = [one for point in points for one in by_flight(point)]
-    points.sort(key=lambda point: day_of(point.lead, flown.claims, flown.stories), reverse=True)
+    launches = {one.lead.subject.id: launches_of(flown.claims, one.lead.subject.id) for one in points}
+    points.sort(key=lambda point: day_of(point.lead, launches[point.lead.subject.id], flown.stories), reverse=True)
     added = [composer.add(point) for point in points[:FEW]]
     if len(points) > FEW:
         composer.remark(f"{len(points) - FEW} more statements of flights of rockets are in the graph.")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ask import statements
 from kg.ask.dates import agree
-from kg.ask.flight_days import dating, launch_dates, told_days
+from kg.ask.flight_days import launch_dates, launches_of, told_days
 from kg.ask.flights import is_outcome
 from kg.ask.lexicon import word_class
 from kg.ask.plan import FOCUS, Found
@@ -52,9 +52,9 @@ def of_their_flights(
         if load.object:
             own = [load.when] if load.when else launched.get(load.subject.id, [])
             rode.setdefault((load.object.id, load.story), []).append(own)
-    flights = {vehicle: dating(known, vehicle) for vehicle in sorted({one.subject.id for one in claims})}
+    flights = {vehicle: launches_of(known, vehicle) for vehicle in sorted({one.subject.id for one in claims})}
     told = {one.id: told_days(one, flights[one.subject.id], stories) for one in claims}
-    sure = {one.id: told_days(one, (), stories) for one in claims}
+    sure = {one.id: told_days(one, {}, stories) for one in claims}
     came_out: dict[str, list[tuple[str | None, str]]] = {}
     for one in claims:
         if is_outcome(one):

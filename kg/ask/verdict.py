@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
+from kg.ask.flight_days import launches_of
 from kg.ask.flights import day_of, flies_again, flies_apart, flights
 from kg.ask.lexicon import intents, nouns, word_class
 from kg.ask.linking import function_words, is_place
@@ -248,7 +249,10 @@ def of_flights(
 def newest(told: Sequence[Point], found: Found) -> list[Point]:
     """As many as one answer gives, the newest first; of what most flights came to not so many that the rest is lost."""
     counts = Counter(point.value for point in told)
-    by_day = sorted(told, key=lambda point: day_of(point.lead, found.claims, found.stories), reverse=True)
+    launches = {name: launches_of(found.claims, name) for name in {point.lead.subject.id for point in told}}
+    by_day = sorted(
+        told, key=lambda point: day_of(point.lead, launches[point.lead.subject.id], found.stories), reverse=True
+    )
     usual = counts.most_common(1)[0][0]
     rare = [point for point in by_day if point.value != usual][: MOST_FLIGHTS - FEWEST]
     kept = [point for point in by_day if point.value == usual][: MOST_FLIGHTS - len(rare)]

@@ -1,10 +1,13 @@
 """What came of one flight of a vehicle is not said of another."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from kg.ask.flights import flights
+from kg.ask.flight_days import Launches, told_days
+from kg.ask.flights import by_flight, flights
 from kg.ask.points import points_of
 from kg.model import Claim, Entity, Evidence, Status, Story
 
@@ -80,3 +83,33 @@ def test_a_lander_flies_once() -> None:
 def test_plans_came_out_in_no_way() -> None:
     plan = replace(outcome("s30-06-01", "succeeded"), status=Status.PLANNED)
     assert told(outcome("s30-01-20", "failed"), plan) == []
+
+
+def test_the_days_of_a_claim_are_worked_out_a_few_times_however_many_claims_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def counted(claim: Claim, launches: Launches, stories: Mapping[str, Story]) -> list[str]:
+        asked.append(claim.id)
+        return told_days(claim, launches, stories)
+
+    monkeypatch.setattr("kg.ask.flights.told_days", counted)
+    days = [date(2030, 1, 1) + timedelta(days=number * 5) for number in range(300)]
+    stories = {str(number): Story(str(number), "", published=day.isoformat()) for number, day in enumerate(days)}
+    claims = [
+        outcome(str(number), ("failed", "succeeded")[number % 2], "It did on Monday." if number % 3 == 0 else "It did.")
+        for number in range(300)
+    ]
+    groups = by_flight(claims, {}, stories)
+    assert sorted(claim.id for group in groups for claim in group) == sorted(claim.id for claim in claims)
+    assert len(asked) == len(claims)
+
+
+def test_a_story_goes_with_no_flight_for_the_sake_of_other_stories_without_a_day() -> None:
+    days = ("2030-01-01", "2030-01-09", "2030-01-17")
+    stories = {day: Story(day, "", published=day) for day in days}
+    quotes = ("Gannet failed on 1 January 2030.", "Gannet failed.", "Gannet failed.")
+    claims = [outcome(day, "failed", quote) for day, quote in zip(days, quotes, strict=True)]
+    groups = [[claim.story for claim in group] for group in by_flight(claims, {}, stories)]
+    assert groups == [["2030-01-01", "2030-01-09"], ["2030-01-17"]]
