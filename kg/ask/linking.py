@@ -1,5 +1,6 @@
 """Which entities of the graph a question names, typos and lower case forgiven."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ MOST_SLIPS = 8  # runs of unknown words that are compared with all names
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 FAR = 70
 MOST_BARE = 24  # runs of words that may be names to which a kind is put
+BETWEEN_LETTERS = re.compile(r"(?<![\W\d_])[\W_]+(?=[^\W\d_])")
+LETTERS_OR_NUMBER = re.compile(r"\d+|[^\W\d_]+")
 MARKS = 3  # letters and digits of which fewer make no name
 NEVER_FIRST = frozenset(("'s", "the", "a", "an"))
 # plain words that name something whenever they are asked about
@@ -279,13 +282,14 @@ def alike(surface: str, entity: Entity) -> bool:
 
 
 def spelt_alike(surface: str, entity: Entity) -> bool:
-    """Whether the words are the name but for its hyphens and spaces: "Tern-6 F2" and "Tern 6-F2"."""
-    said = letters(surface)
-    return len(said) > MARKS and said in map(letters, (entity.name, *entity.aliases))
+    """Whether the words are the name but for its hyphens and spaces: "Tern-6 F2" and "Tern 6-F2", not "Tern 1-12"."""
+    said = written(surface)
+    return sum(map(len, said)) > MARKS and said in map(written, (entity.name, *entity.aliases))
 
 
-def letters(name: str) -> str:
-    return "".join(mark for mark in fold(name) if mark.isalnum())
+def written(name: str) -> list[str]:
+    """Letters and numbers in turn, without what stands between them; two numbers apart stay two ("11-2", "112")."""
+    return LETTERS_OR_NUMBER.findall(BETWEEN_LETTERS.sub("", fold(name)))
 
 
 def slips(length: int) -> int:

@@ -13,8 +13,9 @@ STATION, OUTPOST = (Entity(name, "Station", name) for name in ("Rind-1", "Rind-1
 OTHER = Entity("Rind-2", "Station", "Rind-2 Space Station")
 MAKER, ROCKET = Entity("maker", "Company", "Fell Instruments"), Entity("rocket", "LaunchVehicle", "Smew")
 SATELLITE = Entity("f2", "Satellite", "Tern 6-F2")
+PROBE = Entity("11-2", "Satellite", "Skylark 11-2")
 TOLD = {
-    "made": [(STATION, "BUILT_BY", MAKER), (SATELLITE, "BUILT_BY", MAKER)],
+    "made": [(STATION, "BUILT_BY", MAKER), (SATELLITE, "BUILT_BY", MAKER), (PROBE, "BUILT_BY", MAKER)],
     "flies": [(OUTPOST, "BUILT_BY", MAKER), (OUTPOST, "LAUNCHED_ON", ROCKET), (OTHER, "OPERATED_BY", MAKER)],
 }
 
@@ -56,3 +57,13 @@ def test_hyphens_and_spaces_make_no_other_name(graph: Graph, name: str) -> None:
     assert graph.ask(f"Who built {name}?").text == f"“{name}” is taken to mean Tern 6-F2. " + (
         "Tern 6-F2 was built by Fell Instruments [1]."
     )
+
+
+@pytest.mark.parametrize("name", ["Skylark 1-12", "Skylark 112", "Skylark 1 12"])
+def test_numbers_are_the_same_only_where_they_part_alike(graph: Graph, name: str) -> None:
+    assert "is taken to mean" not in graph.ask(f"Who built {name}?").text
+
+
+@pytest.mark.parametrize("name", ["Skylark-11-2", "Sky-Lark 11 2", "Skylark11-2"])
+def test_a_number_is_read_whatever_parts_it(graph: Graph, name: str) -> None:
+    assert f"“{name}” is taken to mean Skylark 11-2." in graph.ask(f"Who built {name}?").text
