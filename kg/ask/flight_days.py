@@ -3,12 +3,14 @@
 The day of a story dates no flight: a story of March may look back to a failure of the year before.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from kg.ask.clauses import is_past_perfect, telling
 from kg.ask.dates import ANY_YEAR, MONTHS, WEEKDAYS, agree, bounds, exactness
+from kg.ask.flight_numbers import numbers_said
 from kg.ask.lexicon import word_class
 from kg.ask.periods import LEADING, asked
 from kg.ask.points import is_date
@@ -16,12 +18,21 @@ from kg.model import Claim, Status, Story
 
 DAY = len("2031-01-02")
 YEAR = len("2031")
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SHORT_MONTHS = {month[:length].casefold(): month.casefold() for month in MONTHS for length in (3, 4)}
 LONGEST = 1000  # characters of a sentence that are looked through
 MOST_KEPT = 4096  # sentences whose dates are kept
 FLOWN = ("LAUNCH_DATE", "OUTCOME")
-Launches = Mapping[str, Sequence[str]]  # the days of one vehicle's launches by the id of their story
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A launch of a vehicle: its day as EDTF, and the sentences that tell of it."""
+
+    day: str
+    sentences: frozenset[str]
+
+
+Launches = Mapping[str, Sequence[Launch]]  # the launches of one vehicle by the id of their story
 
 
 def told_days(claim: Claim, launches: Launches, stories: Mapping[str, Story]) -> list[str]:
@@ -39,24 +50,52 @@ def days_of_flight(claims: Sequence[Claim], known: Iterable[Claim], stories: Map
     return [day for claim in claims for day in told_days(claim, launches, stories)]
 
 
+def days_of_news(claims: Sequence[Claim], known: Iterable[Claim], stories: Mapping[str, Story]) -> list[str]:
+    """The day of the newest story that has claims on one vehicle, but for those that look back to another flight."""
+    launches = launches_of(known, claims[0].subject.id)
+    told = [claim.story for claim in claims if claim.story not in launches and not is_back(claim)]
+    days = [(stories[story].published or "")[:DAY] for story in told if story in stories]
+    return [max(days)] if any(days) else []
+
+
 def said_days(claim: Claim, stories: Mapping[str, Story]) -> list[str]:
-    """The dates in the sentences of a claim: "in October 2021", "on Feb. 17", "on Thursday", as of its story's day."""
+    """The date in the sentences of a claim: "in October 2021", "on Feb. 17", "on Thursday", as of its story's day.
+
+    Of a clause that names the outcome, else of one that does not look back; where two disagree, neither is sure.
+    """
     story = stories.get(claim.story)
     told = (story.published or "" if story else "")[:DAY]
-    found = [day for evidence in claim.evidence for day in days_in(evidence.quote[:LONGEST], told)]
-    return list(dict.fromkeys(found))
+    found = [day for evidence in claim.evidence for day in days_in(evidence.quote[:LONGEST], outcome_of(claim), told)]
+    return agreed(found)
+
+
+def outcome_of(claim: Claim) -> str:
+    """What the claim says came about; of a cause, a failure."""
+    return "succeeded" if claim.value == "succeeded" else "failed"
+
+
+def agreed(days: Iterable[str]) -> list[str]:
+    """The most exact of days that all agree."""
+    told = sorted(set(days), key=lambda day: (-exactness(day), day))
+    return told[:1] if told and all(agree(told[0], day) for day in told) else []
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def days_in(sentence: str, told: str) -> tuple[str, ...]:
-    """The dates in a sentence of a story that was told on a day; one answer comes back to it again and again."""
-    words = [word.casefold() for word in WORD.findall(sentence)]
-    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
+def days_in(sentence: str, outcome: str, told: str) -> tuple[str, ...]:
+    """The dates that a sentence gives an outcome, in a story told on a day; kept: an answer asks again."""
+    for clauses in telling(sentence, outcome):
+        if found := [day for clause in clauses for day in days_of_clause(clause, told)]:
+            return tuple(found)
+    return ()
+
+
+def days_of_clause(clause: Sequence[str], told: str) -> list[str]:
+    words = [word.removesuffix("'s").removesuffix("’s") for word in clause]
     words = [SHORT_MONTHS.get(word, word) if dates_follow(words, place) else word for place, word in enumerate(words)]
     found = [day for period in asked(words) if (day := resolved(period, told, words))]
     found += [day for word in words if word in word_class("days_beside") and (day := beside(word, told))]
     # nothing has come about after its story
-    return tuple(day for day in dict.fromkeys(found) if not told or bounds(day)[0] <= told)
+    return [day for day in dict.fromkeys(found) if not told or bounds(day)[0] <= told]
 
 
 def dates_follow(words: Sequence[str], place: int) -> bool:
@@ -100,9 +139,31 @@ def beside(word: str, told: str) -> str:
 
 
 def story_days(claim: Claim, launches: Launches) -> list[str]:
-    """The one launch that the claim's story dates; none where it dates several: the claim may be of any of them."""
-    told = sorted(set(launches.get(claim.story, ())), key=lambda day: (-exactness(day), day))
-    return told[:1] if told and all(agree(told[0], day) for day in told) else []
+    """The one launch that the claim's story dates; none where it dates several: the claim may be of any of them.
+
+    Of "had failed" only a launch in the same sentence, of "its maiden flight" one of the same number, of both none.
+    """
+    told = launches.get(claim.story, ())
+    sentences = sentences_of(claim)
+    numbers = numbers_of(sentences)
+    if is_back(claim):
+        told = [one for one in told if not numbers and not sentences.isdisjoint(one.sentences)]
+    elif numbers:
+        told = [one for one in told if numbers_of(one.sentences) == numbers]
+    return agreed(one.day for one in told)
+
+
+def is_back(claim: Claim) -> bool:
+    """Whether its sentence looks back: "had failed"."""
+    return any(is_past_perfect(sentence[:LONGEST], outcome_of(claim)) for sentence in sentences_of(claim))
+
+
+def sentences_of(claim: Claim) -> frozenset[str]:
+    return frozenset(evidence.quote for evidence in claim.evidence)
+
+
+def numbers_of(sentences: Iterable[str]) -> set[int]:
+    return {number for sentence in sentences for number in numbers_said(sentence[:LONGEST].casefold())}
 
 
 def launch_day(claim: Claim, vehicle: str) -> str:
@@ -126,8 +187,8 @@ def launch_dates(claims: Iterable[Claim], statuses: Collection[Status]) -> dict[
 
 def launches_of(known: Iterable[Claim], vehicle: str) -> Launches:
     """The days on which each story has the vehicle fly."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Launch]] = {}
     for claim in known:
         if day := launch_day(claim, vehicle):
-            found.setdefault(claim.story, []).append(day)
+            found.setdefault(claim.story, []).append(Launch(day, sentences_of(claim)))
     return found

@@ -7,14 +7,12 @@ from datetime import date
 
 from kg.ask.dates import bounds, exactness, in_words
 from kg.ask.flight_days import Launches, launches_of, told_days
+from kg.ask.flight_numbers import FLIGHTS, NUMBERS
 from kg.ask.points import Point
 from kg.model import Claim, Status, Story
 from ontology import vocabulary
 
 FLOWN_AGAIN = ("LaunchVehicle", "Stage", "Capsule", "Spaceplane")
-NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
-FIRST = frozenset(("first", "maiden", "inaugural", "debut"))
-FLIGHTS = frozenset(("flight", "launch", "mission", "test", "attempt", "landing"))
 # behind an ordinal no flight's: "the third minute of flight", "the second stage landing"
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
 OTHERS = (*TIMES, "stage", "burn", "engine", "of", "in", "on", "at", "to")

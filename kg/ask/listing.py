@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.ask import plan, rockets, statements
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
-from kg.ask.flight_days import days_of_flight, launch_dates, launches_of
+from kg.ask.flight_days import days_of_flight, days_of_news, launch_dates, launches_of
 from kg.ask.flights import day_of, flies_apart, is_outcome
 from kg.ask.fusing import join_others
 from kg.ask.lexicon import nouns, plural, word_class
@@ -293,8 +293,8 @@ def falls_in(
     vehicle's flight is of the flight's day, as far as `claims` tell it.
     """
     if is_outcome(point.lead):
-        days = days_of_flight(point.claims, claims, stories) or [published(point, stories)[: len("2031-01-02")]]
-        return any(lies_in(day, period) for day in days if day)
+        days = days_of_flight(point.claims, claims, stories) or days_of_news(point.claims, claims, stories)
+        return any(lies_in(day, period) for day in days)
     own = [point.when, *(claim.when for claim in point.claims), point.value if is_date(point.predicate) else None]
     dates = [date for date in own if date]
     if not dates and flights and point.predicate in LAUNCHED:

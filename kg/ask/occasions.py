@@ -1,13 +1,13 @@
 """The occasion that a question names: a day, month or year, or the flight by its number ("the seventh test flight")."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.ask.compose import Composer
 from kg.ask.dates import MONTHS, WEEKDAYS, bounds, in_words, lies_in
 from kg.ask.flight_days import days_of_flight
-from kg.ask.flights import FIRST, FLIGHTS, FLOWN_AGAIN, NUMBERS, flies_again, is_outcome
+from kg.ask.flight_numbers import FIRST, FLIGHTS, NUMBERED, NUMBERS, numbers_said
+from kg.ask.flights import FLOWN_AGAIN, flies_again, is_outcome
 from kg.ask.listing import periods_of
 from kg.ask.names import joined
 from kg.ask.plan import Found
@@ -16,14 +16,7 @@ from kg.ask.request import Request
 from kg.model import Claim
 from ontology import vocabulary
 
-NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 SINCE = frozenset(("since", "year", "month"))
-AGAIN = re.compile(r"\bfirst\b[^.]{0,40}\b(?:since|of the year|this year)\b")
-ORDINALS = "|".join((r"\d{1,3}(?:st|nd|rd|th)", *NUMBERS, *sorted(FIRST - {"first"})))
-FLIGHT = "|".join(sorted(FLIGHTS))
-FLIGHT_SAID = re.compile(
-    rf"\b(?P<ordinal>{ORDINALS})(?:[ -]\w+){{0,2}}[ -](?:{FLIGHT})|\b(?:{FLIGHT}) (?P<number>\d{{1,3}})\b|\bdebut\b"
-)
 FLIES = ("Craft", "Mission", "LaunchVehicle", "Stage")
 OF_A_FLIGHT = frozenset(("OUTCOME", "CAUSE", "CONSEQUENCE", "LANDED_ON"))
 BESIDE = 3  # words from a number to its flight
@@ -137,16 +130,6 @@ def number_of(tokens: Sequence[str]) -> int:
 def is_of(point: Point, number: int) -> bool:
     """Whether a sentence that says so names the flight by its number, and no other flight."""
     return any(numbers_said(quote.casefold()) == {number} for claim in point.claims for quote in quotes_of(claim))
-
-
-def numbers_said(sentence: str) -> set[int]:
-    """The numbers of the flights named by a sentence in lower case: "its 7th test flight", "flight 9", "its debut"."""
-    found = set()
-    for match in FLIGHT_SAID.finditer(sentence):
-        said = match["ordinal"] or match["number"] or "debut"
-        digits = NUMBERED.fullmatch(said)
-        found.add(int(digits[1]) if digits else 1 if said in FIRST else NUMBERS.index(said) + 1)
-    return found - {1} if AGAIN.search(sentence) else found
 
 
 def quotes_of(claim: Claim) -> list[str]:

@@ -311,7 +311,8 @@ def other_times(request: Request, found: Found, chosen: Sequence[Point], claims:
         landings = [claim for claim in held if claim.predicate == "LANDED_ON" and claim.subject.id in flights]
         dates += [claim.when for claim in landings if claim.when]
     fits = any(
-        any(falls_in(point, period, found.stories) for point in chosen) or any(lies_in(one, period) for one in dates)
+        any(falls_in(point, period, found.stories, claims=found.claims) for point in chosen)
+        or any(lies_in(one, period) for one in dates)
         for period in periods
     )
     return [] if fits else periods
@@ -320,7 +321,11 @@ def other_times(request: Request, found: Found, chosen: Sequence[Point], claims:
 def of_times(request: Request, found: Found, chosen: Sequence[Point]) -> list[Point]:
     """Those dated as the question has it, facts before plans."""
     periods = periods_of(request)
-    dated = [point for point in chosen if any(falls_in(point, period, found.stories) for period in periods)]
+    dated = [
+        point
+        for point in chosen
+        if any(falls_in(point, period, found.stories, claims=found.claims) for period in periods)
+    ]
     return sorted(dated, key=lambda point: point.status not in FACTS)
 
 

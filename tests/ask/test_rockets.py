@@ -95,3 +95,16 @@ def test_flights_of_rockets_stand_in_order_and_the_rest_is_counted(asked: Asked)
     assert len(days) > 1
     assert days == sorted(days)
     assert "more statements of flights of rockets are in the graph" in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Teal fail in October 2030?",
+        "Did Teal succeed in October 2030?",
+        "Did Dunlin fail in March 2031?",
+        "Did Dunlin succeed in March 2031?",
+    ],
+)
+def test_a_day_on_which_something_else_came_about_decides_nothing(asked: Asked, question: str) -> None:
+    assert not asked(question).text.startswith(("Yes", "No:", "No,"))
