@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
 from kg.ask.flight_days import launches_of
-from kg.ask.flights import day_of, flies_again, flies_apart, flights
+from kg.ask.flights import day_of, flies_again, flies_apart, flights, is_outcome
 from kg.ask.lexicon import intents, nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, periods_of
@@ -304,7 +304,8 @@ def other_times(request: Request, found: Found, chosen: Sequence[Point], claims:
     # a plan for the day does not make it the day of what has come about
     fact = any(point.status in FACTS for point in chosen)
     chosen = [point for point in chosen if not fact or point.status in FACTS]
-    flights = {entity.id for point in chosen for entity in point.first}
+    # of what flies again and again another launch than that one may be dated
+    flights = {entity.id for point in chosen for entity in point.first if not is_outcome(point.lead)}
     held = [one for one in claims if one.status not in DROPPED and (not fact or one.status in FACTS)]
     dates = [claim.value or "" for claim in held if is_date(claim.predicate) and claim.subject.id in flights]
     if any(point.predicate == "OUTCOME" for point in chosen):  # what came of a flight came of its landing

@@ -104,6 +104,8 @@ def test_flights_of_rockets_stand_in_order_and_the_rest_is_counted(asked: Asked)
         "Did Teal succeed in October 2030?",
         "Did Dunlin fail in March 2031?",
         "Did Dunlin succeed in March 2031?",
+        "Did Ruff fail in March 2031?",
+        "Did Ruff succeed in March 2031?",
     ],
 )
 def test_a_day_on_which_something_else_came_about_decides_nothing(asked: Asked, question: str) -> None:
