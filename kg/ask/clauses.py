@@ -30,10 +30,10 @@ def telling(sentence: str, outcome: str) -> tuple[list[list[str]], list[list[str
     None that looks back, nor any behind it but for a relative clause and one that opens the sentence.
     """
     every = clauses(sentence)
-    named = [clause for clause in every if names(clause, outcome)]
+    named = naming(every, outcome)
     others: list[list[str]] = []
     for place, clause in enumerate(every):
-        if clause in named:
+        if names(clause, outcome):
             continue
         if looks_back(clause):
             if place and clause[0] not in word_class("relatives"):
@@ -46,8 +46,13 @@ def telling(sentence: str, outcome: str) -> tuple[list[list[str]], list[list[str
 def is_past_perfect(sentence: str, outcome: str) -> bool:
     """Whether what came about had come about before what the sentence's story tells: "had failed"."""
     every = clauses(sentence)
+    return any(had(clause) for clause in naming(every, outcome) or every)
+
+
+def naming(every: Iterable[list[str]], outcome: str) -> list[list[str]]:
+    """The clauses that name the outcome; those that look back only where no other does."""
     named = [clause for clause in every if names(clause, outcome)]
-    return any(had(clause) for clause in named or every)
+    return [clause for clause in named if not looks_back(clause)] or named
 
 
 def names(clause: Iterable[str], outcome: str) -> bool:

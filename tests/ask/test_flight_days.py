@@ -33,6 +33,7 @@ def launched(quote: str, day: str = "2031-06-18") -> Claim:
         ("Gannet had failed in October 2030.", "failed", ["2030-10"]),
         ("Gannet succeeded on 18 June, after it had failed in October 2030.", "failed", ["2030-10"]),
         ("Gannet succeeded on 18 June, after it had failed in October 2030.", "succeeded", ["2031-06-18"]),
+        ("Gannet failed, after a failure in October 2030.", "failed", []),
         ("Gannet failed in October 2030 and in March 2031.", "failed", []),
         ("Gannet failed on Wednesday, 18 June 2031.", "failed", ["2031-06-18"]),
         ("Gannet lifted off on 18 June, but failed.", "failed", ["2031-06-18"]),
