@@ -1,6 +1,7 @@
 """What an agency approved, rejected or decided, and why: claims whose sentences tell of such a decision of its."""
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -25,6 +26,12 @@ FIRST = frozenset(("what", "which", "why", "how"))
 TOLD = ("MILESTONE", "LICENSED_BY", "SUPPORTED_BY", "CONTRACTED", "CAUSE", "CONSEQUENCE", "OUTCOME", "SAID")
 UNDONE = (Status.DENIED, Status.CANCELLED, Status.FAILED, Status.ENDED)
 WORD = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+NEAR = 80  # characters beside an agency's name in which its deed is looked for
+BEFORE = 3  # words from a deed to "by the agency": "approved last week by the FAA"
+UNDOING = 5  # words before such a deed that may undo it
+POSSESSIVE = re.compile(r"['’]s?\s")
+DAYS = frozenset(name.casefold() for name in (*day_name, *month_name) if name)
 
 
 def respond(request: Request) -> Composer | None:
@@ -42,8 +49,8 @@ def respond(request: Request) -> Composer | None:
     most = max((share for share, _ in shares), default=0)
     kept = [claim for share, claim in shares if share == most and (share or not matter)]
     kept = [claim for claim in kept if claim.predicate != "SAID"] or kept  # deeds before words
-    composer = request.composer(found)
     chosen = ordered(points(found, kept, turned(found, kept, TOLD[:1], (FOCUS,))), found, TOLD)
+    composer = request.composer(found)
     aspect = in_words(request, asked)
     if not chosen:
         admit(request, composer, found, aspect)
@@ -87,13 +94,69 @@ def is_why(request: Request) -> bool:
 
 
 def tells(claim: Claim, family: str, agency: Entity) -> bool:
-    """Whether a sentence tells of a decision of the family, and of the agency's own."""
+    """Whether a sentence tells of a decision of the family that the agency itself has taken."""
     if claim.predicate == "LICENSED_BY" and claim.object == agency:
         return family in ("decide", "reject" if claim.status in UNDONE else "approve")
-    said = sentence_of(claim)
-    wanted = everything() if family == "decide" else families()[family]
-    own = claim.subject == agency or claim.object == agency or any(name.casefold() in said for name in names(agency))
-    return own and bool(wanted & set(WORD.findall(said)) or any(" " in word and word in said for word in wanted))
+    if claim.status in UNDONE:
+        return False
+    wanted = everything() if family == "decide" else families()[family] | frozenset(table()["told"][family])
+    if claim.subject == agency and claim.predicate == "MILESTONE" and does(claim.value or "", wanted):
+        return True
+    return any(is_of(agency, one.quote, wanted) for one in claim.evidence)
+
+
+def is_of(agency: Entity, quote: str, wanted: frozenset[str]) -> bool:
+    """Whether a sentence says that the agency does one of the deeds: behind its name, or before "by" and its name."""
+    for name in names(agency):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", quote, re.IGNORECASE):
+            before, behind = quote[max(0, match.start() - NEAR) : match.start()], quote[match.end() :][:NEAR]
+            if does(behind, wanted) or is_done_by(before, wanted):
+                return True
+    return False
+
+
+def does(behind: str, wanted: frozenset[str]) -> bool:
+    """Whether words behind a name say that it did it: " on Monday voted 3-2 to approve", "'s approval"."""
+    possessive = POSSESSIVE.match(behind)
+    if possessive:
+        wanted &= frozenset(table()["nouns"]["words"])
+        behind = behind[possessive.end() :]
+    passed: set[str] = set()
+    for word, following in pairwise([*TOKEN.findall(behind)[: REACH + BEFORE], ""]):
+        plain = word.casefold()
+        if plain in wanted or f"{plain} {following}" in wanted:
+            return True
+        if not is_passed_over(plain, passed):
+            return False
+        passed.add(plain)
+    return False
+
+
+def is_passed_over(word: str, passed: set[str]) -> bool:
+    """Whether a word may stand between an agency and its deed, behind the words that stand there already."""
+    between = table()["between"]
+    if word == "to":
+        return bool(passed & set(between["deciding"]))  # "asked the FCC to approve it" is no deed
+    known = word in between["words"] or word in between["deciding"] or word in DAYS
+    return known or word[0].isdigit() or word.endswith("ly")
+
+
+def is_done_by(before: str, wanted: frozenset[str]) -> bool:
+    """Whether words before a name say that it did it: "was approved last week by the", "won approval from the"."""
+    words = [word.casefold() for word in TOKEN.findall(before)]
+    if words and words[-1] == "the":
+        words.pop()
+    if not words or words[-1] not in ("by", "from"):
+        return False
+    deeds = wanted if words[-1] == "by" else wanted & frozenset(table()["nouns"]["words"])
+    words.pop()
+    for at in range(len(words) - 1, max(-1, len(words) - 2 - BEFORE), -1):
+        if words[at] in ("the", "a", "an") or not words[at][0].isalnum():
+            return False  # "Critics rejected the plan by the Agency"
+        if words[at] in deeds:
+            earlier = words[max(0, at - UNDOING) : at]
+            return not any(word in table()["undoing"]["words"] or word.endswith(("n't", "n’t")) for word in earlier)
+    return False
 
 
 def is_on(claim: Claim, others: Sequence[Entity]) -> bool:
@@ -140,4 +203,5 @@ def families() -> dict[str, frozenset[str]]:
 
 @cache
 def everything() -> frozenset[str]:
-    return frozenset(word for words in families().values() for word in words)
+    told = (word for words in table()["told"].values() for word in words)
+    return frozenset([*(word for words in families().values() for word in words), *told])

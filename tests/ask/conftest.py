@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 
@@ -39,6 +40,22 @@ def store(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> 
 def answer(store: Store) -> Callable[[str], Answer]:
     """Asks the loaded stories."""
     return lambda question: ask(store, question)
+
+
+@pytest.fixture(scope="module")
+def ask_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Callable[[str], Answer]]]:
+    """Loads a file of invented stories into an engine of its own, and asks it."""
+    with ExitStack() as opened:
+
+        def loaded(path: Path) -> Callable[[str], Answer]:
+            data = tmp_path_factory.mktemp(path.stem)
+            opened.callback(stop, data)
+            told = opened.enter_context(Store.open(data, environment={"KG_ENGINE_IDLE": "20"}))
+            for annotated in corpus.read(path):
+                told.load(resolve(annotated.reading))
+            return lambda question: ask(told, question)
+
+        yield loaded
 
 
 def store_servers() -> ModuleType:
