@@ -16,6 +16,11 @@ from kg.model import Claim, Entity
 PARTIES = ("CONTRACTED", "INVESTED_IN")
 WORD = re.compile(r"[^\W_]+")
 TOKEN = re.compile(r"\S+")
+MONEY = r"million|billion|trillion|thousand|bn|euros?|dollars?|pounds?|yen|rupees?|yuan"
+FIGURE = re.compile(rf"[$€£¥₹]\s?\d[\d.,]*(?:\s?(?:{MONEY})\b)?|\d[\d.,]*\s?(?:{MONEY})\b", re.IGNORECASE)
+PRICED = frozenset(("price",))
+SPENDABLE = frozenset(("", "price", "invested", "raised", "fine", "debt"))  # what "how much" without a kind may ask for
+GIVEN = frozenset(("raised", "invested", "debt"))
 REACH = 12  # words from a figure to the word that tells its kind
 ROUND = re.compile(r"series [a-z]", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.IGNORECASE)
@@ -24,7 +29,7 @@ ALL = frozenset(("total", "altogether", "overall"))
 
 def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
     """Of the sums those that the words of the question ask for; none where it asks for another kind."""
-    kept = [point for point in chosen if of_kind(request, point) and on_side(request, point)]
+    kept = [point for point in of_kind(request, chosen) if on_side(request, point)]
     wanted = nouns_of(request)
     if wanted:
         kept = [point for point in kept if wanted & stems_of(point)]
@@ -35,37 +40,74 @@ def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
     return (totals or kept) if asked & ALL else kept
 
 
-def of_kind(request: Request, point: Point) -> bool:
-    """Whether the sum is what the question asks for: of a kind that it names, else no revenue and no valuation."""
+def of_kind(request: Request, chosen: Sequence[Point]) -> list[Point]:
+    """Sums of a kind that the question names, else those of no kind; where it names none, no revenue."""
     asked = {kind for kind, words in kinds().items() if words & {token.text for token in request.question.tokens}}
-    kind = kind_of(point)
+    asked -= PRICED
     if not asked:
-        return not kind or kind in ("invested", "raised", "fine", "debt") or "worth" in request.focus.words.split()
-    if point.predicate in PARTIES:
-        return bool(asked & {"raised", "invested", "debt"}) or point.predicate == "CONTRACTED"
-    near = {other for one in asked for other in table()["near"].get(one, ())}
-    return kind in asked | near
+        any_kind = "worth" in request.focus.words.split()
+        return [point for point in chosen if any_kind or kind_of(point) in SPENDABLE]
+    near = asked | {other for one in asked for other in table()["near"].get(one, ())}
+    kept = [
+        point for point in chosen if (is_given(request, point, asked) if is_party(point) else kind_of(point) in near)
+    ]
+    return kept or [point for point in chosen if not is_party(point) and not kind_of(point)]
+
+
+def is_party(point: Point) -> bool:
+    return point.predicate in PARTIES
+
+
+def is_given(request: Request, point: Point, asked: set[str]) -> bool:
+    """Whether an investment or a contract is a sum of the kinds asked for: who raises money gets it, by no contract."""
+    if point.predicate == "CONTRACTED":
+        return bool(request.focus.entities[1:]) and "funding" in {token.text for token in request.question.tokens}
+    main = request.focus.main.id
+    received = point.lead.object is not None and point.lead.object.id == main
+    return bool(asked & GIVEN) and (received or "raised" not in asked or point.lead.subject.id != main)
 
 
 def kind_of(point: Point) -> str:
-    """The kind by the word nearest to the figure in its sentence; empty where none is near."""
+    """The kind by the word nearest to the figure in its sentence, if no other figure is nearer; empty without one."""
     lead = point.lead
     said = f"{lead.value or ''} {lead.qualifiers.get('what', '')} {lead.qualifiers.get('for', '')}"
     own = [kind for kind, words in kinds().items() if words & set(WORD.findall(said.casefold()))]
-    if own or point.predicate != "AMOUNT":
+    if own or point.predicate != "AMOUNT" or not lead.value:
         return own[0] if own else ""
     best, kind = REACH + 1, ""
-    for quote in (one.quote for claim in point.claims for one in claim.evidence if (claim.value or "") in one.quote):
-        at = quote.find(lead.value or "")
-        before, behind = quote[: max(at, 0)], quote[max(at, 0) + len(lead.value or "") :]
-        sides = (list(reversed(TOKEN.findall(before))), TOKEN.findall(behind))
-        for side in sides:
-            for distance, token in enumerate(side[:REACH]):
-                word = token.casefold().strip("()“”\"'.,;:’").removesuffix("'s").removesuffix("’s")
-                found = next((name for name, words in kinds().items() if word in words), "")
-                if found and distance < best:
-                    best, kind = distance, found
+    for quote in (one.quote for claim in point.claims for one in claim.evidence if lead.value in one.quote):
+        for distance, found in kinds_beside(quote, lead.value):
+            if distance < best:
+                best, kind = distance, found
     return kind
+
+
+def kinds_beside(quote: str, figure: str) -> list[tuple[int, str]]:
+    """Kinds of the words near a figure with their distances in words; no word that has a figure of its own."""
+    place = re.search(rf"(?<![\d.,]){re.escape(figure)}", quote)
+    start = place.start() if place else 0
+    end = start + len(figure)
+    others = [match.span() for match in FIGURE.finditer(quote) if match.end() <= start or match.start() >= end]
+    tokens = list(TOKEN.finditer(quote))
+    first = next((at for at, token in enumerate(tokens) if token.end() > start), 0)
+    last = next((at for at, token in enumerate(tokens) if token.end() >= end), len(tokens) - 1)
+    near = range(max(0, first - REACH), min(len(tokens), last + 1 + REACH))
+    taken = [at for at in near if any(a < tokens[at].end() and tokens[at].start() < b for a, b in others)]
+    said = [token.group().casefold().strip("()“”\"'.,;:’").removesuffix("'s").removesuffix("’s") for token in tokens]
+    beside: list[tuple[int, str]] = []
+    for at in (*reversed(range(near.start, first)), *range(last + 1, near.stop)):
+        distance = first - at - 1 if at < first else at - last - 1
+        found = next((name for name, words in kinds().items() if said[at] in words), "")
+        owner = min(taken, key=lambda one: abs(at - one), default=None)
+        if found and (owner is None or abs(at - owner) - 1 >= distance or shares(said, taken, owner, first)):
+            beside.append((distance, found))
+    return beside
+
+
+def shares(said: Sequence[str], taken: Sequence[int], owner: int, first: int) -> bool:
+    """Whether a figure only goes on from another one before it: "raised $10 million in 2030 and $20 million"."""
+    between = [said[at] for at in range(owner + 1, first) if at not in taken]
+    return owner < first and all(word in table()["joining"]["words"] or word.isdigit() for word in between)
 
 
 def on_side(request: Request, point: Point) -> bool:
@@ -92,7 +134,13 @@ def nouns_of(request: Request) -> set[str]:
     }
     known |= {word for side in table()["sides"].values() for word in side}
     unknown = {part for name in request.focus.unknown for part in name.casefold().split()}
-    return {stem(word) for word in content_words(request) if word not in known | unknown and not word.isdigit()}
+    asked = [word for word in content_words(request) if word not in known | unknown and not word.isdigit()]
+    return {stem(one) for word in asked for one in (word, *alike(word))}
+
+
+def alike(word: str) -> list[str]:
+    """Words for the same thing: "ticket", "seat"."""
+    return next((group["words"] for group in table()["alike"] if word in group["words"]), [])
 
 
 def rounds(request: Request) -> list[str]:
