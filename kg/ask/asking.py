@@ -88,10 +88,10 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
 
 def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str) -> Answer:
     """The answer to a question on what it was found to be about."""
-    intent = intent_for(focus.words) or by_name("unclear")
-    if intent.name == "cargo" and focus.entities and is_place(focus.main):
-        intent, focus = of_place(focus)
-    intent = fitted(intent, focus)
+    spoken = intent_for(focus.words) or by_name("unclear")
+    if spoken.name == "cargo" and focus.entities and is_place(focus.main):
+        spoken, focus = of_place(focus)
+    intent = fitted(spoken, focus)
     if intent.name == "impact" and is_of_money(understood.text):
         intent = by_name("money")  # "Did it cost $3 million?"
     if intent.name == "launches" and focus.noun.startswith("payload"):
@@ -136,7 +136,13 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
         request = replace(request, focus=failed_flight(inquiry, request.focus))
     if request.intent.style in ABOUT_FLIGHTS or request.intent.name in OF_FLIGHTS:
         request = replace(request, focus=flights_first(request.focus))
-    return finish(request, STYLES[request.intent.style](request), question)
+    told = STYLES[request.intent.style](request)
+    if spoken.style == "plans" and request.intent.style != "plans" and not told.citations:
+        # "When is the next flight of Osprey 9?": what is to fly on it has the day, where it has none of its own
+        planned = replace(request, intent=spoken)
+        ahead = STYLES[spoken.style](planned)
+        return finish(planned, ahead, question) if ahead.citations else finish(request, told, question)
+    return finish(request, told, question)
 
 
 def of_place(focus: Focus) -> tuple[Intent, Focus]:
@@ -204,8 +210,10 @@ def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
         return by_name("unclear")  # "How did the crew of Petrel get home?" asks for no names
     if intent.name == "outcome" and first == "what" and second == "will":
         return by_name("plans")  # "What will happen to Lucy?"
-    if intent.style == "plans" and first in ("where", "when"):
-        return by_name("landing_place" if first == "where" else "when")
+    if intent.style == "plans" and first == "when":
+        return by_name("when")
+    if intent.style == "plans" and first == "where" and focus.entities and is_kin_kind(focus.main):
+        return by_name("landing_place")  # "Where does Tarn Lunar plan to build a base?" asks for no landing
     if intent.name == "identity" and OWNED.match(focus.words) and is_more_than_kind(focus):
         return by_name("unclear")  # "What is the FCC's five-year rule?" does not ask what the FCC is
     if intent.name == "background" and first == "how" and second in ("much", "many"):
