@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from kg.ask.lexicon import Table, intents, nouns, read, word_class
 from kg.ask.linking import function_words
@@ -21,6 +22,7 @@ FIGURE = re.compile(rf"[$€£¥₹]\s?\d[\d.,]*(?:\s?(?:{MONEY})\b)?|\d[\d.,]*\
 PRICED = frozenset(("price",))
 SPENDABLE = frozenset(("", "price", "invested", "raised", "fine", "debt"))  # what "how much" without a kind may ask for
 GIVEN = frozenset(("raised", "invested", "debt"))
+COMMA = 2  # words that a comma counts for: what stands behind it is another clause
 REACH = 12  # words from a figure to the word that tells its kind
 ROUND = re.compile(r"series [a-z]", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.IGNORECASE)
@@ -84,8 +86,8 @@ def kind_of(point: Point) -> str:
 
 def kinds_beside(quote: str, figure: str) -> list[tuple[int, str]]:
     """Kinds of the words near a figure with their distances in words; no word that has a figure of its own."""
-    place = re.search(rf"(?<![\d.,]){re.escape(figure)}", quote)
-    start = place.start() if place else 0
+    found_at = re.search(rf"(?<![\d.,]){re.escape(figure)}", quote)
+    start = found_at.start() if found_at else 0
     end = start + len(figure)
     others = [match.span() for match in FIGURE.finditer(quote) if match.end() <= start or match.start() >= end]
     tokens = list(TOKEN.finditer(quote))
@@ -94,12 +96,16 @@ def kinds_beside(quote: str, figure: str) -> list[tuple[int, str]]:
     near = range(max(0, first - REACH), min(len(tokens), last + 1 + REACH))
     taken = [at for at in near if any(a < tokens[at].end() and tokens[at].start() < b for a, b in others)]
     said = [token.group().casefold().strip("()“”\"'.,;:’").removesuffix("'s").removesuffix("’s") for token in tokens]
+    breaks = accumulate((COMMA * token.group().endswith((",", ";", ":")) for token in tokens), initial=0)
+    place = [at + broken for at, broken in enumerate(breaks)]  # words and what parts them
     beside: list[tuple[int, str]] = []
     for at in (*reversed(range(near.start, first)), *range(last + 1, near.stop)):
-        distance = first - at - 1 if at < first else at - last - 1
+        distance = abs(place[at] - place[first if at < first else last]) - 1
         found = next((name for name, words in kinds().items() if said[at] in words), "")
-        owner = min(taken, key=lambda one: abs(at - one), default=None)
-        if found and (owner is None or abs(at - owner) - 1 >= distance or shares(said, taken, owner, first)):
+        owner = min(taken, key=lambda one: abs(place[at] - place[one]), default=None)
+        if found and (
+            owner is None or abs(place[at] - place[owner]) - 1 >= distance or shares(said, taken, owner, first)
+        ):
             beside.append((distance, found))
     return beside
 
