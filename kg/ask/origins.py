@@ -20,7 +20,11 @@ from ontology import vocabulary
 from ontology.gazetteer import gazetteer
 
 ORIGINS = {"Person": ("NATIONALITY",), "Organization": ("HEADQUARTERED_IN",)}
-COMES = re.compile(r" (?:is|are|was|were|come|comes|came|hail|hails)? ?(?:originally )?from @ $")
+# "which astronauts are from @", "list astronauts from @", and not "which astronauts returned from @"
+COMES = re.compile(
+    r" (?:is|are|was|were|come|comes|came|hail|hails) (?:originally )?from @ $"
+    r"|^ (?:(?:which|what|list|name|show|tell) )?(?:me |all |the |any )*[\w-]+ from @ (?:are there |do you know )?$"
+)
 THERE = re.compile(
     r"^ (?:which|what|list|name) (?:all |the )*(?P<demonym>[\w-]+) (?P<noun>[\w-]+)"
     r" (?:(?:is|are|exist) (?:there |known |held )?)?$"

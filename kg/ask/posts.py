@@ -13,6 +13,11 @@ from ontology import vocabulary
 
 HELD = (Status.ACTUAL, Status.PLANNED)
 LINKING = frozenset(("of", "at", "for", "'s", "the"))
+ANY_HEAD = frozenset(("head", "boss", "leader"))  # whatever the title
+CHIEF = frozenset(("ceo", "chief", "executive"))
+LESSER = frozenset(
+    ("vice", "deputy", "former", "ex", "acting", "assistant", "interim", "associate", "outgoing", "previous")
+)
 REACH = 3  # words between a post and whose it is: "head of the @", "@ 's chief executive"
 
 
@@ -23,10 +28,12 @@ def asked(request: Request) -> str:
         return ""
     at = spoken.index(ENTITY)
     before, behind = spoken[max(0, at - REACH) : at], spoken[at + 1 : at + 1 + REACH]
+    if not LESSER.isdisjoint((*before, *behind)):
+        return ""  # "the vice president of @", "the former CEO of @": another person
     for words in (list(reversed(before)) if before[-1:] != ["by"] else [], behind):
         for place, word in enumerate(words):
             if word in word_class("leading_posts") and set(words[:place]) <= LINKING | word_class("leading_posts"):
-                return word
+                return word if ENTITY not in behind else ""  # "@ president Jo Park" is named
     return ""
 
 
@@ -35,8 +42,8 @@ def with_holder(request: Request) -> Request | None:
     post, body = asked(request), request.focus.main
     claims = request.inquiry.about([body.id], [], ["LED_BY", "FOUNDED_BY"])
     held = [claim for claim in claims if is_held(claim, body, post)]
-    holders = [claim for claim in held if post in role_of(claim)] or [one for one in held if not role_of(one)]
-    holders = holders or [claim for claim in held if claim.predicate == "LED_BY"]
+    founders = post in word_class("founding_posts")
+    holders = [claim for claim in held if (claim.predicate == "FOUNDED_BY") == founders and fits_post(claim, post)]
     if not holders:
         return None
     best = max(holders, key=lambda claim: (claim.status is Status.ACTUAL, claim.confidence, claim.id))
@@ -51,6 +58,14 @@ def is_held(claim: Claim, body: Entity, post: str) -> bool:
     person = claim.object is not None and claim.object.type == "Person" and not claim.object.described
     fits = claim.predicate == "LED_BY" or post in word_class("founding_posts")
     return claim.subject.id == body.id and person and fits and claim.status in HELD
+
+
+def fits_post(claim: Claim, post: str) -> bool:
+    """Whether the role that a claim names is the post asked for; who leads without a role may be called anything."""
+    role = set(role_of(claim))
+    if claim.predicate == "FOUNDED_BY" or post in role or post in ANY_HEAD:
+        return True
+    return post in CHIEF and bool(role & CHIEF) if role else post not in word_class("chairs")
 
 
 def role_of(claim: Claim) -> Collection[str]:

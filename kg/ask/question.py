@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LONGEST = 1000
 TOKEN = re.compile(r"'s\b|'(?=\s|$)|[^\W_]+(?:[.&/+'’-][^\W_]+)*\+?|\(|\)|,")
 ENTITY = "@"
-QUOTED = re.compile(r"[\"“”«]([^\"“”«»]+)[\"“”»]|(?<!\w)'([^\"]+)'(?!\w)")
+QUOTED = re.compile(r"[\"“”«]([^\"“”«»]+)[\"“”»]|(?<!\w)'((?:[^\"']|(?<=\w)'(?=\w))+)'(?!\w)")
 FEWEST = 3  # words that make a quotation; fewer are a name
 # "where's" is "where is"
 ASKING = frozenset(("who", "what", "where", "when", "how", "why", "which", "it", "that", "there"))

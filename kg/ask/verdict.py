@@ -53,8 +53,7 @@ OPENINGS = {
 }
 MOST_FLIGHTS = 12  # statements that one answer gives of the flights of a vehicle
 FEWEST = 2  # of them of what most flights came to
-NEVER = "never"
-EVER = frozenset(("ever", NEVER))
+EVER = frozenset(("ever", "never"))
 
 
 def verdict(composer: Composer, others: Sequence[Entity], chosen: Sequence[Point]) -> bool:
@@ -159,10 +158,10 @@ def of_outcome(request: Request, composer: Composer, found: Found, claims: Seque
         composer.remark("What it does say:")
         return composer.add(chosen[0])
     if chosen[0].status in (Status.ATTEMPTED, Status.PLANNED) and failed:
-        composer.add(failed[0], opening=opening(failed[0], about_failure != (NEVER in asked)))
+        composer.add(failed[0], opening=opening(failed[0], about_failure != ("never" in asked)))
         return composer.add(chosen[0])
     planned = chosen[0].status is Status.PLANNED
-    wanted = about_failure != (NEVER in asked)
+    wanted = about_failure != ("never" in asked)
     yes_or_no = plain_opening(composer, chosen[0]) if planned else opening(chosen[0], wanted)
     return composer.add(chosen[0], opening=yes_or_no)
 
@@ -226,7 +225,7 @@ def of_flights(
     if tokens & EVER and (once := [point for point in told if is_bad(point) == about_failure]):
         once = newest(once, found)
         in_part = all(point.value == "partial" for point in once)
-        yes_or_no = "In part: " if in_part else "No: " if NEVER in tokens else "Yes: "
+        yes_or_no = "In part: " if in_part else "No: " if "never" in tokens else "Yes: "
         told_once = [composer.add(point, opening=yes_or_no if point is once[0] else "") for point in once]
         return any(told_once)
     if not occasion(request).is_told(apart, found):
@@ -237,7 +236,7 @@ def of_flights(
     several = [flight for point in told for flight in flights(point, found.claims, found.stories)]
     ways = {value for flight in several for value in flight.outcomes}
     if len(ways) == 1:
-        return composer.add(told[0], opening=opening(told[0], about_failure != (NEVER in tokens)))
+        return composer.add(told[0], opening=opening(told[0], about_failure != ("never" in tokens)))
     many = len({flight.words for flight in several}) > 1
     composer.remark("That depends on the flight." if many else "Stories say both.")
     added = [composer.add(point) for point in told]
@@ -397,5 +396,5 @@ def of_kind(request: Request, composer: Composer, found: Found) -> bool:
     if not claims:
         return False
     is_one = any(vocabulary().is_a(main.type, kind) for kind in kinds)
-    kind = with_article(type_noun(main.type))
-    return composer.say(f"{'Yes' if is_one else 'No'}: {in_sentence(main)} is {kind}", claims[:1])
+    told = f"{in_sentence(main)} is {with_article(type_noun(main.type))}"
+    return composer.say(f"{'Yes' if is_one else 'No'}: {told}", claims[:1])

@@ -13,6 +13,7 @@ MADE = frozenset({"LaunchVehicle", "Stage", "Engine"})
 FLOWN = ("Craft", "Mission", "Program", "Instrument", "Facility", "LaunchSite")
 # nouns whose possessor does not own what they name: frames and roles read them
 RELATIONAL = words("relational_nouns")
+BESIDE = words("beside_nouns")
 CARGO = frozenset({"Rover", "Instrument", "Satellite"})
 TAILS = {
     "based": ("HEADQUARTERED_IN", False),
@@ -83,6 +84,8 @@ def equated(scene: Scene, noun: Token) -> list[Span]:
     described = scene.span_at(noun.index)
     if described is None or described.kind is not Kind.DESCRIPTION:
         return []
+    if any(child.lower in BESIDE for child in document.children(noun.index, "compound", "amod")):
+        return []  # "NASA's partner agency is JAXA"
     found = [span for attr in document.children(verb.index, "attr") if (span := scene.span_at(attr.index)) is not None]
     return [span for span in found if span.kind is Kind.NAME and scene.type_of(span) == scene.type_of(described)]
 
