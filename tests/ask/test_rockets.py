@@ -1,29 +1,19 @@
 """Questions on rockets that fly again and again, to the stories of rockets.txt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kg.ask import Answer, ask
-from kg.evaluate import corpus
-from kg.resolve import resolve
-from kg.store import Store, stop
+from kg.ask import Answer
 
 STORIES = Path(__file__).with_name("rockets.txt")
 Asked = Callable[[str], Answer]
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
-    data = tmp_path_factory.mktemp("rockets")
-    try:
-        with Store.open(data, environment={"KG_ENGINE_IDLE": "20"}) as opened:
-            for annotated in corpus.read(STORIES):
-                opened.load(resolve(annotated.reading))
-            yield lambda question: ask(opened, question)
-    finally:
-        stop(data)
+def asked(ask_of: Callable[[Path], Asked]) -> Asked:
+    return ask_of(STORIES)
 
 
 def test_sources_are_counted_of_all_that_a_sentence_states(asked: Asked) -> None:

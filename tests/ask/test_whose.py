@@ -1,30 +1,20 @@
 """Questions on what is at a place, of a country, or done by one of two, to the stories of whose.txt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kg.ask import Answer, ask
+from kg.ask import Answer
 from kg.ask.countries import Land
-from kg.evaluate import corpus
-from kg.resolve import resolve
-from kg.store import Store, stop
 
 STORIES = Path(__file__).with_name("whose.txt")
 Asked = Callable[[str], Answer]
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
-    data = tmp_path_factory.mktemp("whose")
-    try:
-        with Store.open(data, environment={"KG_ENGINE_IDLE": "20"}) as opened:
-            for annotated in corpus.read(STORIES):
-                opened.load(resolve(annotated.reading))
-            yield lambda question: ask(opened, question)
-    finally:
-        stop(data)
+def asked(ask_of: Callable[[Path], Asked]) -> Asked:
+    return ask_of(STORIES)
 
 
 @pytest.mark.parametrize(
