@@ -21,8 +21,8 @@ def is_no_lead(scene: Scene, draft: Draft) -> bool:
 def has_lesser_post(scene: Scene, draft: Draft) -> bool:
     """Read "former Orbex executive", "COO of Astroscale": rules say that such a person works or worked for it.
 
-    None of the five executives so called in annotated stories led it; of 730 ended jobs four are ended leads as well.
-    Of 3,230 leads 42 are jobs in the same sentence too, nearly all of deputies who take over.
+    Executives so called in annotated stories did not lead it, and hardly an ended job is an ended lead as well. The few
+    leads that are jobs in the same sentence too are nearly all of deputies who take over.
     """
     if draft.status not in {Status.ENDED, Status.ACTUAL} or draft.object is None:
         return False
@@ -50,8 +50,8 @@ def speaks_of_leading(scene: Scene, number: int) -> bool:
 def leads_another(scene: Scene, draft: Draft) -> bool:
     """Read "ULA expects fewer Space Force missions, CEO Jo Park said": rules say whom she leads, in that sentence.
 
-    Only where the trained part finds the rule's word no less probable. Of 3,230 annotated leads 60 are of one who leads
-    another in the same sentence, and rules read most of these.
+    Only where the trained part finds the rule's word no less probable. Annotated stories have few who lead two in one
+    sentence, and rules read most of these.
     """
     return any(
         other.predicate == "LED_BY"

@@ -63,7 +63,7 @@ def loses_something(scene: Scene, verb: Token) -> bool:
 def is_of_part(scene: Scene, sentence: Sentence) -> bool:
     """Read "its second stage successfully separated": all success of the sentence is that of a step on the way.
 
-    None of 788 annotated successes is told so.
+    No annotated success is told so.
     """
     told = [token for token in scene.document.words(sentence) if token.lower in {"successfully", "success", "succeed"}]
     return bool(told) and all(
@@ -77,7 +77,7 @@ def is_of_part(scene: Scene, sentence: Sentence) -> bool:
 def is_marred(scene: Scene, sentence: Sentence, span: Span) -> bool:
     """Read "After a successful launch Heron suffered a propulsion failure": the launch succeeded, not the flight.
 
-    None of 788 annotated successes is of one that meets with trouble in the same sentence.
+    No annotated success is of one that meets with trouble in the same sentence.
     """
     for verb in scene.document.words(sentence):
         if verb.is_verb and verb.lemma in SUFFERING:
