@@ -248,13 +248,26 @@ def is_short_form(cluster: Cluster, other: Cluster, vocabulary: Vocabulary) -> b
     if other.type == "Person":
         weak = cluster.type == "Person" or not any(span.known for span in cluster.spans)
         return weak and len(short) == 1 and short[0] == long[-1]
+    if are_two_known(cluster, other) or is_variant(short, long, cluster.type, vocabulary):
+        return False
     if other.type == "Outlet" and cluster.type != "Outlet" and any(span.known for span in cluster.spans):
         return False  # NASA TV is not what NASA is called for short; no outlet annotated is called so
     organisation = vocabulary.is_a(other.type, "Organization") and (
         vocabulary.is_a(cluster.type, "Organization") or not any(span.known for span in cluster.spans)
     )
     same = cluster.type == other.type and not vocabulary.is_a(other.type, "Place")
-    return (organisation or same) and long[: len(short)] == short and not cluster.wikidata
+    return (organisation or same) and long[: len(short)] == short
+
+
+def are_two_known(one: Cluster, other: Cluster) -> bool:
+    """Whether the reference list knows both, as two: HTV and HTV-X, an air force and its laboratory."""
+    first, second = ({span.known for span in cluster.spans if span.known} for cluster in (one, other))
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def is_variant(short: list[str], long: list[str], kind: str, vocabulary: Vocabulary) -> bool:
+    """Whether a single letter tells a variant from what is called without it, as Kestrel-B is not called Kestrel."""
+    return len(long) == len(short) + 1 and len(long[-1]) == 1 and any(vocabulary.is_a(kind, one) for one in FLYING)
 
 
 def is_mission_of(short: list[str], long: list[str]) -> bool:

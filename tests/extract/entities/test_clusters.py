@@ -2,7 +2,17 @@
 
 import pytest
 
-from kg.extract.entities.clusters import decide, is_abbreviation, is_mission_of, is_namesake, normal, stands_for
+from kg.extract import Reader
+from kg.extract.entities.clusters import (
+    decide,
+    is_abbreviation,
+    is_mission_of,
+    is_namesake,
+    is_variant,
+    normal,
+    stands_for,
+)
+from kg.model import Story
 from ontology import vocabulary
 
 
@@ -75,6 +85,34 @@ def test_flights_of_a_craft(short: str, long: str, expected: bool) -> None:
 )
 def test_telescopes_called_by_a_family_name(short: str, long: str, expected: bool) -> None:
     assert is_namesake(short.split(), long.split()) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "kind", "expected"),
+    [
+        ("kestrel", "kestrel b", "LaunchVehicle", True),
+        ("kestrel", "kestrel heavy", "LaunchVehicle", False),
+        ("kestrel", "kestrel b mission", "Mission", False),
+        ("lund", "lund b", "Company", False),
+    ],
+)
+def test_a_letter_tells_a_variant(short: str, long: str, kind: str, expected: bool) -> None:
+    assert is_variant(short.split(), long.split(), kind, vocabulary()) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("The Vega rocket flew last year. The Vega-C rocket follows in June.", {"Vega", "Vega-C"}),
+        (
+            "The US Air Force paid for the flight. The Air Force Research Laboratory built the sensor.",
+            {"US Air Force", "Air Force Research Laboratory"},
+        ),
+        ("The HTV-X cargo ship follows the HTV cargo ship, which made nine flights.", {"HTV-X", "HTV"}),
+    ],
+)
+def test_what_the_reference_list_knows_as_two_stays_two(text: str, apart: set[str], reader: Reader) -> None:
+    assert apart <= {entity.name for entity in reader.at_least(0.0).read(Story("story", text)).entities}
 
 
 @pytest.mark.parametrize(
