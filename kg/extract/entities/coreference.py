@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.extract.entities.clusters import Cluster
 from kg.extract.entities.descriptions import Definiteness, Description, Pronoun
 from kg.extract.entities.mentions import Kind, Span
+from kg.extract.entities.naming import told_beside
 from kg.extract.text.cues import Cues, table, words
 from kg.extract.text.document import Document, Token
 from ontology import Vocabulary
@@ -34,11 +35,8 @@ DESCRIBABLE = frozenset(
     ]
 )
 UNIQUE = frozenset({"Lander", "Rover", "Orbiter", "Capsule", "SpaceTelescope", "Mission", "LaunchVehicle"})
-# "completed a five-day mission"
-COMPLETING = frozenset({"complete", "conclude", "end", "finish"})
-# "is called Tern", "dubbed Tern"
-NAMING = frozenset({"call", "name", "dub", "christen", "nickname"})
 WINDOW = 150
+AHEAD = 4  # sentences after a description in which its thing may be named first
 SURE = 0.4  # from which the trained part's word on who is meant counts
 RATHER = 0.7  # and from which it counts against the subject of the clause above
 NAMED = 0.55  # and from which it puts a description and a name together; of a craft `SURE` is enough
@@ -101,7 +99,8 @@ class Coreference:
                 if not other.described and (self.fits(cluster.type, other.number) or self.one_flight(cluster, other))
             }
             number = max(shares, key=lambda number: shares[number], default=None)
-            if number is not None and shares[number] >= (SURE if self.is_one_craft(cluster.number) else NAMED):
+            craft = number is not None and self.is_one_craft(cluster.number) and self.fits(cluster.type, number)
+            if number is not None and shares[number] >= (SURE if craft else NAMED):
                 self.merge(cluster, number)
 
     def one_flight(self, one: Cluster, other: Cluster) -> bool:
@@ -172,7 +171,7 @@ class Coreference:
         one = not (item.further or item.plural) and item.definiteness is not Definiteness.INDEFINITE
         settled = one or item.borne_out
         number, sure = self.linked(item.span, item.type) if settled else (None, 0.0)
-        if (named := self.called(item)) is not None:
+        if (named := told_beside(self, item)) is not None:
             number = named
         elif sure < SURE or (number is None and not one):
             number = self.antecedent(item)
@@ -180,37 +179,6 @@ class Coreference:
             number = self.found(item)
         if number is not None:
             self.join(item.span, number)
-
-    def called(self, item: Description) -> int | None:
-        """The entity whose name the sentence gives to what it describes: "the lander that flew is called Tern"."""
-        head = self.document.tokens[item.span.head]
-        reached = self.reached.get(head.index)
-        if reached is not None and self.fits(item.type, reached):
-            return reached
-        verbs = list(self.document.children(head.index, "acl"))
-        if head.dep == "nsubjpass":
-            verbs.append(self.document.tokens[head.head])
-        given = [
-            self.names.get(name.index)
-            for verb in verbs
-            if verb.lemma in NAMING
-            for name in self.document.children(verb.index, "oprd")
-        ]
-        named = next((number for number in given if number is not None and self.fits(item.type, number)), None)
-        return named if named is not None else self.completed(item)
-
-    def completed(self, item: Description) -> int | None:
-        """The mission that brings to its end what is described: "the Tern mission completed a five-day mission"."""
-        noun = self.document.tokens[item.span.head]
-        verb = self.document.tokens[noun.head]
-        if item.type != "Mission" or item.plural or noun.dep != "dobj" or verb.lemma not in COMPLETING:
-            return None
-        heads = {child.index for child in self.document.children(verb.index, *SUBJECTS)}
-        found = [number for head, number, _ in self.latest() if head in heads or self.stands_at(number, heads)]
-        return next((number for number in found if self.clusters[number].type == "Mission"), None)
-
-    def stands_at(self, number: int, heads: set[int]) -> bool:
-        return any(self.reached.get(head) == number for head in heads)
 
     def antecedent(self, item: Description) -> int | None:
         if item.plural or item.further:
@@ -255,8 +223,10 @@ class Coreference:
         """The only named entity of this very type in the whole story ("deploy a rover" … "the Tenacious rover")."""
         if item.type not in UNIQUE:
             return None
-        named = [cluster.number for cluster in self.clusters if not cluster.described and cluster.type == item.type]
-        return named[0] if len(named) == 1 else None
+        named = [cluster for cluster in self.clusters if not cluster.described and cluster.type == item.type]
+        here = self.document.tokens[item.span.head].sentence
+        first = self.document.tokens[named[0].spans[0].head].sentence if len(named) == 1 else 0
+        return named[0].number if len(named) == 1 and first <= here + AHEAD else None
 
     def nearest_possessed(self, item: Description) -> int | None:
         """Read "its lander" again, once a lander of the same owner is known."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
+from kg.extract.parts import Parts
 from kg.model import Reading, Story
 
 Fact = tuple[str, ...]
@@ -125,6 +126,43 @@ def test_what_is_described_and_named_is_one(text: str, name: str, described: set
 )
 def test_another_thing_keeps_its_own(text: str, name: str, described: str, reader: Reader) -> None:
     assert described not in mentions(reader, text, name)
+
+
+FAR_BELOW = (
+    "Two firms build the frame. A third makes the legs. The tanks come from Turku. The antenna comes from Delft."
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "meant"),
+    [("", True), (FAR_BELOW, False)],
+)
+def test_what_is_first_named_far_below_is_not_meant(between: str, meant: bool) -> None:
+    text = (
+        f"The lander will carry two cameras to the Moon. {between} The Soviet Union landed the Luna 9 lander in 1966."
+    )
+    rules_alone = Reader.load(Parts(trained=False))
+    assert ("The lander" in mentions(rules_alone, text, "Luna 9")) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "The flight will deploy Tarn Mobile's Heron 7 satellite, part of the company's Wader constellation.",
+            "Tarn Mobile",
+        ),
+        (
+            "The demonstration was called off when Tarn Mobile lost its backers and the company ran out of money.",
+            "Tarn Mobile",
+        ),
+    ],
+)
+def test_the_company_named_beside_is_meant(text: str, owner: str, reader: Reader) -> None:
+    before = "Corvane Space flies the Kestrel rocket. The company has flown it twice.\n\n"
+    after = mentions(reader, before + text, "Corvane Space")
+    assert "the company" not in after
+    assert mentions(reader, before + text, owner) >= {"the company"}
 
 
 def mentions(reader: Reader, text: str, name: str) -> set[str]:
