@@ -6,7 +6,11 @@ By the share of its words that are among the commonest of a language; the lists 
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from runpy import run_path
+
+from kg.errors import ExtractError
 
 ENGLISH = "English"
 LANGUAGES = {
@@ -45,6 +49,12 @@ def foreign_language(text: str) -> str | None:
 @cache
 def commonest() -> Mapping[str, frozenset[str]]:
     """The commonest words of each language, by its name."""
-    return {
-        name: frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code, name in LANGUAGES.items()
-    }
+    return {name: stop_words(code) for code, name in LANGUAGES.items()}
+
+
+def stop_words(code: str) -> frozenset[str]:
+    """A language's list alone: to import its package takes French two seconds, for the patterns of its tokenizer."""
+    found = find_spec("spacy")
+    if found is None or found.origin is None:
+        raise ExtractError("spaCy, whose lists of words tell languages, is not installed; install it anew")
+    return frozenset(run_path(str(Path(found.origin).parent / "lang" / code / "stop_words.py"))["STOP_WORDS"])

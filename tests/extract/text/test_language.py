@@ -1,10 +1,13 @@
 """Stories in other languages are told from English ones, and nothing is read of them."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
+from spacy.lang.en.stop_words import STOP_WORDS
 
-from kg.extract.text.language import foreign_language
+from kg.extract.text.language import commonest, foreign_language
 from kg.model import Reading
 
 ENGLISH = (
@@ -47,3 +50,18 @@ def test_nothing_is_read_of_another_language(read_all: Callable[[str], Reading])
     reading = read_all(SPANISH)
     assert (reading.claims, reading.entities) == ((), ())
     assert read_all(ENGLISH).claims
+
+
+def test_the_lists_are_those_of_spacy() -> None:
+    assert commonest()["English"] == STOP_WORDS
+    assert {"avec", "jusque"} <= commonest()["French"]
+
+
+def test_telling_a_language_loads_no_language() -> None:
+    """The package of French compiles two seconds long, in each process that reads."""
+    program = (
+        "import sys; from kg.extract.text.language import foreign_language as told; "
+        f"print(told({SPANISH!r}), 'spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["Spanish", "False"]
