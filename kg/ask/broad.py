@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.ask import plan, unclear
-from kg.ask.causes import is_mere, telling
+from kg.ask.blame import of_cause
+from kg.ask.causes import is_mere, telling, with_telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
@@ -20,13 +21,14 @@ from kg.ask.points import Point, is_date
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.unclear import content_words
-from kg.ask.verdict import LAUNCHING, TAKING, asks_more, of_cause, of_kind, of_outcome, verdict
+from kg.ask.verdict import LAUNCHING, TAKING, asks_more, of_kind, of_outcome, verdict
 from kg.model import Claim, Status
 from ontology import vocabulary
 
 LIMIT = 8
 FEW = 4
 SMALL_FLEET = 12
+UNDECIDED = "The graph holds no outright yes or no to that; what it holds:"
 DATES = ("LAUNCH_DATE", "LANDING_DATE", "LAUNCHED_ON")
 # what rides on others has goals of its own, which are not those of its carrier
 CARRIED = ("Rover", "Instrument", "Module")
@@ -85,6 +87,7 @@ def impact(request: Request) -> Composer:
     if not results:
         admit(request, composer, found)
         return composer
+    composer.remark(UNDECIDED if request.is_yes_no else "")
     outcome = select(found, ("OUTCOME",), (), (FOCUS,))[:1]
     told = tell(composer, results, LIMIT - 3)
     told += tell(composer, next_steps(found, composer.background.over), 2) if is_small(found) else 0
@@ -124,6 +127,8 @@ def why(request: Request) -> Composer:
     """The cause where a story states one; else that none is held, and what is known of the failure."""
     found = plan.wide(request.inquiry, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", *DATES])
     composer = request.composer(found)
+    if request.is_yes_no and of_cause(request, composer, found, sided(found, ("CAUSE", "OUTCOME"), (), (FOCUS, KIN))):
+        return composer
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
     causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
     causes, speaks = of_matter(request, causes)
@@ -133,6 +138,7 @@ def why(request: Request) -> Composer:
         explained = telling(causes)
         if all(is_mere(point.lead) for point in causes):
             composer.remark("No story that it read states a cause outright.")
+        composer.remark(UNDECIDED if request.is_yes_no else "")
         tell(composer, explained, FEW)
         for flight in unexplained(composer, explained, causes):
             composer.remark(f"No story that it read states a cause outright of what went wrong {flight}.")
@@ -255,15 +261,9 @@ def happened(request: Request) -> Composer:
     if not chosen:
         admit(request, composer, found)
         return composer
-    composer.remark("The graph holds no outright yes or no to that; what it holds:" if request.is_yes_no else "")
-    tell(composer, with_telling_causes(of_the_time(request, composer, found, chosen)), LIMIT - 2)
+    composer.remark(UNDECIDED if request.is_yes_no else "")
+    tell(composer, with_telling(of_the_time(request, composer, found, chosen)), LIMIT - 2)
     return composer
-
-
-def with_telling_causes(chosen: Sequence[Point]) -> list[Point]:
-    """Without causes that explain nothing, where others explain."""
-    kept = telling([point for point in chosen if point.predicate == "CAUSE"])
-    return [point for point in chosen if point.predicate != "CAUSE" or point in kept]
 
 
 def every_failure(request: Request, composer: Composer, found: Found) -> Composer:

@@ -29,6 +29,12 @@ def telling(causes: Sequence[Point]) -> list[Point]:
     return [point for point in causes if not is_mere(point.lead)] or list(causes)
 
 
+def with_telling(chosen: Sequence[Point]) -> list[Point]:
+    """All points, but for causes that explain nothing where others explain."""
+    kept = telling([point for point in chosen if point.predicate == "CAUSE"])
+    return [point for point in chosen if point.predicate != "CAUSE" or point in kept]
+
+
 def is_mere(claim: Claim) -> bool:
     """Whether the words may stand beside a failure, but explain nothing."""
     if claim.predicate != "CAUSE":

@@ -91,10 +91,11 @@ def noun_or_clause(value: str) -> str:
     """ "the foam" is a noun, "contact was lost" a clause; anything that may be either is quoted."""
     tokens = [word.casefold().strip(TRIM) for word in value.split()]
     verbs = word_class("auxiliaries") | word_class("modals") | word_class("pasts")
-    has_verb = any(token in verbs for token in tokens[1:])
-    may_have_verb = has_verb or any(token.endswith("ed") or is_finite(token) for token in tokens[1:])
+    attributive = int(bool(tokens) and tokens[0] in word_class("articles"))  # "a stuck valve"
+    has_verb = any(token in verbs for token in tokens[1 + attributive :])
+    may_have_verb = has_verb or any(token.endswith("ed") or is_finite(token) for token in tokens[1 + attributive :])
     relatives = [i for i, token in enumerate(tokens) if token in {"that", "which", "who", "whose", "where", "when"}]
-    first_verb = next((i for i, token in enumerate(tokens) if i and token in verbs), len(tokens))
+    first_verb = next((i for i, token in enumerate(tokens) if i > attributive and token in verbs), len(tokens))
     relative = bool(relatives) and relatives[0] < first_verb
     stands = bool(tokens) and tokens[0] not in word_class("dangling")
     if has_verb and stands and not relative:

@@ -9,7 +9,7 @@ from kg.ask.dates import in_words, lies_in
 from kg.ask.flight_days import launches_of
 from kg.ask.flights import day_of, flies_again, flies_apart, flights, is_outcome
 from kg.ask.lexicon import intents, nouns, word_class
-from kg.ask.linking import function_words, is_place
+from kg.ask.linking import is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, type_noun, with_article
 from kg.ask.occasions import occasion, told_of
@@ -22,7 +22,7 @@ from kg.ask.rank import ordered, points
 from kg.ask.request import Request
 from kg.ask.shapes import quote_of
 from kg.ask.statements import PLACES
-from kg.ask.unclear import content_words, overlap, stem
+from kg.ask.unclear import content_words, stem
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 from ontology.gazetteer import gazetteer
@@ -81,35 +81,6 @@ def plain_opening(composer: Composer, point: Point) -> str:
     over = any(entity.id in composer.background.over for entity in (*point.first, *point.others))
     over = over or bool(came_about(point, composer.known, composer.inquiry.stories))
     return "It was planned: " if over and point.status is Status.PLANNED else OPENINGS[point.status]
-
-
-def of_cause(request: Request, composer: Composer, found: Found, claims: Sequence[Claim]) -> bool:
-    """ "Did it fail because of a valve?": what is given as the cause, whether it speaks of that or not."""
-    words = cause_asked(request.question)
-    if not words:
-        return False
-    stems = {stem(word) for word in words.split() if word not in function_words()}
-    causes = ordered(points(found, [claim for claim in claims if claim.predicate == "CAUSE"]), found, ("CAUSE",))
-    named = [point for point in causes if overlap(point, stems)]
-    if named:
-        return composer.add(named[0], opening=plain_opening(composer, named[0]))
-    composer.remark(f"The graph holds no claim that “{words}” was the cause.")
-    if causes:
-        return composer.add(causes[0])
-    came_out = [claim for claim in claims if claim.predicate == "OUTCOME"]
-    for point in ordered(points(found, came_out), found, ("OUTCOME",))[:1]:
-        composer.add(point)
-    return True
-
-
-def cause_asked(question: Question) -> str:
-    """The words behind "because of", "due to" and their like; none where no cause is named."""
-    spoken = " ".join(token.text for token in question.tokens)
-    for cue in sorted(word_class("cause_cues"), key=len, reverse=True):
-        _, found, rest = f" {spoken} ".partition(f" {cue} ")
-        if found and rest.strip():
-            return rest.strip()
-    return ""
 
 
 def of_outcome(request: Request, composer: Composer, found: Found, claims: Sequence[Claim]) -> bool:

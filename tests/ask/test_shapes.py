@@ -21,6 +21,8 @@ SHAPES = [
     ("MILESTONE", "files for bankruptcy", "It files for bankruptcy.", "finite"),
     ("CAUSE", "a hydraulic problem", "Because of a hydraulic problem.", "noun"),
     ("CAUSE", "the altimeter was slow", "Since the altimeter was slow.", "clause"),
+    ("CAUSE", "a stuck valve in the tank", "Because of a stuck valve in the tank.", "noun"),
+    ("CAUSE", "a valve stuck", "Since a valve stuck.", "clause"),
     ("CAUSE", "second stage fails to ignite", "second stage fails to ignite", "quoted"),
     ("DISTINCTION", "the first rover", "the first rover", "noun"),
     ("DISTINCTION", "higher than any crew", "higher than any crew", "quoted"),

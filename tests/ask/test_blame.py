@@ -1,0 +1,56 @@
+"""Yes or no where a question blames something, or asks what a failure did to others."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.ask import Answer
+from kg.ask.blame import blamed
+from kg.ask.question import Question, read
+
+STORIES = Path(__file__).with_name("losses.txt")
+Asked = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def asked(ask_of: Callable[[Path], Asked]) -> Asked:
+    return ask_of(STORIES)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Did sabotage cause the loss of Curlew 5?", "sabotage"),
+        ("Could a faulty valve have caused the crash?", "a faulty valve"),
+        ("Was a valve to blame for the failure?", "a valve"),
+        ("Did it fail because of a valve?", "a valve"),
+        ("Did Curlew 5's failure cause a delay?", ""),
+        ("Did the loss of Curlew 5 lead to new rules?", ""),
+        ("Did an engine failure bring down Curlew 5?", "an engine failure"),
+        ("Did Curlew 5 fail?", ""),
+    ],
+)
+def test_the_words_for_what_is_blamed(question: str, words: str) -> None:
+    understood = read(question)
+    assert isinstance(understood, Question)
+    assert blamed(understood) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Did a valve cause the loss of Curlew 5?", "Yes: the cause given"),
+        ("Was a faulty valve to blame for the failure of Curlew 5?", "Yes: the cause given"),
+        ("Did sabotage cause the loss of Curlew 5?", "The graph holds no claim that “sabotage” was the cause."),
+        ("Was lightning behind the Curlew 5 failure?", "The graph holds no claim that “lightning” was the cause."),
+        ("Did a stuck door bring down Curlew 5?", "The graph holds no claim that “a stuck door” was the cause."),
+        ("Did Teal-4 cause the failure of Curlew 5?", "The graph holds no claim that “Teal-4” was the cause."),
+        ("Did the loss of Curlew 5 hurt insurers?", "The graph holds no outright yes or no to that; what it holds:"),
+        ("Will Sora Space be the first company with its own tug?", "Perhaps: Sora Space may be the first company"),
+        ("Could Sora Space be the first company with a tug of its own?", "Perhaps: Sora Space may be the first company"),
+        ("Will Murre be the largest satellite?", "The graph holds no claim that says so."),
+    ],
+)
+def test_yes_or_no_is_of_what_is_blamed(asked: Asked, question: str, opening: str) -> None:
+    assert asked(question).text.startswith(opening)
