@@ -10,12 +10,12 @@ from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
 from kg.ask.distinctions import is_it_so
-from kg.ask.flights import flight_of_cause, is_outcome
+from kg.ask.flights import is_outcome
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import joined, type_noun, with_article
-from kg.ask.occasions import occasion, told_of
+from kg.ask.occasions import occasion, of_lost_flights, told_of, unexplained
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point, is_date
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
@@ -131,7 +131,7 @@ def why(request: Request) -> Composer:
         return composer
     rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
     causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
-    causes, speaks = of_matter(request, causes)
+    causes, speaks = of_matter(request, of_lost_flights(request, composer, causes))
     if request.intent.name == "reason" and not speaks and not asks_of_flight(request):
         return unclear.respond(request)
     if causes:
@@ -194,16 +194,6 @@ def shared(point: Point, stems: Collection[str], names: Collection[str]) -> int:
     said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
     words = {unclear.stem(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", said)}
     return len(words & set(stems)) + sum(name in said for name in names)
-
-
-def unexplained(composer: Composer, told: Sequence[Point], causes: Sequence[Point]) -> list[str]:
-    """The flights, in words, of which nothing that is told explains anything."""
-
-    def words_of(chosen: Sequence[Point]) -> list[str]:
-        return [flight_of_cause(point, composer.known, composer.inquiry.stories) for point in chosen]
-
-    known = set(words_of(told))
-    return [one for one in dict.fromkeys(words_of(causes)) if one and one not in known]
 
 
 def of_the_time(request: Request, composer: Composer, found: Found, chosen: list[Point]) -> list[Point]:

@@ -64,7 +64,9 @@ class Composer:
         others = tuple(self.owned(entity, point) for entity in point.others)
         past = came_about(point, self.known, self.inquiry.stories)
         background = self.background.with_over(point.first) if past else self.background
-        background = replace(background, flight=flight_of_cause(point, self.known, self.inquiry.stories))
+        if flight := flight_of_cause(point, self.known, self.inquiry.stories):
+            lost = background.failed if flight.is_lost else frozenset[str]()
+            background = replace(background, flight=flight.words, failed=lost)
         point = replace(point, first=tuple(self.owned(entity, point) for entity in point.first), others=others)
         text = say(point, background)
         if first and text.startswith(capitalised(in_sentence(point.first[0]))):

@@ -22,14 +22,20 @@ SHORT_MONTHS = {month[:length].casefold(): month.casefold() for month in MONTHS 
 LONGEST = 1000  # characters of a sentence that are looked through
 MOST_KEPT = 4096  # sentences whose dates are kept
 FLOWN = ("LAUNCH_DATE", "OUTCOME")
+CAME_OUT = ("failed", "partial", "succeeded")
 
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A launch of a vehicle: its day as EDTF, and the sentences that tell of it."""
+    """A launch of a vehicle: its day as EDTF, the sentences that tell of it, and how it came out, where they say so.
+
+    Without a day it is one that came out otherwise than those that its story dates: "It succeeded", beside "It failed
+    in 2029".
+    """
 
     day: str
     sentences: frozenset[str]
+    outcome: str = ""
 
 
 Launches = Mapping[str, Sequence[Launch]]  # the launches of one vehicle by the id of their story
@@ -146,11 +152,13 @@ def story_days(claim: Claim, launches: Launches) -> list[str]:
     told = launches.get(claim.story, ())
     sentences = sentences_of(claim)
     numbers = numbers_of(sentences)
+    if claim.predicate == "OUTCOME":
+        told = [one for one in told if not one.outcome or one.outcome == claim.value]
     if is_back(claim):
         told = [one for one in told if not numbers and not sentences.isdisjoint(one.sentences)]
     elif numbers:
         told = [one for one in told if numbers_of(one.sentences) == numbers]
-    return agreed(one.day for one in told)
+    return agreed(one.day for one in told) if all(one.day for one in told) else []
 
 
 def is_back(claim: Claim) -> bool:
@@ -188,7 +196,14 @@ def launch_dates(claims: Iterable[Claim], statuses: Collection[Status]) -> dict[
 def launches_of(known: Iterable[Claim], vehicle: str) -> Launches:
     """The days on which each story has the vehicle fly."""
     found: dict[str, list[Launch]] = {}
+    loose: dict[str, list[Launch]] = {}
     for claim in known:
+        outcome = claim.value or "" if claim.predicate == "OUTCOME" and claim.value in CAME_OUT else ""
         if day := launch_day(claim, vehicle):
-            found.setdefault(claim.story, []).append(Launch(day, sentences_of(claim)))
+            found.setdefault(claim.story, []).append(Launch(day, sentences_of(claim), outcome))
+        elif outcome and claim.subject.id == vehicle and claim.status is Status.ACTUAL and not claim.when:
+            loose.setdefault(claim.story, []).append(Launch("", sentences_of(claim), outcome))
+    for story, told in found.items():
+        ways = {one.outcome for one in told if one.outcome}
+        told += [one for one in loose.get(story, ()) if ways and one.outcome not in ways]
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.ask.dates import bounds, exactness, in_words
-from kg.ask.flight_days import Launches, launches_of, told_days
+from kg.ask.flight_days import CAME_OUT, Launches, launches_of, told_days
 from kg.ask.flight_numbers import FLIGHTS, NUMBERS
 from kg.ask.points import Point
 from kg.model import Claim, Status, Story
@@ -21,7 +21,6 @@ NUMBERED = re.compile(
     rf"\b((?:[a-z]+ty-)?(?:{'|'.join(NUMBERS[1:])})|[a-z]+ty-first|\d+(?:st|nd|rd|th))"
     rf"(?:[ -](?!(?:{'|'.join(OTHERS)})s?\b)\w+){{0,2}}[ -](?:{'|'.join(sorted(FLIGHTS))})\b"
 )
-CAME_OUT = ("failed", "partial", "succeeded")
 NEWS = 10  # days within which stories tell of one flight
 DAY = len("2031-01-02")
 
@@ -36,6 +35,10 @@ class Flight:
     outcomes: Mapping[str, tuple[Claim, ...]]
     words: str
     told: bool = False
+
+    @property
+    def is_lost(self) -> bool:
+        return not self.outcomes.keys().isdisjoint(("failed", "partial"))
 
 
 def is_outcome(claim: Claim) -> bool:
@@ -74,16 +77,16 @@ def flights(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) 
     return [flight_of(group, launches, stories) for group in groups if any(claim.id in own for claim in group)]
 
 
-def flight_of_cause(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) -> str:
-    """Which of several flights a cause is given of, in words; empty where there is but one."""
+def flight_of_cause(point: Point, known: Iterable[Claim], stories: Mapping[str, Story]) -> Flight | None:
+    """Which of several flights a cause is given of; None where there is but one."""
     if point.predicate != "CAUSE" or not flies_again(point.lead):
-        return ""
+        return None
     known = list(known)
     told = [claim for claim in of_subject(point, known) if claim.predicate == "CAUSE" or is_outcome(claim)]
     launches = launches_of(known, point.lead.subject.id)
     groups = by_flight(told, launches, stories)
     own = [group for group in groups if any(claim in group for claim in point.claims)]
-    return flight_of(own[0], launches, stories).words if len(own) == 1 < len(groups) else ""
+    return flight_of(own[0], launches, stories) if len(own) == 1 < len(groups) else None
 
 
 def of_subject(point: Point, known: Iterable[Claim]) -> list[Claim]:

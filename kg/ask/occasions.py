@@ -7,7 +7,8 @@ from kg.ask.compose import Composer
 from kg.ask.dates import MONTHS, WEEKDAYS, bounds, in_words, lies_in
 from kg.ask.flight_days import days_of_flight
 from kg.ask.flight_numbers import FIRST, FLIGHTS, NUMBERED, NUMBERS, numbers_said
-from kg.ask.flights import FLOWN_AGAIN, flies_again, is_outcome
+from kg.ask.flights import FLOWN_AGAIN, flies_again, flight_of_cause, is_outcome
+from kg.ask.lexicon import word_class
 from kg.ask.listing import periods_of
 from kg.ask.names import joined
 from kg.ask.plan import Found
@@ -160,3 +161,24 @@ def is_beside(claim: Claim, other: Claim) -> bool:
     again = any(vocabulary().is_a(other.subject.type, kind) for kind in FLOWN_AGAIN)
     same = claim.subject.id == other.subject.id and flies and other.predicate != "SAID"
     return same and (claim.story == other.story or not again)
+
+
+def of_lost_flights(request: Request, composer: Composer, causes: Sequence[Point]) -> list[Point]:
+    """ "Why did it fail?": no cause of what befell a flight that came off, such as its delay."""
+    asked = {token.text for token in request.question.tokens}
+    if asked.isdisjoint(word_class("failure_words")):
+        return list(causes)
+    flights = [flight_of_cause(point, composer.known, composer.inquiry.stories) for point in causes]
+    pairs = zip(causes, flights, strict=True)
+    return [point for point, flight in pairs if not flight or flight.is_lost or not flight.outcomes]
+
+
+def unexplained(composer: Composer, told: Sequence[Point], causes: Sequence[Point]) -> list[str]:
+    """The flights, in words, of which nothing that is told explains anything."""
+
+    def words_of(chosen: Sequence[Point]) -> list[str]:
+        told = (flight_of_cause(point, composer.known, composer.inquiry.stories) for point in chosen)
+        return [flight.words if flight else "" for flight in told]
+
+    known = set(words_of(told))
+    return [one for one in dict.fromkeys(words_of(causes)) if one and one not in known]

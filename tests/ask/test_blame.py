@@ -48,9 +48,34 @@ def test_the_words_for_what_is_blamed(question: str, words: str) -> None:
         ("Did Teal-4 cause the failure of Curlew 5?", "The graph holds no claim that “Teal-4” was the cause."),
         ("Did the loss of Curlew 5 hurt insurers?", "The graph holds no outright yes or no to that; what it holds:"),
         ("Will Sora Space be the first company with its own tug?", "Perhaps: Sora Space may be the first company"),
-        ("Could Sora Space be the first company with a tug of its own?", "Perhaps: Sora Space may be the first company"),
+        ("Could Sora Space be the first company with a tug of its own?", "Perhaps: Sora Space may be the first"),
         ("Will Murre be the largest satellite?", "The graph holds no claim that says so."),
     ],
 )
 def test_yes_or_no_is_of_what_is_blamed(asked: Asked, question: str, opening: str) -> None:
     assert asked(question).text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "When was the first Smew 2 launch and did it succeed?",
+            "An attempt was made to launch Smew 2 in October 2027 [1]. "
+            "On the flight of October 2027, Smew 2 failed [1].",
+        ),
+        ("Did Smew 2 succeed in November 2031?", "Yes: on the flight of 27 November 2031, Smew 2 succeeded [1]."),
+        (
+            "Why did Smew 2 fail?",
+            "The graph holds nothing on why Smew 2 failed or was put off: no story that it read states a cause. "
+            "On the flight of October 2027, Smew 2 failed [1].",
+        ),
+    ],
+)
+def test_what_befell_a_flight_that_came_off_is_not_why_another_failed(asked: Asked, question: str, text: str) -> None:
+    assert asked(question).text == text
+
+
+def test_why_it_was_late_is_told_of_the_flight_that_was_late(asked: Asked) -> None:
+    told = asked("Why was Smew 2 late?").text
+    assert told.startswith("The cause given in the case of Smew 2 on the flight of 27 November 2031 is a noisy sensor")

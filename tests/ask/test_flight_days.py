@@ -62,3 +62,18 @@ def test_a_launch_in_the_story_dates_no_flight_that_its_sentence_looks_back_to(
     quote: str, launch: str, days: list[str]
 ) -> None:
     assert told_days(said(quote), launches_of([launched(launch)], "r"), STORIES) == days
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "days"),
+    [
+        ("Gannet flew without a fault.", "succeeded", []),  # not when it failed
+        ("Gannet was lost.", "failed", ["2029-10"]),
+        ("A gust had held Gannet up.", "", []),  # on either flight
+    ],
+)
+def test_a_failure_in_the_story_dates_no_success(quote: str, value: str, days: list[str]) -> None:
+    lost = replace(said("Gannet failed in October 2029."), when="2029-10")
+    flown = said("Gannet flew without a fault.", "succeeded")
+    claim = said(quote, value) if value else replace(said(quote, "a gust"), predicate="CAUSE")
+    assert told_days(claim, launches_of([lost, flown], "r"), STORIES) == days
