@@ -15,6 +15,7 @@ from kg.ask import (
     figures,
     listing,
     loose,
+    losses,
     narrow,
     origins,
     pairs,
@@ -52,16 +53,18 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
     "plans": broad.plans,
     "identity": broad.identity,
     "timeline": course.respond,
+    "lost": losses.respond,
     "said": voices.said,
     "papers": voices.papers,
     "connection": pairs.connection,
     "compare": pairs.compare,
     "unclear": unclear.respond,
 }
-ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "plans", "timeline", "papers", "said"))
-ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "timeline"))
+ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "lost", "plans", "timeline", "papers", "said"))
+ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "lost", "timeline"))
 OF_FLIGHTS = frozenset(("launch_date", "landing_date", "return", "rocket", "launch_site", "landing_place", "crew"))
 ON_BOARD = frozenset(("on", "aboard", "onboard", "board"))
+CRASHED = re.compile(r" crash(?:ed)? ")
 HOME = frozenset(("earth", "the earth"))
 OWNED = re.compile(r" (?:what|who) (?:is|are|was|were) @ 's ")
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
@@ -181,6 +184,8 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
         return by_name("cargo")  # "What instruments does Blue Ghost have?"
     if intent.name == "founding" and is_any(kind, ("CelestialBody", "Craft")):
         return by_name("measure")  # "How old is Bennu?"
+    if intent.name == "landing_date" and kind == "LaunchVehicle" and CRASHED.search(focus.words):
+        return by_name("failure_date")
     if intent.name == "rocket" and kind == "LaunchVehicle":
         return by_name("launches")  # of a rocket what flies on it is asked, not what launches it
     if intent.name in ("cargo", "visitors") and kind == "LaunchVehicle":

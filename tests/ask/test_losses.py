@@ -1,0 +1,41 @@
+"""When something failed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.ask import Answer
+
+STORIES = Path(__file__).with_name("losses.txt")
+Asked = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def asked(ask_of: Callable[[Path], Asked]) -> Asked:
+    return ask_of(STORIES)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When did Smew 2 fail?", "On the flight of October 2027, Smew 2 failed [1]."),
+        ("In what year did Smew 2 explode?", "On the flight of October 2027, Smew 2 failed [1]."),
+        ("When did the Curlew 5 failure happen?", "Curlew 5 failed on 18 April 2031 [1]."),
+        (
+            "When did Dunlin 3 crash?",
+            "Dunlin 3 failed [1]. The graph holds no day of that; days that it does hold: "
+            "Dunlin 3 was launched on 18 May 2031 [1].",
+        ),
+        ("When did the Lapwing-2 anomaly occur?", "On 19 May 2031, Lapwing-2 suffered a leak [1]."),
+        ("When did the loss of Godwit-1 happen?", "Godwit-1 failed [1]. The graph holds no day of that."),
+    ],
+)
+def test_the_day_of_a_failure_is_told_and_nothing_else_that_befell(asked: Asked, question: str, text: str) -> None:
+    assert asked(question).text == text
+
+
+def test_of_what_did_not_fail_no_day_is_told(asked: Asked) -> None:
+    told = asked("When did Murre fail?")
+    assert told.text.startswith("The graph holds nothing on when Murre failed.")
+    assert not told.citations
