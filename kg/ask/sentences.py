@@ -22,6 +22,8 @@ PASSING = frozenset(("CARRIED_BY", "CREWED_BY", "TARGETS", "ORBITS"))
 STANDING = frozenset(
     ("LED_BY", "WORKS_FOR", "OPERATED_BY", "OWNED_BY", "MEMBER_OF", "HEADQUARTERED_IN", "SUBSIDIARY_OF")
 )
+LANDINGS = ("land", "touch", "soft", "splash", "recover", "catch")
+MARKS = ".,;:!?()\"'“”‘’"
 OUTCOMES_OVER = frozenset(("failed", "succeeded", "partial"))
 
 
@@ -160,6 +162,8 @@ def relation(point: Point, named: Mapping[str, str]) -> str:
     form = dict(table["backward" if point.backward else "forward"])
     if point.predicate == "ORBITS" and not point.backward and point.others[0].type == "Orbit":
         form = {"kind": "state", "phrase": "in"}
+    if point.status is Status.FAILED and "fell" in form and fell(point):
+        form["failed"] = form["fell"]
     amount = point.lead.qualifiers.get("amount")
     sum_told = "amount_backward" if point.backward else "amount"
     if amount and sum_told in table:
@@ -171,6 +175,15 @@ def relation(point: Point, named: Mapping[str, str]) -> str:
     if (purpose := point.lead.qualifiers.get("for")) and point.predicate == "CONTRACTED":
         body += f" ({clean(str(purpose))})"
     return body
+
+
+def fell(point: Point) -> bool:
+    """Whether it came down without having been meant to land there: "the rocket fell into the sea"."""
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold().split()
+    if any(word.strip(MARKS).startswith(LANDINGS) for word in said):
+        return False
+    rocket = any(vocabulary().is_a(point.first[0].type, kind) for kind in ("LaunchVehicle", "Stage"))
+    return rocket or any(word.strip(MARKS) in word_class("falls") for word in said)
 
 
 def spoken_role(role: str) -> str:

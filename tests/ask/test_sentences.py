@@ -79,6 +79,26 @@ def test_plans_of_a_flight_that_is_over_are_past() -> None:
     assert say(plan, Background(over=frozenset({"heron"}))) == "Heron was to fly for the Nordic Space Agency"
 
 
+@pytest.mark.parametrize(
+    ("kind", "quote", "words"),
+    [
+        ("LaunchVehicle", "Osprey and its payload ended in the Kara Sea.", "Osprey failed and came down in"),
+        ("Satellite", "Osprey fell into the Kara Sea.", "Osprey failed and came down in"),
+        (
+            "Capsule",
+            "Osprey fell into the Kara Sea as its landing went wrong.",
+            "Osprey failed in its attempt to land in",
+        ),
+        ("Lander", "Osprey ended in the Kara Sea.", "Osprey failed in its attempt to land in"),
+    ],
+)
+def test_what_falls_has_attempted_no_landing(kind: str, quote: str, words: str) -> None:
+    fallen, sea = Entity("o", kind, "Osprey"), Entity("k", "Region", "Kara Sea")
+    evidence = (Evidence(0, len(quote), quote),)
+    claim = Claim("s", fallen, "LANDED_ON", sea, status=Status.FAILED, evidence=evidence, id="f")
+    assert say(points_of([claim])[0], Background()) == f"{words} the Kara Sea"
+
+
 def test_places_take_their_preposition() -> None:
     sea, moon, utah = (
         Entity("1", "SurfaceFeature", "Mare Frigoris"),

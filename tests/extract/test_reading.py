@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Reading
+from kg.model import Reading, Status
 
 Fact = tuple[str, ...]
 Told = Callable[[str], set[Fact]]
@@ -369,3 +369,15 @@ def test_relative(text: str, facts: set[Fact], drafted: Told) -> None:
 )
 def test_participle(text: str, facts: set[Fact], drafted: Told) -> None:
     assert facts <= drafted(text)
+
+
+def test_what_is_said_is_said_whatever_it_is_about(read_all: Callable[[str], Reading]) -> None:
+    """A saying that something was not possible, or is hoped for, is no failed or planned saying."""
+    text = (
+        "“The flight was a joy,” said Ada Brenner, head of Tarn Space. “Gannet is a sign of what is to come, alongside "
+        "Smew and new rockets.\n\n“This feat would not have been possible without the hard work of our teams. "
+        "Together, we are elevating the future – and remember, it all starts with a launch.”"
+    )
+    said = [claim for claim in read_all(text).claims if claim.predicate == "SAID"]
+    assert said
+    assert {claim.status for claim in said} == {Status.ACTUAL}

@@ -104,6 +104,8 @@ def supported(scene: Scene) -> Iterator[tuple[Draft, Support]]:
             inside = scene.tokens_between(*draft.value_span)
             status = status_of_cause(scene.document, inside[0].index, inside[-1].index + 1) if inside else draft.status
             draft = replace(draft, status=status)
+        if draft.predicate == "SAID" and draft.status is not Status.DENIED:
+            draft = replace(draft, status=Status.ACTUAL)  # said is said: "It would not have been possible," she said.
         if not is_asked(scene, draft):
             yield draft, support_of(scene, draft)
 
