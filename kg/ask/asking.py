@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from kg.ask import (
+    anchors,
     broad,
     choosing,
     comparing,
@@ -172,6 +173,8 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
     kind = focus.main.type if focus.entities else ""
     if told := by_question_word(intent, focus):
         return told
+    if anchors.is_of_part(intent, focus):
+        return by_name("unclear")  # "Who made the nozzle of Vega C?" does not ask who made the rocket
     if intent.name == "return" and not comes_back(focus):
         return intent_for(focus.words, but=intent.name) or by_name("unclear")
     if intent.name in ("outcome", "unclear") and kind == "Person" and is_flight_of(focus):

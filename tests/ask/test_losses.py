@@ -39,3 +39,31 @@ def test_of_what_did_not_fail_no_day_is_told(asked: Asked) -> None:
     told = asked("When did Murre fail?")
     assert told.text.startswith("The graph holds nothing on when Murre failed.")
     assert not told.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who made the valve that failed on Curlew 5?",
+        "Who chaired the Curlew 5 inquiry commission?",
+        "Who built the second stage of Curlew 5?",
+        "Who built Curlew 5's payload fairing?",
+        "Who led the investigation into the Curlew 5 failure?",
+    ],
+)
+def test_who_made_a_part_is_not_who_made_the_whole(asked: Asked, question: str) -> None:
+    assert "Tarn Rockets" not in asked(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who built Curlew 5?",
+        "Who made the Curlew 5 rocket?",
+        "Which company built the Curlew 5 rocket?",
+        "Who is the maker of the Curlew 5 launcher?",
+        "Who built the Curlew 5 rocket that failed in April?",
+    ],
+)
+def test_who_made_the_whole_is_told(asked: Asked, question: str) -> None:
+    assert asked(question).text == "Curlew 5 was built by Tarn Rockets [1]."

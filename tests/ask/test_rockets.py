@@ -19,7 +19,7 @@ def asked(ask_of: Callable[[Path], Asked]) -> Asked:
 def test_sources_are_counted_of_all_that_a_sentence_states(asked: Asked) -> None:
     # both stories tell of the failure, one of where it came down
     told = asked("What happened to Smew?").text
-    assert "in its attempt to land in the Brae Sea" in told
+    assert "failed and came down in the Brae Sea" in told
     assert "independent sources" not in told
 
 
