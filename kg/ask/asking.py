@@ -13,6 +13,7 @@ from kg.ask import (
     comparing,
     course,
     decisions,
+    explaining,
     figures,
     listing,
     loose,
@@ -49,7 +50,7 @@ STYLES: dict[str, Callable[[Request], Composer]] = {
     "claims": narrow.respond,
     "broad": broad.respond,
     "impact": broad.impact,
-    "why": broad.why,
+    "why": explaining.why,
     "happened": broad.happened,
     "plans": broad.plans,
     "identity": broad.identity,
@@ -141,7 +142,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
     if request.intent.style in ABOUT_FLIGHTS or request.intent.name in OF_FLIGHTS:
         request = replace(request, focus=flights_first(request.focus))
     told = STYLES[request.intent.style](request)
-    if spoken.style == "plans" and request.intent.style != "plans" and not told.citations:
+    by_days = request.intent.style != "plans" and request.intent.name != "measure"
+    if spoken.style == "plans" and by_days and not told.citations:
         # "When is the next flight of Osprey 9?": what is to fly on it has the day, where it has none of its own
         planned = replace(request, intent=spoken)
         ahead = STYLES[spoken.style](planned)
@@ -218,6 +220,8 @@ def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
         return by_name("unclear")  # "How did the crew of Petrel get home?" asks for no names
     if intent.name == "outcome" and first == "what" and second == "will":
         return by_name("plans")  # "What will happen to Lucy?"
+    if intent.style == "plans" and first == "how" and second == "many":
+        return by_name("measure")  # "How many launches will Tarn Lunar fly?" asks for no plans
     if intent.style == "plans" and first == "when":
         return by_name("when")
     if intent.style == "plans" and first == "where" and focus.entities and is_kin_kind(focus.main):

@@ -1,11 +1,10 @@
 """Questions that take several sentences: goals, significance, impact, why, what happened, what is next, who is it."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.ask import plan, unclear
 from kg.ask.blame import of_cause
-from kg.ask.causes import is_mere, telling, with_telling
+from kg.ask.causes import with_telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
@@ -15,12 +14,11 @@ from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import joined, type_noun, with_article
-from kg.ask.occasions import occasion, of_lost_flights, told_of, unexplained
+from kg.ask.occasions import occasion, told_of
 from kg.ask.plan import FLEET, FOCUS, KIN, OWNER, Found
 from kg.ask.points import Point, is_date
 from kg.ask.rank import marked, ordered, points, sided, still_ahead, turned
 from kg.ask.request import Request, admit, nothing_on, tell
-from kg.ask.unclear import content_words
 from kg.ask.verdict import LAUNCHING, TAKING, asks_more, of_kind, of_outcome, verdict
 from kg.model import Claim, Status
 from ontology import vocabulary
@@ -121,79 +119,6 @@ def without_mere_owners(chosen: Sequence[Point]) -> list[Point]:
 
 
 NEXT = ("LAUNCH_DATE", "TARGETS", "OPERATED_BY", "SUPPORTED_BY", "PURPOSE")
-
-
-def why(request: Request) -> Composer:
-    """The cause where a story states one; else that none is held, and what is known of the failure."""
-    found = plan.wide(request.inquiry, request.focus, ["CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", *DATES])
-    composer = request.composer(found)
-    if request.is_yes_no and of_cause(request, composer, found, sided(found, ("CAUSE", "OUTCOME"), (), (FOCUS, KIN))):
-        return composer
-    rings = (FOCUS, KIN) if request.focus.main.type not in ("Company", "Agency") else (FOCUS, KIN, FLEET)
-    causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
-    causes, speaks = of_matter(request, of_lost_flights(request, composer, causes))
-    if request.intent.name == "reason" and not speaks and not asks_of_flight(request):
-        return unclear.respond(request)
-    if causes:
-        explained = telling(causes)
-        if all(is_mere(point.lead) for point in causes):
-            composer.remark("No story that it read states a cause outright.")
-        composer.remark(UNDECIDED if request.is_yes_no else "")
-        tell(composer, explained, FEW)
-        for flight in unexplained(composer, explained, causes):
-            composer.remark(f"No story that it read states a cause outright of what went wrong {flight}.")
-        outcomes = occasion(request).of(select(found, ("OUTCOME",), (), (FOCUS, KIN)), found)
-        tell(composer, ([point for point in outcomes if is_trouble(point)] or outcomes)[:1], 1)
-        return composer
-    events = select(found, ("OUTCOME", "LANDED_ON", "MILESTONE"), (), (FOCUS, KIN))
-    failures = [point for point in events if is_trouble(point)]
-    earlier = [
-        point for point in select(found, ("OUTCOME", "LANDED_ON", "MILESTONE"), (), (FLEET, OWNER)) if is_trouble(point)
-    ]
-    if not failures:
-        admit(request, composer, found)
-        return composer
-    composer.remark(
-        nothing_on([f"{request.intent.aspect.format(name=request.name)}: no story that it read states a cause"])
-    )
-    told = tell(composer, failures, FEW - 1)
-    tell(composer, one_each(earlier), max(1, FEW - told))
-    return composer
-
-
-def of_matter(request: Request, causes: Sequence[Point]) -> tuple[list[Point], bool]:
-    """Causes whose sentences speak of what the question's own words are about before the others; whether any does.
-
-    Of a question that asks for no failure only those.
-    """
-    stems = {unclear.stem(word) for word in matter(request)}
-    names = [name.casefold() for one in request.focus.entities[1:] for name in (one.name, *one.aliases)]
-    scores = [(shared(point, stems, names), point) for point in causes]
-    most = max((score for score, _ in scores), default=0)
-    speaks = most > 0 and 2 * most >= len(stems)
-    if not speaks:
-        return list(causes), False
-    nearest = [point for score, point in scores if score == most]
-    rest = [point for score, point in scores if score != most]
-    return (nearest if request.intent.name == "reason" else [*nearest, *rest]), True
-
-
-def asks_of_flight(request: Request) -> bool:
-    """Whether it asks but why a flight did not come off: "Why did it not land?"."""
-    groups = intents()["groups"]
-    known = {word for name in ("launch", "land", "succeed") for phrase in groups[name] for word in phrase.split()}
-    return matter(request) <= known | {"reach", "orbit"}
-
-
-def matter(request: Request) -> set[str]:
-    """What the question's own words are about: none by which its kind is known, and no "didn't"."""
-    return {word for word in content_words(request) if not request.intent.knows(word) and "'" not in word}
-
-
-def shared(point: Point, stems: Collection[str], names: Collection[str]) -> int:
-    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
-    words = {unclear.stem(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", said)}
-    return len(words & set(stems)) + sum(name in said for name in names)
 
 
 def of_the_time(request: Request, composer: Composer, found: Found, chosen: list[Point]) -> list[Point]:

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from kg.ask import narrow, plan
 from kg.ask.compose import Composer
+from kg.ask.dimensions import counted_for, met, no_count
 from kg.ask.intents import by_name
 from kg.ask.lexicon import intents, nouns, word_class, words
 from kg.ask.linking import function_words
@@ -41,7 +42,9 @@ def respond(request: Request) -> Composer | None:
         unnamed = word == "many" and is_only_counted(request, counted_noun(phrase))
         return narrow.respond(replace(request, intent=by_name("measure"))) if word == "much" or unnamed else None
     composer = request.composer(found)
-    tell(composer, chosen, LIMIT)
+    kept = met(chosen, purpose := counted_for(request))
+    composer.remark("" if kept else no_count(purpose))
+    tell(composer, kept or chosen, LIMIT)
     return composer
 
 

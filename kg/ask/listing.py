@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from kg.ask import plan, rockets, statements
+from kg.ask import plan, rockets, statements, sums
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
 from kg.ask.flight_days import days_of_flight, days_of_news, launch_dates, launches_of
@@ -75,7 +75,7 @@ def respond(request: Request) -> Composer:
     composer = request.composer(found)
     fitting = [claim for claim in claims if fits(claim, wanted, asked) or (launches and says_flown(claim))]
     chosen = with_places(fitting, claims, request)
-    told = told_of(request, found, chosen, asked)
+    told = sums.listed(request, told_of(request, found, chosen, asked))
     groups = grouped(join_others(told), {point.lead.subject.id for point in flies_apart(told, claims)})
     if not groups and request.intent.name == "visitors":
         ahead = [claim for claim in claims if claim.predicate in wanted and claim.status is Status.PLANNED]
@@ -194,7 +194,7 @@ def is_agent(request: Request, claim: Claim) -> bool:
     types = request.focus.types
     if claim.object is None or not is_kind(claim.object, types):
         return False
-    if not is_kind(claim.subject, types):
+    if not is_kind(claim.subject, types) or sums.gets(request, claim):
         return True
     tokens = [token.text for token in request.question.tokens]
     return claim.predicate.endswith("_BY") and "by" not in tokens

@@ -1,12 +1,13 @@
 """Names inside a sentence: articles where a name takes one, lists, capitals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.ask.lexicon import word_class, words
 from kg.model import Entity
 
 SOUNDS_LIKE_A_CONSONANT = ("eu", "uni", "us ", "u.", "one", "use", "ura", "uto")
 MOST_NAMED = 8
+SHORT_NAME = 3  # characters: "ISSs" is no plural
 LONGEST_OWNER = 4  # words of a name that a description begins with: "Tarn Lunar's first lander"
 
 
@@ -48,6 +49,23 @@ def joined(names: Sequence[str], conjunction: str = "and") -> str:
     if len(shown) < 3:
         return f" {conjunction} ".join(shown)
     return f"{', '.join(shown[:-1])} {conjunction} {shown[-1]}"
+
+
+def says_any(text: str, names: Iterable[str]) -> bool:
+    """Whether a text has one of the names as a whole, or its plural: "issued" does not speak of the ISS."""
+    said = text.casefold()
+    return any(is_said(said, name.casefold()) for name in names if name)
+
+
+def is_said(text: str, name: str) -> bool:
+    start = text.find(name)
+    while start >= 0:
+        behind = text[start + len(name) : start + len(name) + 2]
+        rest = behind[1:] if behind[:1] == "s" and len(name) > SHORT_NAME else behind[:1]
+        if not text[max(0, start - 1) : start].isalnum() and not rest.isalnum():
+            return True
+        start = text.find(name, start + 1)
+    return False
 
 
 def capitalised(sentence: str) -> str:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from kg.ask import course, plan, statements, sums, unclear
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
+from kg.ask.dimensions import counted_for, met, no_count, of_dimension, of_matter, of_several
 from kg.ask.flights import flies_again
 from kg.ask.fusing import fuse
 from kg.ask.intents import by_name as intent_by_name
-from kg.ask.lexicon import words
 from kg.ask.linking import is_place
 from kg.ask.listing import falls_in, periods_of
-from kg.ask.names import in_sentence, joined
-from kg.ask.numbers import borne_out, described
+from kg.ask.names import in_sentence, joined, says_any
+from kg.ask.numbers import borne_out
 from kg.ask.occasions import occasion, unnumbered
 from kg.ask.overtaken import undated
 from kg.ask.plan import FOCUS, KIN, Found
@@ -29,9 +29,6 @@ LIMIT = 3
 WHEREABOUTS = ("landing_place", "launch_site", "arrival")
 EXACT = ("SurfaceFeature", "LaunchSite")
 ACTS = ("ACQUIRED", "INVESTED_IN")  # what a firm does to another one: not the same the other way round
-MASSES = frozenset(("heavy", "weigh", "weighs", "weight", "mass"))
-# "21 grams of dust" is how much it holds, not what it weighs
-HOLDS = re.compile(r"\b(?:kilo\w*|kg|tons?|tonnes?|pounds?|lbs?|grams?)\)? of\b", re.IGNORECASE)
 LEADING = frozenset(("lead", "leads", "led"))
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
 COMMANDER = "commander"
@@ -85,9 +82,12 @@ def respond(request: Request) -> Composer:
         if of_money and not (fit := sums.fitting(request, chosen)):
             return no_such_sum(request, composer, chosen)
         told = fit if of_money else of_flight(request, composer, found, chosen)
+        kept = met(told, purpose := counted_for(request))
+        composer.remark("" if kept else no_count(purpose))
+        told = kept or told
         tell(composer, told, LIMIT)
         composer.remark(the_rest(fuse(told)))
-        composer.remark(sums.shared(request, told[:LIMIT]))
+        composer.remark(sums.shared(request, told[:LIMIT]) or of_several(request, told[:LIMIT]))
         return composer
     if "FINDING" in (*intent.forward, *intent.also) and (told := findings_on(request)):
         tell(composer, told, LIMIT)
@@ -258,7 +258,7 @@ def pick(
     if request.focus.types and chosen:
         chosen = fitting(request, chosen)
     if request.intent.name == "measure":
-        chosen = of_dimension(request, chosen)
+        chosen = of_matter(request, of_dimension(request, chosen))
     chosen = in_role(request, by_name(chosen))
     named = nearer(request, chosen) or with_others(request, chosen)
     if not named and any(not is_place(entity) for entity in request.focus.entities[1:]):
@@ -306,21 +306,6 @@ def in_role(request: Request, chosen: Sequence[Point]) -> list[Point]:
     return holders or list(chosen)
 
 
-def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
-    """Only figures of the kind asked for: "how heavy" asks for a mass, "how many satellites" for satellites."""
-    tokens = [token.text for token in request.question.tokens]
-    signs = {sign for word in tokens for sign in words()["dimensions"].get(word, ())}
-    if "many" in tokens:
-        signs = {word.rstrip("s")[:8] for word in tokens[tokens.index("many") + 1 :][:2] if len(word) > 3}
-    if "much" in tokens and not signs:
-        signs = {word[:8] for word in tokens[tokens.index("much") + 1 :][:1]}
-    if not signs:
-        return list(chosen)
-    if MASSES & set(tokens):
-        chosen = [point for point in chosen if not HOLDS.search(point.value or "")]
-    return [point for point in chosen if any(sign in described(point) for sign in signs)]
-
-
 def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
     """Only what is of the kind asked for, where the question asks for things of a kind."""
     relations = [point for point in chosen if point.others]
@@ -332,7 +317,7 @@ def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
 def with_others(request: Request, chosen: Sequence[Point]) -> list[Point]:
     """Points that speak of everything else that the question names too."""
     others = {entity.id for entity in request.focus.entities[1:]}
-    names = [name.casefold() for one in request.focus.entities[1:] for name in (one.name, *one.aliases)]
+    names = [name for one in request.focus.entities[1:] for name in (one.name, *one.aliases)]
     return [
         point
         for point in chosen
@@ -341,8 +326,7 @@ def with_others(request: Request, chosen: Sequence[Point]) -> list[Point]:
 
 
 def quotes(claim: Claim, names: Sequence[str]) -> bool:
-    quote = quote_of(claim).casefold()
-    return any(name in quote for name in names)
+    return says_any(quote_of(claim), names)
 
 
 def mentions(claim: Claim, ids: set[str]) -> bool:

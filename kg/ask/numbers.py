@@ -17,6 +17,9 @@ NUMBER = re.compile(
 )
 WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SPELT = re.compile(rf"\b(?:{'|'.join(WRITTEN)})\b", re.IGNORECASE)
+# the word that tells which way a figure is measured, also behind the same in another unit: "4.5 metres (15 feet) tall"
+BEHIND = re.compile(r"[\w.,]{0,12}\)?(?: ?\([^()]{0,40}\)| or [\d.,]+ \w+)?[ -](?:in )?(?P<way>[a-z]+)")
+WORD = re.compile(r"[^\W\d_]+")
 NEAR = 0.01  # of each other, so that two numbers are one
 # what a unit is of the kilogram or the metre, by how it begins
 FACTORS = {
@@ -75,3 +78,18 @@ def alike(one: float, other: float) -> bool:
 def described(point: Point) -> str:
     qualifiers = point.lead.qualifiers
     return f"{point.value} {qualifiers.get('what', '')} {qualifiers.get('for', '')}".casefold()
+
+
+def way_of(point: Point) -> str:
+    """Which way a figure is measured by the word behind it in its value or sentence; empty where none tells."""
+    known = words()["ways"]
+    own = [known[word] for word in WORD.findall((point.value or "").casefold()) if word in known]
+    return own[-1] if own else way_beside(point)
+
+
+def way_beside(point: Point) -> str:
+    """The same by its sentence alone, behind the value."""
+    value, quote = point.value or "", quote_of(point.lead)
+    start = quote.find(value)
+    behind = BEHIND.match(quote, start + len(value)) if value and start >= 0 else None
+    return words()["ways"].get(behind["way"], "") if behind else ""

@@ -10,11 +10,14 @@ from kg.ask.dates import as_adverbial, in_words
 from kg.ask.fusing import PLACED, others_in_order
 from kg.ask.lexicon import phrases, template, word_class
 from kg.ask.names import capitalised, in_sentence, joined, with_article
+from kg.ask.numbers import way_beside, way_of
 from kg.ask.points import Point
 from kg.ask.shapes import clean, context, hedged, shape, within_sentence
 from kg.model import Claim, Entity, Status
 from ontology import vocabulary
 
+LENGTH = "length"
+SIDES = frozenset(("height", "width", "depth", LENGTH))
 HOLLOWS = ("mare ", "oceanus ", "sinus ", "lacus ", "palus ", "crater", "basin")
 WEEKDAY = re.compile(r",? (?:(?:early|late) )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # relations that hold no longer than a flight
@@ -141,6 +144,9 @@ def others_of(point: Point) -> str:
 def what_of(point: Point) -> str:
     qualifiers = point.lead.qualifiers
     what = qualifiers.get("what") or qualifiers.get("for")
+    if point.predicate == "MEASURE" and what in (None, LENGTH):  # of a unit alone, where the word beside it tells more
+        way = way_of(point)
+        what = way if way in SIDES and way == way_beside(point) else what
     return f" ({clean(str(what))})" if what else ""
 
 

@@ -56,6 +56,39 @@ def of_kind(request: Request, chosen: Sequence[Point]) -> list[Point]:
     return kept or [point for point in chosen if not is_party(point) and not kind_of(point)]
 
 
+def asks_who_raised(request: Request) -> bool:
+    """ "Which firms raised money?" """
+    return bool({token.text for token in request.question.tokens} & kinds()["raised"])
+
+
+def asks_who_won(request: Request) -> bool:
+    """ "Which firms won contracts?" """
+    asked = {token.text for token in request.question.tokens}
+    return request.intent.name == "contracts" and bool(asked & set(table()["sides"]["receiving"]))
+
+
+def gets(request: Request, claim: Claim) -> bool:
+    """Whether of two firms the second one got what the question has the firms that it asks for get."""
+    if claim.predicate == "CONTRACTED":
+        return asks_who_won(request)
+    return claim.predicate == "INVESTED_IN" and asks_who_raised(request)
+
+
+def listed(request: Request, told: Sequence[Point]) -> list[Point]:
+    """Of things listed by their money those with sums of the kind asked for; who raised it won no contract by that."""
+    if asks_who_won(request):
+        return [point for point in told if point.predicate == "CONTRACTED" and point.backward]
+    if request.intent.name != "money" or not asks_who_raised(request):
+        return list(told)
+    near = {"raised", *table()["near"]["raised"], ""}
+    return [
+        point
+        for point in told
+        if (point.predicate == "INVESTED_IN" and point.backward)
+        or (point.predicate == "AMOUNT" and kind_of(point) in near)
+    ]
+
+
 def is_party(point: Point) -> bool:
     return point.predicate in PARTIES
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from kg.ask import statements
 from kg.ask.compose import Composer
-from kg.ask.lexicon import word_class
+from kg.ask.lexicon import nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point
 from kg.ask.rank import points
 from kg.ask.request import Request
+from ontology import vocabulary
 from ontology.gazetteer import gazetteer
 
 ENOUGH = 0.7
@@ -45,10 +46,15 @@ def held(request: Request, word: str, asked: Sequence[str]) -> tuple[Found, list
     found = Found(tuple(claims), request.inquiry.stories, {claim.subject.id: FOCUS for claim in claims})
     stems = {stem(one) for one in asked if is_content(one)}
     scored = [(share(point, stems), point) for point in points(found, claims)]
+    lands = {stem(one) for word in asked for one in word.split("-") if gazetteer().demonym(one.title())}
+    scored = [(score, point) for score, point in scored if lands <= stems_said(point)]
     best = max((score for score, _ in scored), default=0.0)
     if best < ENOUGH or len(stems) < 2:
         return found, []
-    return found, [point for score, point in scored if score == best]
+    chosen = [point for score, point in scored if score == best]
+    kinds = {kind for one in asked for kind in nouns().get(one, ())}
+    of_kind = [point for point in chosen if any(vocabulary().is_a(point.first[0].type, kind) for kind in kinds)]
+    return found, of_kind or chosen
 
 
 def stem(word: str) -> str:
@@ -61,9 +67,13 @@ def is_content(word: str) -> bool:
 
 
 def share(point: Point, stems: set[str]) -> float:
-    """The part of the question's stems that the distinction, or the name of its holder, holds."""
+    """The part of the question's stems that the distinction, or the name or kind of its holder, holds."""
+    return len(stems & stems_said(point)) / len(stems) if stems else 0.0
+
+
+def stems_said(point: Point) -> set[str]:
     said = f"{point.value} {' '.join(entity.name for entity in point.first)}".casefold()
     said = said.replace("commercial", "commercial private").replace("private", "private commercial")
     words = {word.strip("“”\"'.,;:()")[:STEM] for word in said.split()}
-    words |= {stem(entity.type) for entity in point.first}
-    return len(stems & words) / len(stems) if stems else 0.0
+    types = {entity.type for entity in point.first}
+    return words | {stem(one) for one in types} | {stem(noun) for noun, kinds in nouns().items() if types & set(kinds)}

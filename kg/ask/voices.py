@@ -8,7 +8,7 @@ from kg.ask import plan, posts, statements
 from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
 from kg.ask.linking import function_words, plain_words
-from kg.ask.names import in_sentence
+from kg.ask.names import in_sentence, says_any
 from kg.ask.numbers import SPELT, WRITTEN
 from kg.ask.occasions import occasion
 from kg.ask.plan import FOCUS, KIN, Found
@@ -231,8 +231,7 @@ def of_outlet(request: Request, outlet: Entity, topics: Sequence[Entity]) -> Com
 
 
 def mentions_any(claim: Claim, names: Sequence[str]) -> bool:
-    text = words_of(claim).casefold()
-    return any(name.casefold() in text for name in names)
+    return says_any(words_of(claim), names)
 
 
 def is_speaker(entity: Entity) -> bool:
@@ -270,8 +269,7 @@ def names_no_other(claim: Claim, names: Sequence[str]) -> bool:
 
 def is_titled(found: Found, claim: Claim, entity: Entity) -> bool:
     """Whether the claim's story is about the entity, by its title."""
-    title = (found.stories[claim.story].title or "").casefold()
-    return any(name.casefold() in title for name in (entity.name, *entity.aliases))
+    return says_any(found.stories[claim.story].title or "", (entity.name, *entity.aliases))
 
 
 def papers(request: Request) -> Composer:
@@ -279,6 +277,8 @@ def papers(request: Request) -> Composer:
     found, spoken = heard(request, ("SAID", "PURPOSE", "CONSEQUENCE", "DISTINCTION", "OUTCOME", "CAUSE", "MILESTONE"))
     composer = request.composer(found)
     names = topic_names(request, found)
+    if topics := topics_of_papers(request):
+        spoken = [claim for claim in spoken if mentions_any(claim, topics)]
     attributed = [
         claim for claim in spoken if outlet_in(claim) and (touches(claim, found) or mentions_any(claim, names))
     ]
@@ -292,6 +292,15 @@ def papers(request: Request) -> Composer:
         return composer
     tell(composer, chosen, LIMIT)
     return composer
+
+
+def topics_of_papers(request: Request) -> list[str]:
+    """The names behind the first one and "about": "What does the Tarn report say about the Moon?"."""
+    words = request.focus.words.split()
+    first = words.index(ENTITY) if ENTITY in words else len(words)
+    about = {"about", "on", "regarding", "concerning"} & set(words[first:])
+    named = [alias for one in request.focus.entities[1:] for alias in (one.name, *one.aliases)]
+    return [*named, *request.focus.unknown] if about else []
 
 
 def heard(request: Request, predicates: Sequence[str]) -> tuple[Found, list[Claim]]:

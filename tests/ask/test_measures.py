@@ -1,0 +1,117 @@
+"""Figures of the way and of the matter that a question asks for, to the stories of measures.txt."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.ask import Answer
+
+STORIES = Path(__file__).with_name("measures.txt")
+Asked = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def asked(ask_of: Callable[[Path], Asked]) -> Asked:
+    return ask_of(STORIES)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("How tall is Snipe?", ["(height) is 3.2 metres"], ["1.4 metres", "210 km"]),
+        ("What is the height of Snipe?", ["3.2 metres"], ["1.4 metres"]),
+        ("How wide is Snipe?", ["1.4 metres"], ["3.2 metres"]),
+        ("How wide is Godwit?", ["90 cm across"], ["80 metres"]),
+        ("How far did Snipe land from Mare Novum?", ["210 km"], ["3.2 metres", "1.4 metres", "14 flights"]),
+        ("How far above the surface did Snipe lose contact?", ["3 metres above the surface"], ["210 km", "14 flights"]),
+        ("How far from its target did Godwit land?", ["80 metres"], ["90 cm"]),  # "its intended site"
+        ("How many satellites does Plover Net have in orbit?", ["300 satellites"], ["no count"]),
+    ],
+)
+def test_the_way_and_the_matter_of_a_figure_count(
+    asked: Asked, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = asked(question).text
+    assert "no such figure" not in text
+    assert all(one in text for one in told), text
+    assert not any(one in text for one in untold), text
+
+
+@pytest.mark.parametrize("question", ["How far from its target did Snipe land?", "How far from its base is Snipe?"])
+def test_no_other_distance_is_put_for_the_one_asked_for(asked: Asked, question: str) -> None:
+    assert "no such figure of Snipe" in asked(question).text
+
+
+def test_a_count_of_several_is_said_to_be_that(asked: Asked) -> None:
+    together = "That is told of Fell Instruments and Holm Works together."
+    assert together in asked("How many satellites will Holm Works build?").text
+    assert together in asked("How many satellites will Fell Instruments build for the relay network?").text
+    assert "together" not in asked("How many satellites will Knot Motors build?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many satellites will Knot Motors build for the relay network?",
+        "How many satellites will Holm Works build for the weather office?",
+    ],
+)
+def test_a_count_for_another_matter_is_said_to_be_that(asked: Asked, question: str) -> None:
+    assert "holds no count of that for" in asked(question).text
+
+
+def test_how_many_is_answered_by_no_plans(asked: Asked) -> None:
+    told = asked("How many flights will Holm Works fly next year?")
+    assert not told.citations or "no such figure" in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Why did Rail's mission end?", ["its cells had frozen"], ["an hour"]),
+        ("Why did Rail stop?", ["its cells had frozen"], []),
+        ("Why did Whin end?", ["holds nothing on why Whin ended", "reached the end of its lifespan"], ["the cold"]),
+        ("Why was Whin retired?", ["holds nothing on why Whin ended", "lifespan"], ["the cold"]),
+    ],
+)
+def test_an_end_has_no_cause_but_its_own(asked: Asked, question: str, told: list[str], untold: list[str]) -> None:
+    text = asked(question).text
+    assert all(one in text for one in told), text
+    assert not any(one in text for one in untold), text
+
+
+def test_a_report_on_a_matter_tells_of_that(asked: Asked) -> None:
+    told = asked("What does the Brae Safety Board report say about the ISS?")
+    assert "praised the ISS" in told.text
+    assert "emblem" not in told.text  # "tissued" does not speak of the ISS
+    assert not asked("What does the Holm Safety Board report say about the ISS?").citations
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        (
+            "Which companies raised money in 2032?",
+            ["Gull Labs", "Wigeon Works"],
+            ["Smew", "Teal", "Auk", "Rook Bank inv"],
+        ),
+        ("Which firms have raised funding?", ["$12 million", "Wigeon Works"], ["contract", "$80 million"]),
+        ("Which companies won contracts?", ["Smew Lines", "Teal Metals"], ["Gull", "Wigeon", "gave"]),
+    ],
+)
+def test_who_raised_money_won_no_contract_by_that(
+    asked: Asked, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = asked(question).text
+    assert all(one in text for one in told), text
+    assert not any(one in text for one in untold), text
+
+
+@pytest.mark.parametrize(
+    "question", ["What was the first Australian-made orbital rocket?", "Which was the first Australian rocket?"]
+)
+def test_a_first_of_a_land_is_of_that_land(asked: Asked, question: str) -> None:
+    text = asked(question).text
+    assert "Emu is the first" in text
+    assert "Cassowary" not in text
