@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from kg.extract.entities.designations import find_designations
 from kg.extract.entities.mentions import Kind, Span, span_of
 from kg.extract.entities.runs import (
     CALENDAR,
@@ -21,7 +22,7 @@ from kg.extract.entities.runs import (
 from kg.extract.text.cues import Cues
 from kg.extract.text.document import Document, Sentence, Token
 from kg.extract.text.parsing import BLANKS, CREDIT
-from ontology.gazetteer import Entry, Gazetteer
+from ontology.gazetteer import NO_FLAGS, Entry, Gazetteer
 
 CREDITED = 8.0  # more than the trained part makes of a name that stands alone
 HEAVENS = frozenset({"Moon", "Sun", "Earth"})
@@ -108,6 +109,8 @@ class NameFinder:
             last = ends.get(end + 1)
             if first is not None and last is not None and stands_alone(document, first, last):
                 found.append(Match(first, last, entries, surface))
+        for first, last, name in find_designations(document, self.names):
+            found.append(Match(first, last, (Entry(name, "CelestialBody", (), "", NO_FLAGS),), name))
         found.sort(key=lambda match: (match.first - match.last, match.first))
         taken: set[int] = set()
         kept: list[Match] = []

@@ -31,6 +31,7 @@ DATELINE = re.compile(
 # "Los Angeles CA (SPX) Feb 10, 2026": a paragraph of its own
 WIRE = re.compile(r"(?P<place>[A-Z][\w.'’, -]{1,60}?) \((?P<outlet>[A-Z]{2,8})\) [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\s*")
 # the full stop behind a name like "Vega C", which the tokenizer would take for an initial's; of the same length
+BRACKETED = re.compile(r"\(\s?\d{1,6}\s?\)")
 LAST_LETTER = re.compile(r"(?<=[ -][A-Z])\.(?=\s*$)")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # paragraphs, and the line break before boilerplate
@@ -190,7 +191,7 @@ def append(document: Document, parsed: Any, block: Block, lemmas: Lemmas) -> Non
     """Add a parsed block's tokens and sentences, with offsets and indices of the whole story."""
     base = len(document.tokens)
     known = lemmas.of([(word.text, word.tag_, word.dep_) for word in parsed])
-    for span in parsed.sents:
+    for span in sentences_of(parsed):
         first = base + span.start
         last = base + span.end
         start, end = trimmed(document.story.text, block.start + span.start_char, block.start + span.end_char)
@@ -202,6 +203,16 @@ def append(document: Document, parsed: Any, block: Block, lemmas: Lemmas) -> Non
         token = document.tokens[index]
         if token.head != index:
             document.tokens[token.head].children.append(index)
+
+
+def sentences_of(parsed: Any) -> Iterator[Any]:
+    """The parser's sentences; a number in brackets is none, but begins the one behind it: "(65803) Didymos is"."""
+    first = 0
+    for span in parsed.sents:
+        if BRACKETED.fullmatch(span.text.strip()) and span.end < len(parsed):
+            continue
+        yield parsed[first : span.end]
+        first = span.end
 
 
 def token_of(document: Document, word: Any, lemma: str, base: int, offset: int) -> Token:
