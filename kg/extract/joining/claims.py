@@ -15,6 +15,7 @@ from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
 from kg.extract.joining import bounds, delays, plans
 from kg.extract.joining.agreement import SAID, Pair, Rivals, Ruled, Same, States, borne_out, pair_of, surest
+from kg.extract.joining.lists import share_ruled, shared_in_lists
 from kg.extract.joining.mentions import CROWD, code_points
 from kg.extract.joining.misreadings import is_misread
 from kg.extract.scene import Draft, Scene
@@ -51,8 +52,9 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
         *texts(scene, sides, phrases, scores.texts),
     ):
         found.setdefault(pair_of(draft), []).append(draft)
-    best = {pair: surest(scene, drafts) for pair, drafts in found.items()}
+    best = shared_in_lists(scene, {pair: surest(scene, drafts) for pair, drafts in found.items()})
     same = Same(best)
+    share_ruled(scene)
     told = {pair_of(other) for draft in scene.drafts if (other := same.of(draft)) is not None}
     told |= {pair_of(draft) for draft in scene.drafts}
     scheduled = {

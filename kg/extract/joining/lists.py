@@ -1,0 +1,75 @@
+"""What the trained part says of one name in a list, said of the others: "flew on Soyuz 17 and Soyuz 28"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.entities.mentions import Kind, Span
+from kg.extract.joining.agreement import Pair, pair_of
+from kg.extract.scene import Draft, Scene
+
+# the side on which all of a list are meant, of predicates where annotated lists seldom part
+SHARED = {
+    "CREWED_BY": ("subject", "object"),
+    "DISCOVERED_BY": ("object",),
+    "OPERATED_BY": ("object",),
+    "MEMBER_OF": ("subject",),
+}
+LEAST = 0.3  # of the name of which it is said
+BETWEEN = re.compile(r"\s*(?:[,&]|,?\s(?:and|or|plus|as well as)(?=\s))\s*(?:(?:and|the)\s)*\s*")
+LONGEST = 24  # code points between two names
+
+
+def shared_in_lists(scene: Scene, best: Mapping[Pair, Draft]) -> dict[Pair, Draft]:
+    """The drafts, and those of the other names in a list: as probable as of the name of which it is most probable."""
+    found = dict(best)
+    for draft in of_lists(scene, [draft for draft in best.values() if draft.confidence >= LEAST]):
+        pair = pair_of(draft)
+        if pair not in found or found[pair].confidence < draft.confidence:
+            found[pair] = draft
+    return found
+
+
+def share_ruled(scene: Scene) -> None:
+    """Add what rules say of one name in a list of the others."""
+    told = {pair_of(draft) for draft in scene.drafts}
+    for draft in of_lists(scene, list(scene.drafts)):
+        if pair_of(draft) not in told:
+            told.add(pair_of(draft))
+            scene.add(draft)
+
+
+def of_lists(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts with each other name in the list of theirs."""
+    if not (drafts := [draft for draft in drafts if draft.predicate in SHARED]):
+        return
+    lists = {id(span): group for group in listed(scene) for span in group}
+    for draft in drafts:
+        if draft.object is None:
+            continue
+        taken = {draft.subject.entity, draft.object.entity}
+        subjects, objects = (lists.get(id(side), ()) for side in (draft.subject, draft.object))
+        if "subject" in SHARED[draft.predicate]:
+            yield from (replace(draft, subject=span) for span in subjects if span.entity not in taken)
+        if "object" in SHARED[draft.predicate]:
+            yield from (replace(draft, object=span) for span in objects if span.entity not in taken)
+
+
+def listed(scene: Scene) -> list[list[Span]]:
+    """Names of one type with nothing but commas and "and" between them."""
+    text = scene.document.story.text
+    groups: list[list[Span]] = []
+    for span in scene.mentions:
+        if span.kind is not Kind.NAME or span.entity < 0:
+            continue
+        before = groups[-1][-1] if groups else None
+        if before is not None and scene.type_of(before) == scene.type_of(span) and joined(scene, text, before, span):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return [group for group in groups if len(group) > 1]
+
+
+def joined(scene: Scene, text: str, one: Span, following: Span) -> bool:
+    start, end = scene.document.tokens[one.last - 1].end, scene.document.tokens[following.first].start
+    return start < end <= start + LONGEST and BETWEEN.fullmatch(text, start, end) is not None
