@@ -74,8 +74,8 @@ class Document:
 
     def children(self, index: int, *deps: str) -> list[Token]:
         """The dependents of a token, all or those of the given relations, in order."""
-        found = (self.tokens[child] for child in self.tokens[index].children)
-        return [child for child in found if not deps or child.dep in deps]
+        tokens = self.tokens
+        return [tokens[child] for child in tokens[index].children if not deps or tokens[child].dep in deps]
 
     def governor(self, index: int) -> Token | None:
         """The token that governs this one; None at a root."""

@@ -48,11 +48,20 @@ def link_candidates(surfaces: Sequence[str], spans: np.ndarray, sentences: np.nd
     return Candidates(later, earlier, matches(surfaces, later, earlier), mentions, gaps)
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a span, in order and as a set, and the acronym that several of them make."""
+
+    words: tuple[str, ...]
+    every: frozenset[str]
+    acronym: str
+
+
 def matches(surfaces: Sequence[str], later: np.ndarray, earlier: np.ndarray) -> np.ndarray:
     """How alike the spans of each pair are written, each two wordings being compared once."""
     words = [words_of(surface) for surface in surfaces]
     known = {wording: number for number, wording in enumerate(dict.fromkeys(words))}
-    wordings = [*known]
+    wordings = [wording_of(one) for one in known]
     numbers = np.array([known[one] for one in words], dtype=np.int64)
     pairs, places = np.unique(numbers[earlier] * len(wordings) + numbers[later], return_inverse=True)
     found = [match(wordings[pair // len(wordings)], wordings[pair % len(wordings)]) for pair in pairs.tolist()]
@@ -64,21 +73,21 @@ def words_of(surface: str) -> tuple[str, ...]:
     return tuple(word for word in WORDS.findall(surface.casefold()) if word not in ARTICLES)
 
 
-def match(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def wording_of(words: tuple[str, ...]) -> Wording:
+    return Wording(words, frozenset(words), "".join(word[0] for word in words) if len(words) > 1 else "")
+
+
+def match(one: Wording, other: Wording) -> int:
     """How alike two spans are written: "Musk" and "Elon Musk" share the last word, "ESA" is an acronym."""
-    if one == other:
+    if one.words == other.words:
         return SAME
-    if not one or not other:
+    if not one.words or not other.words:
         return DIFFERENT
-    if one[-1] == other[-1]:
+    if one.words[-1] == other.words[-1]:
         return SAME_LAST
-    if set(one) <= set(other) or set(other) <= set(one):
+    if one.every <= other.every or other.every <= one.every:
         return PART
-    return ACRONYM if is_acronym(one, other) or is_acronym(other, one) else DIFFERENT
-
-
-def is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+    return ACRONYM if one.words == (other.acronym,) or other.words == (one.acronym,) else DIFFERENT
 
 
 def link_scores(

@@ -1,6 +1,7 @@
 """The few array operations of the heads: training (torch) and reading (numpy) share one definition of each head."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -35,7 +36,10 @@ class NumpyOperations:
         return found
 
     def total(self, values: Array) -> Array:
-        return np.cumsum(values, axis=0, dtype=np.float32)
+        found: np.ndarray = values.astype(np.float32)
+        for before, row in pairwise(found):  # numpy's own sum goes down column by column, and takes seven times as long
+            np.add(before, row, out=row)
+        return found
 
     def relu(self, values: Array) -> Array:
         return np.maximum(values, 0)

@@ -3,7 +3,18 @@
 import numpy as np
 import pytest
 
-from kg.extract.trained.links import ACRONYM, DIFFERENT, PART, REACH, SAME, SAME_LAST, link_candidates, match, words_of
+from kg.extract.trained.links import (
+    ACRONYM,
+    DIFFERENT,
+    PART,
+    REACH,
+    SAME,
+    SAME_LAST,
+    link_candidates,
+    match,
+    wording_of,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +29,8 @@ from kg.extract.trained.links import ACRONYM, DIFFERENT, PART, REACH, SAME, SAME
     ],
 )
 def test_how_alike_two_spans_are_written(one: str, other: str, expected: int) -> None:
-    assert match(words_of(one), words_of(other)) == match(words_of(other), words_of(one)) == expected
+    first, second = wording_of(words_of(one)), wording_of(words_of(other))
+    assert match(first, second) == match(second, first) == expected
 
 
 def test_candidates_are_earlier_spans_in_the_text_whatever_their_order() -> None:
