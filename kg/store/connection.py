@@ -70,7 +70,8 @@ class Transaction:
         self.transaction = transaction
 
     def run(self, statement: str, **parameters: object) -> Rows:
-        return self.transaction.run(statement, parameters).data()
+        """Rows of texts, numbers, lists and maps: our statements return no nodes, for which `data` searches at length."""
+        return [dict(record.items()) for record in self.transaction.run(statement, parameters)]
 
     def each(self, statement: str, rows: Sequence[object]) -> Rows:
         """Run a statement that begins with `UNWIND $rows AS row`; nothing is sent for no rows."""
