@@ -1,7 +1,7 @@
 """Who says so: "according to Al Jazeera", "Hakamada said that", quotations; and the words said (SAID)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.circumstances.arguments import antecedent
@@ -15,6 +15,7 @@ from kg.extract.circumstances.quotations import (
     quotations,
     said_words,
     sentences_of,
+    whole_part,
 )
 from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.wording import trimmed, without_aside
@@ -58,12 +59,33 @@ def quoting_verbs() -> frozenset[str]:
 def find_speech(scene: Scene) -> list[Speech]:
     """All acts of saying of a story, outer ones ("according to") before inner ones of the same sentence."""
     found: list[Speech] = []
+    quoted = by_sentence(scene.document)
     for token in scene.document.tokens:
         if token.lower == "according" or (token.lower == "per" and token.dep == "prep"):
             found.extend(according(scene, token))
         elif token.is_verb and (token.lemma in speech_verbs() or quotes(scene.document, token)):
-            found.extend(spoken(scene, token))
+            found.extend(whole(scene.document, speech, quoted) for speech in spoken(scene, token))
     return [*found, *further(scene.document, found)]
+
+
+def by_sentence(document: Document) -> dict[int, list[tuple[int, int]]]:
+    """The quotations by the sentences that they reach into."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for quotation in quotations(document):
+        for number in range(document.tokens[quotation[0]].sentence, document.tokens[quotation[1] - 1].sentence + 1):
+            found.setdefault(number, []).append(quotation)
+    return found
+
+
+def whole(document: Document, speech: Speech, quoted: Mapping[int, list[tuple[int, int]]]) -> Speech:
+    """What is said with all that its quotation has of the sentence: "It has come off and flies on," she said."""
+    verb = document.tokens[speech.anchor]
+    for quotation in quoted.get(verb.sentence, []):
+        part = whole_part(document, quotation, verb)
+        words = said_words(document, part) if part else None
+        if words and words[0] <= speech.start and speech.end <= words[1]:
+            return replace(speech, start=words[0], end=words[1])
+    return speech
 
 
 def further(document: Document, speeches: list[Speech]) -> Iterator[Speech]:
@@ -84,11 +106,15 @@ def further(document: Document, speeches: list[Speech]) -> Iterator[Speech]:
 
 
 def speaker_of(document: Document, quotation: tuple[int, int], speeches: list[Speech]) -> Span | None:
-    """Who says something of a quotation, or in the sentence in which it begins: `"But now," she said, "I sleep."`."""
+    """Who says something of a quotation, or in the sentence in which it begins: `"But now," she said, "I sleep."`.
+
+    Not who is quoted inside of it: `"The team said that it fell," she said`.
+    """
     start, end = document.phrase(quotation[0], quotation[1] - 1)
-    inside = (one.speaker for one in speeches if one.statement and one.start < end and start < one.end)
+    told = [one for one in speeches if one.statement and not quotation[0] <= one.anchor < quotation[1]]
+    inside = (one.speaker for one in told if one.start < end and start < one.end)
     first = document.tokens[quotation[0]].sentence
-    beside = (one.speaker for one in speeches if one.statement and document.tokens[one.anchor].sentence == first)
+    beside = (one.speaker for one in told if document.tokens[one.anchor].sentence == first)
     return next(inside, None) or next(beside, None)
 
 
@@ -195,7 +221,7 @@ def said_clause(document: Document, verb: Token) -> tuple[int, int] | None:
     if verb.index in indices:
         return None
     first, last = indices[0], indices[-1]
-    while first < last and document.tokens[first].lower in {"that", ",", '"', "“", "'", "‘", "``"}:
+    while first < last and document.tokens[first].lower in {"that", ",", ":", '"', "“", "'", "‘", "``"}:
         first += 1
     while last > first and document.tokens[last].text in {",", '"', "”", ".", "'", "’", "''"}:
         last -= 1
@@ -231,7 +257,7 @@ def outside(document: Document, outer: Token, verb: Token) -> tuple[int, int] | 
     indices = [index for index in document.subtree(outer.index) if index not in inner]
     while indices and document.tokens[indices[-1]].text in {",", '"', "”", ".", "''"}:
         indices.pop()
-    while indices and document.tokens[indices[0]].text in {",", '"', "“", "``"}:
+    while indices and document.tokens[indices[0]].text in {",", ":", '"', "“", "``"}:
         indices.pop(0)
     return document.phrase(indices[0], indices[-1]) if indices else None
 
