@@ -29,6 +29,7 @@ class StatusCues:
     nouns: Mapping[str, Status]
     modals: frozenset[str]
     accompanied: frozenset[str]
+    succeeding: frozenset[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def status_cues() -> StatusCues:
         by_word("nouns"),
         frozenset(data["possible"]["modals"]),
         frozenset(data["planned"]["accompanied"]),
+        words("succeeding"),
     )
 
 
@@ -70,7 +72,7 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
     if verb.dep == "conj" and governor.is_verb and shares_auxiliary(document, verb):
         return verb_status(document, governor, words, depth + 1)
     if verb.dep == "advcl" and any(token.lower == "to" for token in document.children(verb.index, "aux")):
-        if any(is_counted(document, child) for child in document.children(governor.index, "attr")):
+        if tells_count(document, governor):
             return verb_status(document, governor, words, depth + 1)
         return Status.PLANNED
     return None
@@ -166,6 +168,8 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
         return Status.PLANNED if infinitive and verb.dep in {"acl", "relcl"} else None
     if governor.dep == "prep" and verb.dep == "pcomp":
         noun = document.governor(governor.index)
+        if noun is not None and noun.lemma in words.succeeding:
+            return own_status(document, noun, words)
         if noun is not None:
             known = words.nouns if noun.is_noun else words.verbs
             given = known.get(noun.lemma)
@@ -180,6 +184,11 @@ def is_counted(document: Document, noun: Token) -> bool:
         child.lower in COUNTED or NUMBERED.fullmatch(child.lower)
         for child in document.children(noun.index, "amod", "nummod", "advmod")
     )
+
+
+def tells_count(document: Document, verb: Token) -> bool:
+    """Read "It is the third capsule to land": an infinitive hung on the verb tells what was done, too."""
+    return any(is_counted(document, child) for child in document.children(verb.index, "attr"))
 
 
 def is_in_doubt(document: Document, anchor: Token) -> bool:
@@ -203,6 +212,8 @@ def be_to(document: Document, verb: Token, governor: Token, infinitive: bool) ->
         return None
     if document.children(governor.index, "neg"):
         return Status.DENIED
+    if tells_count(document, governor):
+        return verb_status(document, governor, status_cues(), DEPTH)
     perfect = any(token.lemma == "have" for token in document.children(verb.index, "aux"))
     return Status.CANCELLED if perfect else Status.PLANNED
 

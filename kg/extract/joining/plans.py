@@ -1,6 +1,6 @@
 """What a plan leaves undone: a craft that is to undock is docked, one that was to land on a day has not landed."""
 
-from kg.extract.circumstances.status import status_cues
+from kg.extract.circumstances.status import status_cues, tells_count
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
@@ -33,7 +33,7 @@ def is_foreseen(document: Document, place: Token) -> bool:
             return True
         above = document.governor(verb.index)
         if "to" in aux:
-            return above is not None and plans(above)
+            return above is not None and plans(above) and not tells_count(document, above)
         if verb.dep != "conj" or above is None or not above.is_verb or document.children(verb.index, "nsubj", "aux"):
             return False
         verb = above

@@ -154,6 +154,26 @@ def test_one_that_is_counted_has_done_what_it_is_counted_for(text: str, status: 
     assert ((*fact, status) if status else fact) in drafted(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The Plover capsule is the third to land on the Moon this year.", ("Plover", "LANDED_ON", "Moon")),
+        (
+            "If Latvia succeeds in landing the Plover rover on the Moon, it would be the fourth nation to do so.",
+            ("Plover", "LANDED_ON", "Moon", "possible"),
+        ),
+        (
+            "Corvane Space is racing to be the first to fly tourists round the Moon.",
+            ("Corvane Space", "DISTINCTION", "the first to fly tourists round the Moon", "planned"),
+        ),
+    ],
+)
+def test_what_is_counted_hoped_for_and_raced_for(text: str, fact: Fact, drafted: Told) -> None:
+    told = drafted(text)
+    assert fact in told
+    assert not {one for one in told if one[:3] == fact[:3] and one != fact}
+
+
 def test_nothing_is_so_of_which_it_is_asked_whether(drafted: Told) -> None:
     told = drafted("It is unclear whether Boeing will buy Redwire.")
     assert ("Boeing", "ACQUIRED", "Redwire", "possible") in told
