@@ -12,6 +12,10 @@ INANIMATE = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "hers"})
 PLURAL = frozenset({"they", "their", "them"})
 MARKS = frozenset({'"', "“", "”", "„", "‟", "«", "»", "'", "‘", "’", "`", "``", "''"})
+# what is done with an inquiry, and what a craft goes into
+OPENED = frozenset({"begin", "conclude", "demand", "face", "open", "order", "reopen", "start"})
+REACHED = frozenset({"orbit", "orbits", "space", "atmosphere", "trajectory", "flight", "sky", "skies"})
+BESIDE = 7  # words behind "into" in which stands what is gone into
 PARTS_BEFORE = frozenset(
     {
         "det",
@@ -75,7 +79,7 @@ def descriptions(document: Document, taken: set[int], reached: set[int], cues: C
             continue
         if token.dep == "compound" and document.tokens[token.head].index > token.index:
             continue
-        if is_predicate(document, token, taken):
+        if is_predicate(document, token, taken) or is_inquiry(document, token):
             continue
         description = describe(document, token, taken, cues) or try_of(document, token, taken)
         if description:
@@ -150,6 +154,18 @@ def is_predicate(document: Document, noun: Token, taken: set[int]) -> bool:
     if noun.dep in {"attr", "oprd"} or (noun.dep == "dobj" and governor.lemma in {"mark", "represent", "constitute"}):
         return True
     return noun.dep == "appos" and (noun.head in taken or superlative)
+
+
+def is_inquiry(document: Document, noun: Token) -> bool:
+    """Read "opened a probe", "launches probe into the crash": no craft; it is one that is launched "into space"."""
+    if noun.lemma != "probe":
+        return False
+    governor = document.tokens[noun.head]
+    if governor.is_verb and governor.lemma in OPENED and noun.dep in {"dobj", "nsubjpass"}:
+        return True
+    after = document.tokens[noun.index + 1 : document.sentence_of(noun.index).last]
+    into = after[:1] and after[0].lower == "into"
+    return bool(into) and REACHED.isdisjoint(token.lower for token in after[1 : 1 + BESIDE])
 
 
 def own_words(document: Document, first: int, noun: int, possessor: int | None, taken: set[int]) -> int:

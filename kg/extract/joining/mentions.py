@@ -7,7 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.entities.coreference import Link
-from kg.extract.entities.descriptions import INANIMATE, MARKS, PERSONAL, PLURAL, Definiteness, Description, Pronoun
+from kg.extract.entities.descriptions import (
+    INANIMATE,
+    MARKS,
+    PERSONAL,
+    PLURAL,
+    Definiteness,
+    Description,
+    Pronoun,
+    is_inquiry,
+)
 from kg.extract.entities.mentions import Kind, Span, span_of
 from kg.extract.entities.names import NameFinder
 from kg.extract.text.document import Document
@@ -170,6 +179,8 @@ def join_descriptions(
             continue
         if document.tokens[last - 1].tag in ASKING:
             continue  # "to launch what could be the first station"
+        if is_inquiry(document, document.tokens[last - 1]):
+            continue
         if document.tokens[first].text in MARKS and first + 1 < last:
             first += 1
         if taken.isdisjoint(range(first, last)) and document.tokens[last - 1].lower not in ARTICLES:

@@ -15,7 +15,7 @@ FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 WORD = cased(name for name in WORDS if name not in ("a", "an"))
 SMALL = rf"{WORD}(?:-{either(WORDS)})?\b"
 HUNDREDS = rf"{SMALL}(?:[ -]hundred\b(?: (?:and )?{SMALL})?)?"
-SCALE = rf"(?:{either(SCALES)}s?\b)"
+SCALE = rf"(?:{cased(SCALES)}s?\b)"
 PHRASE = rf"{cased(PHRASES)}"
 # a number by itself; "a" and "half" need a scale or a unit after them, which the patterns that use this one ask for
 NUMBER = rf"(?:(?:{FIGURE}|{HUNDREDS}|{PHRASE})(?:[ -]{SCALE}){{0,2}}(?:[ -]and[ -]a[ -]half\b)?)"

@@ -1,7 +1,7 @@
 """Why it failed (CAUSE) and what it leads to (CONSEQUENCE): "because the altimeter was slow", "could cost funding"."""
 
 from kg.extract.circumstances.arguments import is_passive, objects, spans_of, surface_subjects
-from kg.extract.circumstances.status import status_of
+from kg.extract.circumstances.status import is_hedged, status_of
 from kg.extract.circumstances.wording import clause_words, noun_words
 from kg.extract.entities.mentions import Span
 from kg.extract.rules.values import put, value_cues
@@ -13,6 +13,7 @@ from kg.model import Status
 ACCIDENTS = frozenset({"crash", "fail", "explode", "abort", "tip"})  # what happened before them, caused them
 MISHAPS = words("mishaps")
 SUFFERERS = frozenset({"nsubj", "nsubjpass", "dobj"})
+SEEMING = frozenset({"appear", "be", "feel", "look", "seem", "sound"})
 FLIGHTS = ("Craft", "Mission", "LaunchVehicle", "Stage")
 
 
@@ -24,7 +25,7 @@ def read_consequence(scene: Scene, verb: Token) -> None:
         if subject.lemma not in cues["subjects"]:
             continue
         status = status_of(document, verb)
-        hedged = status is Status.POSSIBLE and subject.lemma in cues["misfortunes"] and verb.lemma != "be"
+        hedged = subject.lemma in cues["misfortunes"] and is_feared(document, verb)
         if verb.lemma not in cues["verbs"] and not hedged:
             continue
         spans = affected(scene, subject)
@@ -43,6 +44,12 @@ def read_consequence(scene: Scene, verb: Token) -> None:
                 status=status,
                 confidence=0.8,
             )
+
+
+def is_feared(document: Document, verb: Token) -> bool:
+    """Read "the failure could cost it the contract"; not "if it goes awry", nor "while it might sound dramatic"."""
+    marks = {child.lower for child in document.children(verb.index, "mark")} - {"that"}
+    return is_hedged(document, verb) and verb.lemma not in SEEMING and not marks
 
 
 def is_question(document: Document, verb: Token) -> bool:

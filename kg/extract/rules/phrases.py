@@ -65,14 +65,28 @@ def read_possessive(scene: Scene, token: Token) -> None:
     for owned in owned_spans:
         if owner is owned or scene.type_of(owned) != scene.type_of(owned_spans[0]):
             continue
-        if not owned.first <= noun.index < owned.last and scene.document.children(owned.head, "det", "poss"):
-            continue  # "the agency's programmes and the station": its article says that this one is not theirs
+        if not owned.first <= noun.index < owned.last and is_another(scene, owner, owned):
+            continue
         if any(
             child.lower in {"mother", "carrier"} for child in scene.document.children(noun.index, "compound", "amod")
         ):
             scene.relate(owner, "CARRIED_BY", owned, "mother ship", noun, confidence=0.85)
         else:
             own(scene, owner, owned, noun, "possessive", 0.93)
+
+
+def is_another(scene: Scene, owner: Span, owned: Span) -> bool:
+    """Read "the agency's programmes and the Tern telescope", "Jo Park's Corvid and Kestrel": the second is not theirs.
+
+    Its article says so, or that the owner is a person: who owns one firm owns no second one for that.
+    """
+    document = scene.document
+    head = document.tokens[owned.head]
+    if document.children(head.index, "det", "poss"):
+        return True
+    if head.dep in {"compound", "nmod"}:
+        head = document.tokens[head.head]
+    return head.dep == "conj" and (scene.is_a(owner, "Person") or bool(document.children(head.index, "det", "poss")))
 
 
 def equated(scene: Scene, noun: Token) -> list[Span]:

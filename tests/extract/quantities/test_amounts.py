@@ -9,6 +9,8 @@ from kg.extract.quantities.amounts import find_amounts, find_quantities
     ("text", "words", "number", "unit"),
     [
         ("a $450 million contract", "$450 million", 450e6, "USD"),
+        ("Corvid Wins $2.5 Billion in Contracts", "$2.5 Billion", 2.5e9, "USD"),
+        ("CORVID WINS £20 MILLION", "£20 MILLION", 20e6, "GBP"),
         ("worth €1.2bn", "€1.2bn", 1.2e9, "EUR"),
         ("843 million dollars", "843 million dollars", 843e6, "USD"),
         ("£20m", "£20m", 20e6, "GBP"),

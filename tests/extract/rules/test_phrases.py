@@ -34,6 +34,26 @@ def test_what_has_an_article_of_its_own_is_not_the_possessors(drafted: Told) -> 
     )
 
 
+def test_who_owns_one_firm_owns_not_the_next_one_too(told: Told) -> None:
+    facts = told("Boeing and Elon Musk's SpaceX and Dynetics were chosen on Monday.")
+    assert ("SpaceX", "OWNED_BY", "Elon Musk") in facts
+    assert ("Dynetics", "OWNED_BY", "Elon Musk") not in facts
+
+
+@pytest.mark.parametrize(
+    ("text", "craft"),
+    [
+        ("The FAA has opened a probe into the Starship failure of May.", False),
+        ("FAA launches probe into Starship explosion over the Caribbean", False),
+        ("Norway's regulator launched a probe into the leak that struck the Wren satellite.", False),
+        ("India launched a probe into lunar orbit on Monday.", True),
+        ("NASA launches probe to Jupiter on a Falcon Heavy", True),
+    ],
+)
+def test_a_probe_may_be_an_inquiry(text: str, craft: bool, drafted: Told) -> None:
+    assert bool({fact for fact in drafted(text) if fact[0] == "probe"}) is craft
+
+
 @pytest.mark.parametrize(
     ("text", "facts"),
     [

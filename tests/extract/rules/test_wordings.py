@@ -57,6 +57,17 @@ def test_consequence(text: str, facts: set[Fact], told: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Plover lander crashed on Monday. While the crash might sound dramatic, the firm has two more landers.",
+        "The Plover lander arrives on Monday. If the landing goes even slightly awry, it will tip over.",
+    ],
+)
+def test_how_a_mishap_sounds_is_no_consequence(text: str, drafted: Told) -> None:
+    assert not [fact for fact in drafted(text) if fact[1] == "CONSEQUENCE" and fact[2].startswith(("sound", "goes"))]
+
+
+@pytest.mark.parametrize(
     ("text", "facts"),
     [
         (
