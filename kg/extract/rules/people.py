@@ -11,6 +11,7 @@ from kg.model import Status
 
 REACH = 12
 FLYING = words("flying_roles")
+LESSER = words("lesser_posts")
 # words that end a post also from before its employer: "a former NASA administrator"
 FORMER = frozenset({"former", "ex", "erstwhile"})
 # words that say that a post is still to be taken up: "to be the next administrator"
@@ -74,6 +75,9 @@ def role_at(scene: Scene, first: int, cues: Cues) -> Role | None:
         if span is not None and span.kind is Kind.NAME and span.first <= last - 1 < span.last:
             return None
         before = tokens[first - 1].lower if first else ""
+        if kind == "head" and before in LESSER and first > scene.document.sentence_of(first).first:
+            first, kind, words = first - 1, "other", f"{before} {words}"  # "deputy project manager"
+            before = tokens[first - 1].lower if first else ""
         before_that = tokens[first - 2].lower if first > 1 else ""
         around = {token.lower for token in tokens[max(scene.document.sentence_of(first).first, first - 4) : first]}
         coming = bool(around & COMING)

@@ -43,3 +43,11 @@ def test_organisations_found(told: Told) -> None:
 )
 def test_posts(text: str, fact: tuple[str, ...], told: Told) -> None:
     assert {one for one in told(text) if one[1] == "LED_BY"} == {fact}
+
+
+@pytest.mark.parametrize("post", ["assistant director", "vice chairman", "deputy project manager", "associate chief"])
+def test_who_stands_below_a_head_leads_nothing(post: str, drafted: Told) -> None:
+    facts = drafted(f"Ane Lund, {post} of Corvane Space, welcomed the crew.")
+    assert ("Ane Lund", "WORKS_FOR", "Corvane Space") in facts
+    whole = drafted("Ane Lund, chief of Corvane Space, welcomed the crew.")
+    assert ("Corvane Space", "LED_BY", "Ane Lund") in whole
