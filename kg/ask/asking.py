@@ -247,9 +247,12 @@ def comes_back(focus: Focus) -> bool:
 
 
 def flights_first(focus: Focus) -> Focus:
-    """Of an organisation and its flight it is the flight that has goals and consequences."""
-    flies = {entity.id: is_kin_kind(entity) for entity in focus.entities}
-    return replace(focus, entities=tuple(sorted(focus.entities, key=lambda entity: not flies[entity.id])))
+    """Of an organisation and its flight or rocket it is the latter that has goals, causes and consequences."""
+
+    def rank(entity: Entity) -> int:
+        return 0 if is_kin_kind(entity) else 1 if is_any(entity.type, ("LaunchVehicle", "Stage")) else 2
+
+    return replace(focus, entities=tuple(sorted(focus.entities, key=rank)))
 
 
 def lists_things(request: Request) -> bool:

@@ -194,8 +194,12 @@ def of_owner(inquiry: Inquiry, question: Question, focus: Focus, owner: Entity, 
 
 
 def failed_flight(inquiry: Inquiry, focus: Focus) -> Focus:
-    """ "How come ispace failed?": an organisation fails by its own flight, the newest one that is known by name."""
-    if not vocabulary().is_a(focus.main.type, "Organization"):
+    """ "How come ispace failed?": an organisation fails by its own flight, the newest one that is known by name.
+
+    Of "Why did ispace delay Resilience?" nothing is to be found: the flight is named.
+    """
+    named = any(fits(one.type, LAUNCHES) for one in focus.entities[1:])
+    if named or not vocabulary().is_a(focus.main.type, "Organization"):
         return focus
     rows = inquiry.rows(statements.FLEET, owners=[focus.main.id], links=list(FLIGHT_LINKS))
     failed = [row for row in rows if row["failed"] and fits(row["entity"]["type"], FLIGHTS)]

@@ -15,6 +15,7 @@ POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "
 PRONOUNS = frozenset(("it", "its", "he", "she", "his", "her", "they", "them", "their", "him"))
 POSSESSIVES = frozenset(("its", "his", "her", "their"))
 FLIGHTS = ("Lander", "Mission", "Orbiter", "Capsule", "Rover", "Craft", "Satellite", "Spaceplane", "LaunchVehicle")
+FLOWN = ("Craft", "Mission", "LaunchVehicle", "Stage")
 MOST_ADJECTIVES = 3
 BEHIND = 6  # words behind "it" that show whether it means anything
 ADJECTIVES = frozenset(
@@ -67,11 +68,13 @@ def is_empty(tokens: Sequence[str], index: int) -> bool:
 def owned_pointer(question: Question, chosen: Sequence[tuple[Named, Entity]]) -> tuple[Entity, Pointer] | None:
     """ "ispace's lunar lander", "the landing of ispace": something of the entity that is of another kind than it."""
     tokens = [token.text for token in question.tokens]
+    # "Arianespace's Vega failure" names what failed
+    passed = {one.first: one.last for one, thing in chosen if not any(vocabulary().is_a(thing.type, k) for k in FLOWN)}
     for named, entity in chosen:
         if is_place(entity) or not vocabulary().is_a(entity.type, "Organization"):
             continue
         after = named.last + (tokens[named.last : named.last + 1] == ["'s"])
-        found = noun_after(tokens, after, {one.first: one.last for one, _ in chosen})
+        found = noun_after(tokens, after, passed)
         pointed = named.first > 0 and tokens[named.first - 1] in POINTERS
         if found and (after > named.last or (pointed and found.first <= named.last + 2)):
             return entity, replace(found, first=named.first)

@@ -79,3 +79,17 @@ def test_what_befell_a_flight_that_came_off_is_not_why_another_failed(asked: Ask
 def test_why_it_was_late_is_told_of_the_flight_that_was_late(asked: Asked) -> None:
     told = asked("Why was Smew 2 late?").text
     assert told.startswith("The cause given in the case of Smew 2 on the flight of 27 November 2031 is a noisy sensor")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Tarn Rockets lose Curlew 5?",
+        "What caused Tarn Rockets' Curlew 5 failure?",
+        "What caused the failure of Tarn Rockets' Curlew 5?",
+    ],
+)
+def test_why_a_company_lost_a_rocket_is_asked_of_that_rocket(asked: Asked, question: str) -> None:
+    told = asked(question).text
+    assert told.startswith("The cause given for the failure of Curlew 5 is a stuck valve")
+    assert "taken to be about" not in told
