@@ -381,3 +381,17 @@ def test_what_is_said_is_said_whatever_it_is_about(read_all: Callable[[str], Rea
     said = [claim for claim in read_all(text).claims if claim.predicate == "SAID"]
     assert said
     assert {claim.status for claim in said} == {Status.ACTUAL}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("NASA's Kestrel mission to Saturn's moon Titan is one step closer to final approval today.", None),
+        ("The Kestrel orbiter began its journey to Jupiter on Friday.", "2026-05-29"),
+    ],
+)
+def test_what_befalls_a_mission_today_is_no_date_of_its_journey(
+    text: str, when: str | None, read_all: Callable[[str], Reading]
+) -> None:
+    journeys = [claim for claim in read_all(text).claims if claim.predicate == "TARGETS" and claim.rule == "travel"]
+    assert {claim.when for claim in journeys} == {when}

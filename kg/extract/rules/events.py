@@ -112,7 +112,7 @@ def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> N
                 event.frame.name,
                 event.anchor,
                 status=status,
-                when=own_date(scene, event) if emission.predicate in lasting() else event.when,
+                when=date_of(scene, event, emission.predicate, status),
                 confidence=event.confidence,
                 qualifiers=dict(event.amount) if emission.predicate in PAID else {},
             )
@@ -126,6 +126,12 @@ def emit_claim(scene: Scene, event: Event, emission: Emission, dated: bool) -> N
 @cache
 def lasting() -> frozenset[str]:
     return frozenset(table("lasting")["relations"]["predicates"])
+
+
+def date_of(scene: Scene, event: Event, predicate: str, status: Status) -> str | None:
+    if predicate == "TARGETS" and status is Status.ACTUAL and not event.anchor.is_verb and event.anchor.dep != "dobj":
+        return None  # "The mission to Titan is closer to approval today" does not date it, "began a journey today" does
+    return own_date(scene, event) if predicate in lasting() else event.when
 
 
 def own_date(scene: Scene, event: Event) -> str | None:
