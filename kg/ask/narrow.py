@@ -22,8 +22,8 @@ from kg.ask.points import Point, is_date
 from kg.ask.rank import of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
-from kg.ask.verdict import asks_more, settled, verdict
-from kg.model import Claim, Entity
+from kg.ask.verdict import asks_more, settled, speaks_of_body, verdict
+from kg.model import Claim, Entity, Status
 
 LIMIT = 3
 WHEREABOUTS = ("landing_place", "launch_site", "arrival")
@@ -63,6 +63,10 @@ def respond(request: Request) -> Composer:
         return composer
     if request.is_yes_no and not others and chosen and asks_more(request, chosen[0]):
         fitting_ones = [point for point in chosen if not asks_more(request, point)]
+        if not fitting_ones and speaks_of_body(request):
+            composer.remark("The graph holds no claim that says so; what it says:")
+            tell(composer, chosen, 1)
+            return composer
         if not fitting_ones:
             return unclear.respond(request)
         chosen = fitting_ones
@@ -259,6 +263,8 @@ def pick(
         chosen = fitting(request, chosen)
     if request.intent.name == "measure":
         chosen = of_matter(request, of_dimension(request, chosen))
+    if request.intent.name == "former_leader":
+        chosen = [point for point in chosen if point.status is Status.ENDED]
     chosen = in_role(request, by_name(chosen))
     named = nearer(request, chosen) or with_others(request, chosen)
     if not named and any(not is_place(entity) for entity in request.focus.entities[1:]):

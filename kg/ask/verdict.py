@@ -249,7 +249,8 @@ def asks_more(request: Request, point: Point) -> bool:
     "Was it a hardware failure?" is not answered by a failure, "Did it carry astronauts?" not by an instrument.
     """
     words = [word for word in content_words(request) if word not in word_class("manner") and not DIGIT.search(word)]
-    more = [word for word in words if not request.intent.knows(word)]
+    bodies = word_class("bodies")  # a comet is no asteroid, though both are bodies
+    more = [word for word in words if word in bodies or not request.intent.knows(word)]
     if not more:
         return False
     ends = [*point.first, *point.others]
@@ -263,8 +264,9 @@ def asks_more(request: Request, point: Point) -> bool:
         stem(word) not in spoken for word in more if gazetteer().demonym(word.title()) or word in word_class("sorts")
     ):
         return True
-    of_kind = any(kinds & set(nouns().get(word, ())) for word in words)
-    return not of_kind and not any(stem(word) in said for word in more)
+    of_kind = any(kinds & set(nouns().get(word, ())) for word in words if word not in bodies)
+    called = any(calls(claim, one, word) for claim in point.claims for one in ends for word in bodies & set(more))
+    return not of_kind and not called and not any(stem(word) in said for word in more)
 
 
 def other_times(request: Request, found: Found, chosen: Sequence[Point], claims: Sequence[Claim]) -> list[str]:
@@ -367,5 +369,26 @@ def of_kind(request: Request, composer: Composer, found: Found) -> bool:
     if not claims:
         return False
     is_one = any(vocabulary().is_a(main.type, kind) for kind in kinds)
+    if is_one and tokens[-1] in word_class("bodies"):
+        calling = [claim for claim in claims if calls(claim, main, tokens[-1])]
+        if not calling:
+            composer.remark("The graph holds no claim that says so.")
+            return True
+        return composer.say(f"Yes: {in_sentence(main)} is {with_article(tokens[-1])}", calling[:1])
     told = f"{in_sentence(main)} is {with_article(type_noun(main.type))}"
     return composer.say(f"{'Yes' if is_one else 'No'}: {told}", claims[:1])
+
+
+def speaks_of_body(request: Request) -> bool:
+    """ "Will it visit a comet?": which kind of body, of which claims know but that it is one."""
+    return any(token.text in word_class("bodies") for token in request.question.tokens)
+
+
+def calls(claim: Claim, body: Entity, kind: str) -> bool:
+    """Whether a sentence of the claim calls a body so: "asteroid 469219 Kamooalewa", "Orlo, a comet"."""
+    names = "|".join(re.escape(name) for name in (body.name, *body.aliases))
+    kind = kind.removesuffix("s")
+    called = (
+        rf"\b{kind} (?:[\d(]\S* ){{0,2}}(?:{names})\b|\b(?:{names}),? (?:is )?(?:an?|the) (?:[\w-]+ ){{0,3}}{kind}\b"
+    )
+    return any(re.search(called, one.quote, re.IGNORECASE) for one in claim.evidence)

@@ -67,3 +67,30 @@ def test_who_made_a_part_is_not_who_made_the_whole(asked: Asked, question: str) 
 )
 def test_who_made_the_whole_is_told(asked: Asked, question: str) -> None:
     assert asked(question).text == "Curlew 5 was built by Tarn Rockets [1]."
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Will Snipe visit an asteroid?", "It is planned: Snipe is to have Orlo as its target in 2033"),
+        ("Will Snipe visit a comet?", "The graph holds no claim that says so; what it says: Snipe is to have Orlo"),
+        ("Is Orlo an asteroid?", "Yes: Orlo is an asteroid"),
+        ("Is Orlo a comet?", "The graph holds no claim that says so."),
+    ],
+)
+def test_a_comet_is_no_asteroid(asked: Asked, question: str, opening: str) -> None:
+    assert asked(question).text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who led Sora Space before?", "Who was the previous head of Sora Space?", "Who used to run Sora Space?"],
+)
+def test_who_led_it_once_is_not_who_leads_it_now(asked: Asked, question: str) -> None:
+    assert asked(question).text == "Sora Space was formerly led by Jon Aske [1]."
+
+
+def test_of_whom_no_story_says_that_they_led_it_once_nothing_is_told(asked: Asked) -> None:
+    told = asked("Who was the chief executive of Tarn Lines before?")
+    assert told.text.startswith("The graph holds nothing on who led Tarn Lines before.")
+    assert not told.citations
