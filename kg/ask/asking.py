@@ -21,6 +21,7 @@ from kg.ask import (
     narrow,
     origins,
     pairs,
+    returns,
     sums,
     superlative,
     unclear,
@@ -67,6 +68,7 @@ ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "lost", "timeli
 OF_FLIGHTS = frozenset(("launch_date", "landing_date", "return", "rocket", "launch_site", "landing_place", "crew"))
 ON_BOARD = frozenset(("on", "aboard", "onboard", "board"))
 CRASHED = re.compile(r" crash(?:ed)? ")
+WHEREABOUTS = re.compile(r"^ where (?:is|are|was|were) (?:the )?@ (?:now |today |currently )?$")
 HOME = frozenset(("earth", "the earth"))
 OWNED = re.compile(r" (?:what|who) (?:is|are|was|were) @ 's ")
 EVERY_NAME_COUNTS = frozenset(("said", "connection", "compare"))
@@ -129,6 +131,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
         return finish(request, figures_told, question)
     if request.is_yes_no and (origin := of_origin(request)):
         return finish(request, origin, question)
+    if request.is_yes_no and (returned := returns.respond(request)):
+        return finish(request, returned, question)
     if of_country := origins.respond(request):
         return finish(request, of_country, question)
     if lists_things(request):
@@ -147,8 +151,15 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
         # "When is the next flight of Osprey 9?": what is to fly on it has the day, where it has none of its own
         planned = replace(request, intent=spoken)
         ahead = STYLES[spoken.style](planned)
-        return finish(planned, ahead, question) if ahead.citations else finish(request, told, question)
+        fits = bool(ahead.citations) and (not focus.words.startswith(" where ") or tells_place(ahead))
+        return finish(planned, ahead, question) if fits else finish(request, told, question)
     return finish(request, told, question)
+
+
+def tells_place(composer: Composer) -> bool:
+    """Whether a plan says where something is to be: no "where" is answered by a rocket, or by how far it is to look."""
+    told = {claim.predicate for claim in composer.used}
+    return bool(told & {"TARGETS", "LANDED_ON", "ORBITS", "DOCKED_WITH", "PURPOSE"}) and "LAUNCHED_ON" not in told
 
 
 def of_place(focus: Focus) -> tuple[Intent, Focus]:
@@ -191,6 +202,8 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
         return by_name("measure")  # "How old is Bennu?"
     if intent.name == "landing_date" and kind == "LaunchVehicle" and CRASHED.search(focus.words):
         return by_name("failure_date")
+    if intent.name in ("base", "landing_place") and WHEREABOUTS.match(focus.words) and comes_to(focus):
+        return by_name("whereabouts")  # nothing that flies is based anywhere
     if intent.name == "rocket" and kind == "LaunchVehicle":
         return by_name("launches")  # of a rocket what flies on it is asked, not what launches it
     if intent.name in ("cargo", "visitors") and kind == "LaunchVehicle":
@@ -244,6 +257,10 @@ def comes_back(focus: Focus) -> bool:
     """Whether something that flies is asked about, and no other place than the Earth: the Moon is no home."""
     flies = bool(focus.entities) and is_kin_kind(focus.main)
     return flies and all(one.name.casefold() in HOME for one in focus.entities[1:] if is_place(one))
+
+
+def comes_to(focus: Focus) -> bool:
+    return bool(focus.entities) and is_kin_kind(focus.main)
 
 
 def flights_first(focus: Focus) -> Focus:

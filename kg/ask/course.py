@@ -1,5 +1,7 @@
 """How we got here: dated claims in order of their dates, with what stories themselves call background."""
 
+import re
+
 from kg.ask import plan
 from kg.ask.compose import Composer
 from kg.ask.dates import bounds
@@ -84,3 +86,24 @@ def trimmed(dated: list[Point]) -> list[Point]:
         return dated
     best = sorted(dated, key=lambda point: (-len(point.claims), -point.lead.confidence, order(point)))[:LIMIT]
     return [point for point in dated if point in best]
+
+
+def passing(request: Request) -> Composer | None:
+    """ "When will it fly by the Earth?": dated events whose words name the other; None without such."""
+    found = plan.wide(request.inquiry, request.focus, [*plan.EVENTS])
+    names = [name.casefold() for one in request.focus.entities[1:] for name in (one.name, *one.aliases)]
+    told = [
+        point
+        for point in points(found, [claim for claim in found.claims if belongs(claim, found)])
+        if point.predicate == "MILESTONE"
+        and point.when
+        and is_near(point, found)
+        and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", (point.value or "").casefold()) for name in names)
+    ]
+    if not told:
+        return None
+    composer = request.composer(found)
+    composer.remark("The graph holds no outright answer to that; dates that it does hold:")
+    for point in sorted(told, key=order)[:LIMIT]:
+        composer.add(point)
+    return composer

@@ -105,6 +105,8 @@ def respond(request: Request) -> Composer:
     if intent.name == "money" and others and (told := sums_of(request)):
         tell(composer, told, LIMIT)
         return composer
+    if intent.name == "arrival" and (near := course.passing(request)):
+        return near
     instead = alternatives(request, found)
     if instead:
         composer.remark(nothing_on([intent.aspect.format(name=request.name)]))

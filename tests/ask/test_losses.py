@@ -94,3 +94,29 @@ def test_of_whom_no_story_says_that_they_led_it_once_nothing_is_told(asked: Aske
     told = asked("Who was the chief executive of Tarn Lines before?")
     assert told.text.startswith("The graph holds nothing on who led Tarn Lines before.")
     assert not told.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Did the Pratincole crew return safely?", "Yes: Pratincole came down in the Gobi on 19 October 2031 [1]."),
+        ("Has Pratincole come home?", "Yes: Pratincole came down in the Gobi on 19 October 2031 [1]."),
+        ("Did Ruff return to Earth?", "The graph holds no claim that says so."),
+        ("Has Ruff come back?", "The graph holds no claim that says so."),
+        ("Where is Ruff?", "Ruff came down on Mars [1]."),
+        ("Where is Pratincole now?", "Pratincole came down in the Gobi on 19 October 2031 [1]."),
+        (
+            "When will Knot-7 fly by Venus?",
+            "The graph holds no outright answer to that; dates that it does hold: "
+            "Planned for Knot-7: “swing by Venus” (in May 2032) [1].",
+        ),
+    ],
+)
+def test_where_it_is_and_whether_it_came_home(asked: Asked, question: str, text: str) -> None:
+    assert asked(question).text == text
+
+
+def test_a_rocket_does_not_tell_where_a_thing_will_be(asked: Asked) -> None:
+    told = asked("Where will Knot-7 be stationed?")
+    assert told.text.startswith("The graph holds nothing on where Knot-7")
+    assert not told.citations
