@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.ask import (
     anchors,
+    awards,
     broad,
     choosing,
     comparing,
@@ -125,6 +126,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
         return refusal(inquiry, question, with_near(text, focus.candidates), focus.candidates, intent.name)
     if decided := decisions.respond(request):
         return finish(request, decided, question)
+    if awarded := awards.respond(request):
+        return finish(request, awarded, question)
     if chosen := choosing.respond(request):
         return finish(request, chosen, question)
     if figures_told := figures.respond(request):

@@ -41,7 +41,7 @@ def own_words(request: Request) -> list[str]:
     cues = {word for pattern in request.intent.patterns for segment in pattern for word in words_in(segment.pattern)}
     tokens = [token.text for token in request.question.tokens]
     known = cues | function_words() | MATTERS
-    return sorted({token for token in tokens if token not in known and len(token) > 2})
+    return sorted({token for token in tokens if token not in known and (len(token) > 2 or token.isdigit())})
 
 
 def words_in(pattern: str) -> list[str]:
