@@ -27,6 +27,8 @@ DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z'’.-]+(?: [A-Z'’.-]{2,}){0,3}(?:, [A-Z][\w.]+(?: [A-Z][a-z]+)?)?)"
     r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?))?"
     r"(?: \((?P<outlet>[^()\n]{2,30})\))? ?(?:—|–|--|-)\s"
+    # no place: "ULA — a joint venture of two firms — was awarded it"
+    r"(?!(?:a|an|the|its|one|which|who|whose|and|or|but|now|once|formerly|short|part|itself|both|including|with)\b)"
 )
 # "Los Angeles CA (SPX) Feb 10, 2026": a paragraph of its own
 WIRE = re.compile(r"(?P<place>[A-Z][\w.'’, -]{1,60}?) \((?P<outlet>[A-Z]{2,8})\) [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\s*")

@@ -54,7 +54,15 @@ def test_datelines_stand_apart(text: str, place: str, outlet: str | None) -> Non
     ]
 
 
-@pytest.mark.parametrize("text", ["NASA's rocket - a giant - lifted off.", "A rocket lifted off — at last."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NASA's rocket - a giant - lifted off.",
+        "A rocket lifted off — at last.",
+        "TLA — a joint venture of two firms — was chosen.",
+        "NASA – which paid for it – was glad.",
+    ],
+)
 def test_dashes_that_end_no_dateline(text: str) -> None:
     assert cut(text) == [("body", text)]
 
