@@ -68,6 +68,10 @@ ABOUT_THE_NEWS = frozenset(("impact", "why", "happened", "lost", "plans", "timel
 ABOUT_FLIGHTS = frozenset(("broad", "impact", "why", "happened", "lost", "timeline"))
 OF_FLIGHTS = frozenset(("launch_date", "landing_date", "return", "rocket", "launch_site", "landing_place", "crew"))
 ON_BOARD = frozenset(("on", "aboard", "onboard", "board"))
+DATES = frozenset(("launch_date", "landing_date", "failure_date", "arrival", "end_date", "founding", "when"))
+ORDINAL = re.compile(
+    r"^ (?:is|are|was|were) @ (?:the )?(?:\d+(?:st|nd|rd|th)|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+)
 CRASHED = re.compile(r" crash(?:ed)? ")
 WHEREABOUTS = re.compile(r"^ where (?:is|are|was|were) (?:the )?@ (?:now |today |currently )?$")
 HOME = frozenset(("earth", "the earth"))
@@ -146,7 +150,8 @@ def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str
         request = Request(inquiry, understood, focus, by_name("identity"))
     if request.intent.name == "why":
         request = replace(request, focus=failed_flight(inquiry, request.focus))
-    if request.intent.style in ABOUT_FLIGHTS or request.intent.name in OF_FLIGHTS:
+    of_first = request.is_yes_no and request.intent.name == "significance"  # "Was Latvia the 37th to sign @?"
+    if not of_first and (request.intent.style in ABOUT_FLIGHTS or request.intent.name in OF_FLIGHTS):
         request = replace(request, focus=flights_first(request.focus))
     told = STYLES[request.intent.style](request)
     by_days = request.intent.style != "plans" and request.intent.name != "measure"
@@ -232,6 +237,12 @@ def is_any(kind: str, kinds: Sequence[str]) -> bool:
 def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
     """The intent where the word that asks tells that the words behind it mislead; else None."""
     first, second, *_ = [*focus.words.split(), "", ""]
+    if intent.name in DATES and first in ("who", "whom", "whose"):
+        return by_name("unclear")  # "Who was hurt when Petrel crashed?" asks for no day
+    if ORDINAL.match(focus.words):
+        return by_name("significance")  # "Was Latvia the 37th country to sign?"
+    if intent.name == "employer" and focus.entities and is_any(focus.main.type, ("Organization",)) and first == "who":
+        return by_name("customer")  # who hires a company is its customer
     if intent.name == "crew" and first == "how" and second != "many":
         return by_name("unclear")  # "How did the crew of Petrel get home?" asks for no names
     if intent.name == "outcome" and first == "what" and second == "will":

@@ -42,9 +42,7 @@ def is_mere(claim: Claim) -> bool:
     value = clean(claim.value or "")
     timeless = TIME.sub("", value.casefold())
     words = {word for word in WORD.findall(timeless) if word not in word_class("articles")} - word_class("of_a_kind")
-    if words <= things() or words <= word_class("troubles") or is_name(value):
-        return True
-    if timeless != value.casefold() and words <= things() | word_class("steps"):
+    if words <= things() | word_class("steps") or words <= word_class("troubles") or is_name(value):
         return True
     return bool(SOON.search(before(claim))) and words.isdisjoint(word_class("faults") | word_class("trouble"))
 

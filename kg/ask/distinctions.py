@@ -7,8 +7,10 @@ from dataclasses import replace
 from kg.ask import superlative
 from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
+from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
+from kg.ask.rank import points
 from kg.ask.request import Request
 from kg.ask.statements import PLACES
 from kg.ask.unclear import content_words
@@ -16,6 +18,9 @@ from kg.ask.verdict import plain_opening
 from kg.model import Entity
 
 RELATED = ("LANDED_ON", "TARGETS", "ORBITS", "OPERATED_BY", "BUILT_BY", "LAUNCHED_ON", "PART_OF")
+NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
+MARKS = ".,;:!?()\"'“”‘’"
+ALIKE = (frozenset(("largest", "biggest", "big")), frozenset(("first", "1st")), frozenset(("second", "2nd")))
 ADJECTIVES = {"moon": "lunar", "mars": "martian", "sun": "solar", "venus": "venusian", "jupiter": "jovian"}
 
 
@@ -23,6 +28,9 @@ def is_it_so(request: Request, composer: Composer, direct: Sequence[Point]) -> C
     """ "Was Tenacious the first European-made rover?": by the distinction that the question repeats."""
     request = before_or(request)
     stems = {superlative.stem(word) for word in content_words(request)}
+    if not direct:
+        request, direct = of_second(request)
+    direct = [point for point in direct if ranks_alike(request, point)]
     best = max(direct, key=lambda point: repeated(point, stems), default=None)
     if best is None or repeated(best, stems) < min(2, len(stems)):
         return of_another(request, composer)
@@ -32,6 +40,27 @@ def is_it_so(request: Request, composer: Composer, direct: Sequence[Point]) -> C
         composer.remark("The graph holds no claim that says so; what it says:")
     composer.add(best, opening="" if elsewhere else plain_opening(composer, best))
     return composer
+
+
+def of_second(request: Request) -> tuple[Request, list[Point]]:
+    """The question as one on the next thing that it names: countries stand behind what they have signed."""
+    first, *others = request.focus.entities
+    for one in others:
+        claims = [claim for claim in request.inquiry.about([one.id], [], ["DISTINCTION"]) if claim.subject.id == one.id]
+        found = Found(tuple(claims), request.inquiry.stories, {one.id: FOCUS})
+        if told := points(found, claims):
+            rest = tuple(other for other in (first, *others) if other.id != one.id)
+            return replace(request, focus=replace(request.focus, entities=(one, *rest))), told
+    return request, []
+
+
+def ranks_alike(request: Request, point: Point) -> bool:
+    """Whether a distinction has the place asked for: who is the fourth to fail is not the first."""
+    ranks = word_class("superlatives") | word_class("ordinals")
+    asked = {word for word in request.focus.words.split() if word in ranks or NUMBERED.fullmatch(word)}
+    told = {word.strip(MARKS) for word in (point.value or "").casefold().split()}
+    same = {other for word in asked for pair in ALIKE if word in pair for other in pair}
+    return not asked or not told.isdisjoint(asked | same)
 
 
 def before_or(request: Request) -> Request:

@@ -13,6 +13,9 @@ ROCKET = Entity("r", "LaunchVehicle", "Gannet")
     [
         ("stage separation around two minutes after launch", "", True),
         ("the upper stage", "", True),
+        ("stage separation", "", True),
+        ("the first stage's burn", "", True),
+        ("a burn that was too short", "", False),
         ("a test flight", "", True),
         ("the Artemis I", "", True),
         ("an anomaly", "", True),

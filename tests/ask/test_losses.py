@@ -120,3 +120,23 @@ def test_a_rocket_does_not_tell_where_a_thing_will_be(asked: Asked) -> None:
     told = asked("Where will Knot-7 be stationed?")
     assert told.text.startswith("The graph holds nothing on where Knot-7")
     assert not told.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Was Latvia the 37th country to sign the Nordic Accords?", "Yes: Latvia is the 37th country to sign"),
+        ("Was Latvia the 38th country to sign the Nordic Accords?", "The graph holds no claim that says so."),
+        ("Was Latvia the first country to sign the Nordic Accords?", "The graph holds no claim that says so."),
+        ("Was Wigeon the fourth rocket to fail?", "Yes: Wigeon is the fourth rocket"),
+        ("Was Wigeon the first rocket to fail?", "The graph holds no claim that says so."),
+        (
+            "Did the Nordic Space Agency select Tarn Lines?",
+            "Yes: the Nordic Space Agency gave a contract to Tarn Lines",
+        ),
+        ("Who hired Tarn Lines?", "Tarn Lines received a contract from the Nordic Space Agency"),
+        ("Who was injured when Dunlin 3 crashed?", "The graph holds nothing on what the question asks of Dunlin 3."),
+    ],
+)
+def test_ranks_customers_and_people_are_told_as_asked(asked: Asked, question: str, opening: str) -> None:
+    assert asked(question).text.startswith(opening)
