@@ -1,7 +1,9 @@
 """Claims with the same content become one point: one sentence, several citations; stale plans go."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from kg.ask.dates import agree, bounds, exactness
 from kg.ask.shapes import clean
@@ -9,6 +11,7 @@ from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
 SAME_WORDS = 90
+WORD = re.compile(r"[^\W_]+")
 SPOKEN = "SAID"
 
 
@@ -210,4 +213,12 @@ def contradict(group: Sequence[Point]) -> bool:
     if is_date(predicate):
         spans = [bounds(point.value or "") for point in group]
         return any(a[1] < b[0] or b[1] < a[0] for a in spans for b in spans)
+    if all(point.lead.object for point in group) and any(is_variant(a, b) for a, b in permutations(group, 2)):
+        return False
     return not any(point.when for point in group)
+
+
+def is_variant(general: Point, exact: Point) -> bool:
+    """Whether one rocket is told less exactly than the other: "Osprey" and "Osprey-F16"."""
+    first, second = (WORD.findall(one.lead.object.name.casefold()) for one in (general, exact) if one.lead.object)
+    return len(first) < len(second) and second[: len(first)] == first

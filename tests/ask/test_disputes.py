@@ -6,6 +6,7 @@ import pytest
 
 from kg.ask import ask
 from kg.ask.fetch import Inquiry
+from kg.ask.points import disputes, points_of
 from kg.model import Claim, Entity, Evidence, Status, Story
 
 HERON = Entity("heron", "Lander", "Heron")
@@ -124,3 +125,15 @@ def test_an_inquiry_keeps_the_statement_that_the_answer_shows() -> None:
     assert inquiry.cypher.startswith("UNWIND $focus + $related AS id")
     given = {"focus": ["heron"], "related": [], "predicates": ["LAUNCH_DATE"], "first": [], "limit": 600}
     assert inquiry.parameters == given
+
+
+@pytest.mark.parametrize(
+    ("names", "differ"),
+    [(("Osprey", "Osprey-F16"), False), (("Osprey 9", "Osprey 7"), True), (("Osprey", "Gannet"), True)],
+)
+def test_a_rocket_told_less_exactly_is_no_other_rocket(names: tuple[str, str], differ: bool) -> None:
+    flown = [
+        Claim("s", HERON, "LAUNCHED_ON", Entity(name, "LaunchVehicle", name), id=name, evidence=(Evidence(0, 5, TEXT),))
+        for name in names
+    ]
+    assert bool(disputes(points_of(flown))) is differ
