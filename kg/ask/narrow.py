@@ -19,7 +19,7 @@ from kg.ask.occasions import occasion, unnumbered
 from kg.ask.overtaken import undated
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point, is_date
-from kg.ask.rank import of_types, ordered, points, sided, turned
+from kg.ask.rank import is_any, of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
 from kg.ask.verdict import asks_more, settled, speaks_of_body, verdict
@@ -86,6 +86,7 @@ def respond(request: Request) -> Composer:
         if of_money and not (fit := sums.fitting(request, chosen)):
             return no_such_sum(request, composer, chosen)
         told = fit if of_money else of_flight(request, composer, found, chosen)
+        told = sums.own(request, told) if intent.name == "contracts" else told
         kept = met(told, purpose := counted_for(request))
         composer.remark("" if kept else no_count(purpose))
         told = kept or told
@@ -107,6 +108,10 @@ def respond(request: Request) -> Composer:
         return composer
     if intent.name == "arrival" and (near := course.passing(request)):
         return near
+    if intent.name == "money" and not request.is_yes_no and (told := contracts_for(request)):
+        tell(composer, told, LIMIT)
+        composer.remark(sums.shared(request, told[:LIMIT]))
+        return composer
     instead = alternatives(request, found)
     if instead:
         composer.remark(nothing_on([intent.aspect.format(name=request.name)]))
@@ -145,6 +150,17 @@ def sums_of(request: Request) -> list[Point]:
     turned_round = replace(request, focus=replace(request.focus, entities=(second, first, *rest)))
     found = plan.simple(request.inquiry, request.intent, turned_round.focus)
     return with_others(turned_round, first_that_answers(turned_round, found))
+
+
+def contracts_for(request: Request) -> list[Point]:
+    """Contracts with a sum whose sentences speak of the thing that they are for."""
+    main = request.focus.main
+    if main.described or not is_any(main, ("Craft", "Mission", "Program", "LaunchVehicle", "Instrument")):
+        return []
+    claims = request.inquiry.claims(statements.LOOSE, words=[main.name.casefold()], predicates=["CONTRACTED"])
+    told = [claim for claim in claims if claim.qualifiers.get("amount") and quotes(claim, (main.name, *main.aliases))]
+    found = Found(tuple(told), request.inquiry.stories, {claim.subject.id: FOCUS for claim in told})
+    return sums.fitting(request, ordered(points(found, told), found, ("CONTRACTED",)))
 
 
 def no_such_sum(request: Request, composer: Composer, others: Sequence[Point]) -> Composer:

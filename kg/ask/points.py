@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from kg.ask.dates import agree, bounds, exactness
@@ -13,6 +13,7 @@ from ontology import vocabulary
 SAME_WORDS = 90
 WORD = re.compile(r"[^\W_]+")
 SPOKEN = "SAID"
+PAID = ("CONTRACTED", "INVESTED_IN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,24 @@ def attribution_of(group: Sequence[Claim]) -> tuple[tuple[Entity, ...], ...]:
             return ()
         chains.setdefault(tuple(entity.id for entity in chain), chain)
     return tuple(chains.values())
+
+
+def priced(points: Sequence[Point]) -> list[Point]:
+    """Of one contract or investment in one story what tells its sum, with what tells it without."""
+    kept = list(points)
+    for poor in [point for point in points if point.predicate in PAID and not point.lead.qualifiers.get("amount")]:
+        rich = [
+            point
+            for point in kept
+            if content(point.lead) == content(poor.lead)
+            and point.lead.qualifiers.get("amount")
+            and {claim.story for claim in point.claims} >= {claim.story for claim in poor.claims}
+            and (not point.when or not poor.when or agree(point.when, poor.when))
+        ]
+        if rich:
+            whole = replace(rich[0], claims=(*rich[0].claims, *poor.claims), when=rich[0].when or poor.when)
+            kept = [whole if point is rich[0] else point for point in kept if point is not poor]
+    return kept
 
 
 def fresh(points: Sequence[Point], stories: Mapping[str, Story]) -> list[Point]:

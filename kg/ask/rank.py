@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.ask.dates import bounds
 from kg.ask.plan import FOCUS, Found
-from kg.ask.points import Point, fresh, origins, points_of, published
+from kg.ask.points import Point, fresh, origins, points_of, priced, published
 from kg.model import Claim, Entity, Status, Story
 from ontology import vocabulary
 
@@ -87,7 +87,7 @@ def ordered(
 
 
 def points(found: Found, claims: Sequence[Claim], backward: Sequence[str] = ()) -> list[Point]:
-    return fresh(points_of(claims, backward), found.stories)
+    return fresh(priced(points_of(claims, backward)), found.stories)
 
 
 def still_ahead(points: Sequence[Point], stories: Mapping[str, Story]) -> list[Point]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from kg.ask.lexicon import Table, intents, nouns, read, word_class
 from kg.ask.linking import function_words
 from kg.ask.names import in_sentence, joined
-from kg.ask.points import Point
+from kg.ask.points import Point, content
 from kg.ask.request import Request
 from kg.ask.shapes import clean
 from kg.ask.unclear import content_words, stem
@@ -38,6 +38,7 @@ def fitting(request: Request, chosen: Sequence[Point]) -> list[Point]:
     for name in rounds(request):
         kept = [point for point in kept if name.casefold() in sentence_of(point).casefold()]
     asked = {token.text for token in request.question.tokens}
+    kept = own(request, between(request, kept))
     totals = [point for point in kept if ALL & set(WORD.findall(sentence_of(point).casefold()))]
     return (totals or kept) if asked & ALL else kept
 
@@ -205,23 +206,58 @@ def unpriced(request: Request) -> tuple[str, ...]:
 
 def shared(request: Request, told: Sequence[Point]) -> str:
     """That a total is shared, where one sentence gives it for several; empty where none does."""
-    priced = [
-        one for point in told if point.predicate in PARTIES for one in point.claims if one.qualifiers.get("amount")
-    ]
-    if not priced:
+    claims = priced(told)
+    if not claims:
         return led(request, told)
-    inquiry = request.inquiry
-    before = inquiry.cypher, inquiry.parameters
-    ends = {shared_end(claim).id for claim in priced}
-    beside = inquiry.about(sorted(ends), [], PARTIES)
-    inquiry.cypher, inquiry.parameters = before
-    for claim in priced:
-        same = [one for one in beside if is_same_sum(one, claim)]
-        parties = {own_end(one).id: own_end(one) for one in (claim, *same)}
-        if len(parties) > 1 and not EACH.search(" ".join(one.quote for one in claim.evidence)):
+    beside = paid_beside(request, claims)
+    for claim in claims:
+        parties = parties_of(claim, beside)
+        if len(parties) > 1:
             names = joined([in_sentence(parties[key]) for key in sorted(parties, key=lambda key: parties[key].name)])
             return f"The sentence gives {clean(str(claim.qualifiers['amount']))} for {names} together."
     return ""
+
+
+def between(request: Request, told: Sequence[Point]) -> list[Point]:
+    """Of two that are named ("How much did the fund put into the firm?") what is told of these two, if any is."""
+    named = {one.id for one in request.focus.entities}
+    both = [point for point in told if is_party(point) and named <= {one.id for one in (*point.first, *point.others)}]
+    return both if len(named) > 1 and both else list(told)
+
+
+def own(request: Request, told: Sequence[Point]) -> list[Point]:
+    """Without sums that several share where their own part of them is told in the same story."""
+    claims = priced(told)
+    if len(claims) < 2:
+        return list(told)
+    beside = paid_beside(request, claims)
+    shares = {claim.id for claim in claims if len(parties_of(claim, beside)) < 2}
+    parts = {(*content(claim), claim.story) for claim in claims if claim.id in shares}
+    common = {claim.id for claim in claims} - shares
+    return [
+        point
+        for point in told
+        if not any(claim.id in common and (*content(claim), claim.story) in parts for claim in point.claims)
+    ]
+
+
+def priced(told: Sequence[Point]) -> list[Claim]:
+    return [one for point in told if is_party(point) for one in point.claims if one.qualifiers.get("amount")]
+
+
+def paid_beside(request: Request, claims: Sequence[Claim]) -> list[Claim]:
+    """What else those gave, or got, with whom the sums are shared, if they are."""
+    inquiry = request.inquiry
+    before = inquiry.cypher, inquiry.parameters
+    beside = inquiry.about(sorted({shared_end(claim).id for claim in claims}), [], PARTIES)
+    inquiry.cypher, inquiry.parameters = before
+    return beside
+
+
+def parties_of(claim: Claim, beside: Sequence[Claim]) -> dict[str, Entity]:
+    """Those to whom a sentence gives one sum; itself alone where it is that of each."""
+    same = [] if EACH.search(" ".join(one.quote for one in claim.evidence)) else beside
+    return {own_end(one).id: own_end(one) for one in (claim, *same) if one is claim or is_same_sum(one, claim)}
 
 
 def led(request: Request, told: Sequence[Point]) -> str:

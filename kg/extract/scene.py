@@ -22,6 +22,7 @@ class Draft:
     `rivals` the highest that it gives to the same of another subject, and of another object or value, `others` that of
     any of these; `again` the highest for the same in another sentence; `phrase` that of the words as a value at all.
     `certain` is how sure it is of its status, of its own drafts. `contested`: a rule says the same of another subject.
+    `beside` is a token of another sentence that adds to it.
     """
 
     predicate: str
@@ -43,6 +44,7 @@ class Draft:
     certain: float = 0.0
     contested: bool = False
     attribution: tuple[int, ...] | None = None
+    beside: int | None = None
 
 
 @dataclass(slots=True)

@@ -213,9 +213,15 @@ def words_apart(scene: Scene, one: Span, other: Span) -> int:
 
 
 def evidence_of(scene: Scene, draft: Draft) -> tuple[Evidence, ...]:
-    """The sentence that says it; behind it, for each that it speaks of and does not mention, the one that does."""
+    """The sentence that says it; behind it, for each that it speaks of and does not mention, the one that does.
+
+    And the one `beside` that adds to it.
+    """
     own = scene.document.sentence_of(draft.anchor)
     sentences = {own.start: own}
+    if draft.beside is not None:
+        added = scene.document.sentence_of(draft.beside)
+        sentences[added.start] = added
     for span in (draft.subject, draft.object):
         if span is not None and not any(
             own.first <= other.first and other.last <= own.last for other in scene.clusters[span.entity].spans

@@ -12,6 +12,7 @@ from kg.model import Status
 
 ACCIDENTS = frozenset({"crash", "fail", "explode", "abort", "tip"})  # what happened before them, caused them
 MISHAPS = words("mishaps")
+STATES = words("states")
 SUFFERERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 SEEMING = frozenset({"appear", "be", "feel", "look", "seem", "sound"})
 FLIGHTS = ("Craft", "Mission", "LaunchVehicle", "Stage")
@@ -178,9 +179,15 @@ def read_culprit(scene: Scene, verb: Token) -> None:
         )
 
 
+def is_no_event(document: Document, verb: Token) -> bool:
+    """Read "people would not live", "it does not have fins because …": what is so, or would be, did not fail."""
+    helps = {child.lower for child in document.children(verb.index, "aux")}
+    return bool(helps & {"would", "'d", "’d"}) or (verb.lemma in STATES and bool(helps & {"do", "does"}))
+
+
 def give_cause(scene: Scene, verb: Token, words: tuple[int, int]) -> None:
     document = scene.document
-    if verb.lemma not in MISHAPS and not document.children(verb.index, "neg"):
+    if verb.lemma not in MISHAPS and (not document.children(verb.index, "neg") or is_no_event(document, verb)):
         return
     subjects = spans_of(scene, surface_subjects(document, verb)) + spans_of(scene, objects(document, verb))
     flights = [span for span in subjects if any(scene.is_a(span, kind) for kind in FLIGHTS)] or last_flight(scene, verb)

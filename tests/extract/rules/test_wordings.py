@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Reading
+
 Fact = tuple[str, ...]
 Told = Callable[[str], set[Fact]]
 
@@ -105,3 +107,16 @@ def test_measure(text: str, facts: set[Fact], told: Told) -> None:
 )
 def test_milestone(text: str, facts: set[Fact], told: Told) -> None:
     assert facts <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("The Plover lander did not reach the Moon because a valve had stuck.", "a valve had stuck"),
+        ("The Plover lander flew in May. It does not have high legs because most of its cargo sits low.", ""),
+        ("The Plover lander flew in May. People would not live without rain because rain gives them water.", ""),
+    ],
+)
+def test_what_is_so_has_no_cause_of_a_failure(text: str, cause: str, read_all: Callable[[str], Reading]) -> None:
+    claims = [claim for claim in read_all(text).claims if claim.predicate == "CAUSE" and claim.rule == "cause"]
+    assert {claim.value for claim in claims} == ({cause} if cause else set())
