@@ -12,6 +12,7 @@ from kg.extract.text.document import Token
 from kg.model import Status
 
 OWNERS = frozenset({"OPERATED_BY", "OWNED_BY"})
+STUDYING = words("studying")
 UNTOLD, UNCOUNTED = words("untold"), words("uncounted")
 COMPLAINTS = frozenset({"accuse", "condemn", "denounce", "criticize", "criticise", "protest", "allege"})
 GOING_UP = frozenset(
@@ -44,6 +45,8 @@ def is_misread(scene: Scene, draft: Draft) -> bool:
         return is_untold(scene, draft)
     if draft.predicate == "OUTCOME":
         return is_anothers(scene, draft)
+    if draft.predicate == "FINDING":
+        return is_of_studied(scene, draft)
     if draft.predicate == "MILESTONE":
         return tells_of_another(scene, draft.subject)
     if draft.predicate == "FOUNDED_BY":
@@ -121,6 +124,19 @@ def is_untold(scene: Scene, draft: Draft) -> bool:
         return False
     told = [token.lower for token in scene.tokens_between(*draft.value_span)]
     return all(word in UNTOLD for word in told) if draft.predicate == "CAUSE" else told[0] in UNCOUNTED
+
+
+def is_of_studied(scene: Scene, draft: Draft) -> bool:
+    """Read "analyse the starlight that filters through the air": what is looked at is no result of that."""
+    if draft.value_span is None:
+        return False
+    document = scene.document
+    for token in scene.tokens_between(*draft.value_span):
+        noun = document.governor(token.index) if token.dep == "relcl" else None
+        verb = document.governor(noun.index) if noun is not None and noun.dep == "dobj" else None
+        if verb is not None and verb.lemma in STUDYING:
+            return True
+    return False
 
 
 def is_measure_of_class(scene: Scene, draft: Draft) -> bool:

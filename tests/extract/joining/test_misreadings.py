@@ -42,6 +42,27 @@ def test_what_a_thing_is_only_likened_to_is_nobodys(text: str, misread: bool, re
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "misread"),
+    [
+        (
+            "Corvid's team analysed the light that filters through the air.",
+            "filters through the air",
+            True,
+        ),
+        ("Corvid's team studied rocks which hold water.", "hold water", True),
+        ("Corvid's team found rocks which hold water.", "hold water", False),
+        ("Corvid's team found that the rocks hold water.", "the rocks hold water", False),
+    ],
+)
+def test_what_is_looked_at_is_no_finding(text: str, value: str, misread: bool, reader: Reader) -> None:
+    scene, _ = reader.scene(Story("s", text))
+    start = text.index(value)
+    span = next(span for span in scene.mentions if span.name == "Corvid")
+    draft = Draft("FINDING", span, "trained", span.head, value=value, value_span=(start, start + len(value)))
+    assert is_misread(scene, draft) is misread
+
+
+@pytest.mark.parametrize(
     ("text", "predicate", "value", "misread"),
     [
         ("Corvid flies again after unspecified actions.", "CAUSE", "unspecified", True),
