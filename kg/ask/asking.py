@@ -33,7 +33,7 @@ from kg.ask.compose import Composer, answer
 from kg.ask.fetch import Inquiry, Readable
 from kg.ask.focus import Focus, about, failed_flight, find, of_news, with_crew
 from kg.ask.intents import Intent, by_name, intent_for
-from kg.ask.lexicon import intents, nouns
+from kg.ask.lexicon import intents, nouns, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.names import in_sentence, joined
 from kg.ask.namesakes import from_namesakes, lacks
@@ -236,7 +236,7 @@ def is_any(kind: str, kinds: Sequence[str]) -> bool:
 
 def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
     """The intent where the word that asks tells that the words behind it mislead; else None."""
-    first, second, *_ = [*focus.words.split(), "", ""]
+    first, second, *rest = [*focus.words.split(), "", ""]
     if intent.name in DATES and first in ("who", "whom", "whose"):
         return by_name("unclear")  # "Who was hurt when Petrel crashed?" asks for no day
     if ORDINAL.match(focus.words):
@@ -249,6 +249,9 @@ def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
         return by_name("plans")  # "What will happen to Lucy?"
     if intent.style == "plans" and first == "how" and second == "many":
         return by_name("measure")  # "How many launches will Tarn Lunar fly?" asks for no plans
+    if intent.name == "builds" and first == "how" and second == "many" and set(rest) & word_class("counted_events"):
+        # "How many launches has Petrel made?"
+        return by_name("launches" if set(rest) & word_class("counted_launches") else "measure")
     if intent.style == "plans" and first == "when":
         return by_name("when")
     if intent.style == "plans" and first == "where" and focus.entities and is_kin_kind(focus.main):

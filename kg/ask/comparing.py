@@ -10,13 +10,14 @@ from typing import Any
 from kg.ask import plan, statements
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
-from kg.ask.figures import stem, stems
+from kg.ask.figures import stems
 from kg.ask.flight_days import launch_dates
 from kg.ask.lexicon import nouns, plural, word_class
 from kg.ask.linking import function_words, is_place
 from kg.ask.listing import falls_in, grouped, is_kind, subtypes
 from kg.ask.listing import tell as tell_things
 from kg.ask.names import joined
+from kg.ask.numbers import stem
 from kg.ask.periods import asked as asked_dates
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point

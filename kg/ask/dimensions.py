@@ -37,6 +37,8 @@ def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
     if MASSES & set(tokens):
         chosen = [point for point in chosen if not HOLDS.search(point.value or "")]
     asked = {way for word in tokens for way in words()["ways_asked"].get(word, ())}
+    if "high" in tokens and word_class("rising") & set(tokens):
+        asked = {"above"}
     kept = [(way_of(point), point) for point in chosen]
     return [point for way, point in kept if way in asked or (holds(described(point), signs) and not (asked and way))]
 
@@ -104,6 +106,17 @@ def met(chosen: Sequence[Point], asked: Sequence[str]) -> list[Point]:
 
 def no_count(asked: Sequence[str]) -> str:
     return f"The graph holds no count of that for “{' '.join(asked)}”; what it holds:"
+
+
+def by_number(request: Request, told: Sequence[Point]) -> str:
+    """How many of what is counted are told by name, where no figure tells how many there are."""
+    spoken = request.focus.words.split()
+    if "many" not in spoken or not any(point.others for point in told):
+        return ""
+    if set(spoken) & word_class("counted_events"):
+        return "The graph holds no count of that; what it tells of it:"
+    names = {one.id for point in told for one in point.others if not one.described}
+    return f"The graph holds {len(names)} of them by name." if names else ""
 
 
 def of_several(request: Request, told: Sequence[Point]) -> str:

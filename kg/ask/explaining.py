@@ -32,7 +32,7 @@ def why(request: Request) -> Composer:
     causes = of_the_time(request, composer, found, select(found, ("CAUSE",), (), rings))
     if asks_of_end(request):
         return of_end(request, composer, found, causes)
-    causes, speaks = of_matter(request, of_lost_flights(request, composer, causes))
+    causes, speaks = of_matter(request, of_failure(request, of_lost_flights(request, composer, causes)))
     if request.intent.name == "reason" and not speaks and not asks_of_flight(request):
         return unclear.respond(request)
     if causes:
@@ -60,6 +60,20 @@ def why(request: Request) -> Composer:
     told = tell(composer, failures, FEW - 1)
     tell(composer, one_each(earlier), max(1, FEW - told))
     return composer
+
+
+def of_failure(request: Request, causes: list[Point]) -> list[Point]:
+    """Of a failure without what only put a flight off, or is only expected: "behind schedule due to a sensor"."""
+    spoken = set(request.focus.words.split())
+    if not spoken & word_class("failure_words") or spoken & word_class("delaying"):
+        return causes
+    return [point for point in causes if not is_of_delay(point)]
+
+
+def is_of_delay(point: Point) -> bool:
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
+    words = set(re.findall(r"[a-z]+", said))
+    return bool(words & word_class("delaying")) and not words & (word_class("failure_words") | word_class("trouble"))
 
 
 def asks_of_end(request: Request) -> bool:

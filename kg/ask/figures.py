@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from kg.ask import narrow, plan
+from kg.ask import narrow, plan, tallies
 from kg.ask.compose import Composer
 from kg.ask.dimensions import counted_for, met, no_count
 from kg.ask.intents import by_name
 from kg.ask.lexicon import intents, nouns, word_class, words
 from kg.ask.linking import function_words
-from kg.ask.numbers import described
+from kg.ask.numbers import described, stem
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
@@ -21,7 +21,6 @@ from kg.ask.shapes import quote_of
 
 LIMIT = 3
 TIMES = frozenset(("times", "time"))
-STEM = 6
 WORD = re.compile(r"\w+")
 SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|two-thirds|three-quarters|all)\b")
 
@@ -38,8 +37,10 @@ def respond(request: Request) -> Composer | None:
     chosen = [one for ring in (FOCUS, KIN) for one in sharing(figures(found, ring), phrase)]
     if not chosen and is_of_capacity(request):
         chosen = [one for ring in (FOCUS, KIN) for one in figures(found, ring) if is_lifted(one)]
+    if not chosen and word == "many" and (told := tallies.respond(request, noun_in(phrase))):
+        return told
     if not chosen:
-        unnamed = word == "many" and is_only_counted(request, counted_noun(phrase))
+        unnamed = word == "many" and is_only_counted(request, phrase)
         return narrow.respond(replace(request, intent=by_name("measure"))) if word == "much" or unnamed else None
     composer = request.composer(found)
     kept = met(chosen, purpose := counted_for(request))
@@ -72,10 +73,25 @@ def counted_noun(phrase: Sequence[str]) -> str:
     return [phrase[0], *nouns_first][-1]
 
 
-def is_only_counted(request: Request, noun: str) -> bool:
+def noun_in(phrase: Sequence[str]) -> str:
+    """The first noun for things of a kind ("countries joined"), else what is counted."""
+    return next((word for word in phrase if word in nouns()), counted_noun(phrase))
+
+
+def is_only_counted(request: Request, phrase: Sequence[str]) -> bool:
     """Whether things have no names to be listed by ("spacewalks"), so that a list of others is no answer."""
     counted = nouns().keys() | word_class("failure_words") | word_class("launch_words") | TIMES
+    if phrase_of(request)[:1] and not set(phrase_of(request)) & counted and phrase_of(request)[-1:] != phrase[-1:]:
+        return True  # "pieces of junk that orbit the Earth"
+    noun = counted_noun(phrase)
     return noun not in counted and not request.intent.knows(noun) and noun.removesuffix("s") not in counted
+
+
+def phrase_of(request: Request) -> list[str]:
+    """The words right behind "how many", up to the first of grammar or a name."""
+    spoken = request.focus.words.split()
+    behind = spoken[spoken.index("many") + 1 :] if "many" in spoken else []
+    return list(takewhile(lambda word: word not in function_words() and word != ENTITY, behind))
 
 
 def is_of_capacity(request: Request) -> bool:
@@ -112,7 +128,3 @@ def sharing(chosen: Sequence[Point], phrase: Sequence[str]) -> list[Point]:
 
 def stems(text: str) -> set[str]:
     return {stem(word) for word in WORD.findall(text.casefold())}
-
-
-def stem(word: str) -> str:
-    return word.rstrip("s")[:STEM]

@@ -1,7 +1,7 @@
 """Which entities of the graph a question names, typos and lower case forgiven."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -86,11 +86,7 @@ def of_reference(inquiry: Inquiry, entries: Sequence[Entry]) -> tuple[Entity, ..
     names = sorted({fold(name) for entry in entries for name in (entry.name, *entry.aliases)})
     rows = inquiry.rows(statements.NAMED, names=names) if names else []
     held = {row["entity"]["id"]: entity_of(row["entity"]) for row in rows}
-    known = {entry.wikidata for entry in entries if entry.wikidata}
-    types = {entry.type for entry in entries}
-    return tuple(one for one in held.values() if one.wikidata in known) or tuple(
-        one for one in held.values() if one.type in types and not one.wikidata
-    )
+    return tuple(same_as(entries, held.values()))
 
 
 def misspelled(
@@ -117,12 +113,33 @@ def exact(inquiry: Inquiry, question: Question) -> list[Named]:
     taken: set[int] = set()
     named = []
     for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        found = [one for one in held.get(keys[span], ()) if speaks_of(one, question, span)]
+        called = held.get(keys[span]) or by_reference(question, span, held)
+        found = [one for one in called if speaks_of(one, question, span)]
         found.sort(key=lambda one: fold(one.name) != keys[span])  # a name of one's own before what others are called
         if found and not taken.intersection(range(*span)):
             taken.update(range(*span))
             named.append(Named(*span, tuple(found), surface_of(question, span)))
     return sorted(named, key=lambda one: one.first)
+
+
+def by_reference(question: Question, span: tuple[int, int], held: Mapping[str, Sequence[Entity]]) -> list[Entity]:
+    """What the reference names call so, though no story does: "Axiom Mission 4" where stories say "Ax-4"."""
+    if span[1] - span[0] < 2:
+        return []
+    entries = gazetteer().find(surface_of(question, span))
+    names = {fold(name) for entry in entries for name in (entry.name, *entry.aliases)}
+    known = {one.id: one for name in sorted(names) for one in held.get(name, ())}
+    return same_as(entries, known.values())
+
+
+def same_as(entries: Sequence[Entry], held: Iterable[Entity]) -> list[Entity]:
+    """Those with the id of an entry, else those of its type that have no id."""
+    held = list(held)
+    known = {entry.wikidata for entry in entries if entry.wikidata}
+    types = {entry.type for entry in entries}
+    return [one for one in held if one.wikidata in known] or [
+        one for one in held if one.type in types and not one.wikidata
+    ]
 
 
 def other_forms(question: Question, spans: Sequence[tuple[int, int]]) -> set[str]:

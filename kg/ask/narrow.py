@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.ask import course, plan, statements, sums, unclear
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
-from kg.ask.dimensions import counted_for, met, no_count, of_dimension, of_matter, of_several
+from kg.ask.dimensions import by_number, counted_for, met, no_count, of_dimension, of_matter, of_several
 from kg.ask.flights import flies_again
 from kg.ask.fusing import fuse
 from kg.ask.intents import by_name as intent_by_name
@@ -29,6 +29,8 @@ LIMIT = 3
 WHEREABOUTS = ("landing_place", "launch_site", "arrival")
 EXACT = ("SurfaceFeature", "LaunchSite")
 ACTS = ("ACQUIRED", "INVESTED_IN")  # what a firm does to another one: not the same the other way round
+# what comes about on a day between two, and may hold more than once
+DATED = ("members", "contracts", "investors", "partners", "acquisition")
 LEADING = frozenset(("lead", "leads", "led"))
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
 COMMANDER = "commander"
@@ -87,8 +89,9 @@ def respond(request: Request) -> Composer:
             return no_such_sum(request, composer, chosen)
         told = fit if of_money else of_flight(request, composer, found, chosen)
         told = sums.own(request, told) if intent.name == "contracts" else told
+        told = of_time(request, found, told)
         kept = met(told, purpose := counted_for(request))
-        composer.remark("" if kept else no_count(purpose))
+        composer.remark(by_number(request, kept) if kept else no_count(purpose))
         told = kept or told
         tell(composer, told, LIMIT)
         composer.remark(the_rest(fuse(told)))
@@ -108,7 +111,7 @@ def respond(request: Request) -> Composer:
         return composer
     if intent.name == "arrival" and (near := course.passing(request)):
         return near
-    if intent.name == "money" and not request.is_yes_no and (told := contracts_for(request)):
+    if intent.name in ("money", "contracts") and not request.is_yes_no and (told := contracts_for(request)):
         tell(composer, told, LIMIT)
         composer.remark(sums.shared(request, told[:LIMIT]))
         return composer
@@ -153,14 +156,17 @@ def sums_of(request: Request) -> list[Point]:
 
 
 def contracts_for(request: Request) -> list[Point]:
-    """Contracts with a sum whose sentences speak of the thing that they are for."""
+    """Contracts whose sentences speak of the thing that they are for; with a sum where money is asked for."""
     main = request.focus.main
     if main.described or not is_any(main, ("Craft", "Mission", "Program", "LaunchVehicle", "Instrument")):
         return []
     claims = request.inquiry.claims(statements.LOOSE, words=[main.name.casefold()], predicates=["CONTRACTED"])
-    told = [claim for claim in claims if claim.qualifiers.get("amount") and quotes(claim, (main.name, *main.aliases))]
+    told = [claim for claim in claims if quotes(claim, (main.name, *main.aliases))]
+    of_money = request.intent.name == "money"
+    told = [claim for claim in told if not of_money or claim.qualifiers.get("amount")]
     found = Found(tuple(told), request.inquiry.stories, {claim.subject.id: FOCUS for claim in told})
-    return sums.fitting(request, ordered(points(found, told), found, ("CONTRACTED",)))
+    chosen = ordered(points(found, told), found, ("CONTRACTED",))
+    return sums.fitting(request, chosen) if of_money else sums.own(request, chosen)
 
 
 def no_such_sum(request: Request, composer: Composer, others: Sequence[Point]) -> Composer:
@@ -192,6 +198,13 @@ def of_flight(request: Request, composer: Composer, found: Found, chosen: list[P
     if not numbered:
         composer.remark(f"{unnumbered(asked.number)}; what it tells of the days of flights:")
     return numbered or [*days, *came_out]
+
+
+def of_time(request: Request, found: Found, told: list[Point]) -> list[Point]:
+    """Of what was told of those days that a question names, where some of it was; else all."""
+    periods = periods_of(request) if request.intent.name in DATED else []
+    dated = [point for point in told if point.when and not is_date(point.predicate)]
+    return [point for point in dated if any(falls_in(point, one, found.stories) for one in periods)] or told
 
 
 def asks_who_led(request: Request) -> bool:

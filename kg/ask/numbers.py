@@ -20,6 +20,7 @@ SPELT = re.compile(rf"\b(?:{'|'.join(WRITTEN)})\b", re.IGNORECASE)
 # the word that tells which way a figure is measured, also behind the same in another unit: "4.5 metres (15 feet) tall"
 BEHIND = re.compile(r"[\w.,]{0,12}\)?(?: ?\([^()]{0,40}\)| or [\d.,]+ \w+)?[ -](?:in )?(?P<way>[a-z]+)")
 WORD = re.compile(r"[^\W\d_]+")
+STEM = 6
 NEAR = 0.01  # of each other, so that two numbers are one
 # what a unit is of the kilogram or the metre, by how it begins
 FACTORS = {
@@ -73,6 +74,11 @@ def is_of_money(text: str) -> bool:
 
 def alike(one: float, other: float) -> bool:
     return math.isfinite(one) and math.isfinite(other) and abs(one - other) <= NEAR * max(one, other)
+
+
+def stem(word: str) -> str:
+    """What the forms of a noun have in common: "countries", "country"."""
+    return word.rstrip("s")[:STEM]
 
 
 def described(point: Point) -> str:

@@ -70,7 +70,7 @@ class Transaction:
         self.transaction = transaction
 
     def run(self, statement: str, **parameters: object) -> Rows:
-        """Rows of texts, numbers, lists and maps: our statements return no nodes, for which `data` searches at length."""
+        """Rows of texts, numbers, lists and maps; `data` would search each for nodes, which our statements never return."""
         return [dict(record.items()) for record in self.transaction.run(statement, parameters)]
 
     def each(self, statement: str, rows: Sequence[object]) -> Rows:

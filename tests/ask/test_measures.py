@@ -115,3 +115,65 @@ def test_a_first_of_a_land_is_of_that_land(asked: Asked, question: str) -> None:
     text = asked(question).text
     assert "Emu is the first" in text
     assert "Cassowary" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many countries have signed the Brae Accords?", "the 21st country"),
+        ("How many nations joined the Brae Accords?", "the 21st country"),
+        ("How many members do the Brae Accords have?", "the 21st country"),
+        ("How many flights has Dunnock made?", "fourth launch"),
+        ("How many launches has Dunnock made?", "fourth launch"),
+    ],
+)
+def test_the_number_of_one_tells_how_many_there_are_at_least(asked: Asked, question: str, told: str) -> None:
+    text = asked(question).text
+    assert "no count of that" in text
+    assert told in text
+    assert "first country" not in text
+
+
+def test_launches_are_built_by_nobody(asked: Asked) -> None:
+    text = asked("How many launches has Fulmar made?").text
+    assert "no count of that" in text
+    assert "Tit-2" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Which country joined the Brae Accords in April 2032?", "Norway", "Finland"),
+        ("Which nations signed the Brae Accords in 2030?", "Finland", "Norway"),
+        ("Did Norway sign the Brae Accords?", "Yes: ", "Finland"),
+        ("Has Japan joined the Brae Accords?", "no claim that says so", "Yes"),
+    ],
+)
+def test_who_joined_and_when(asked: Asked, question: str, told: str, untold: str) -> None:
+    text = asked(question).text
+    assert told in text
+    assert untold not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("How fast did Wagtail sink?", ["3 feet per second"], ["two hours", "four years"]),
+        ("How high did Wagtail fly?", ["40 km above"], ["1.2 metres"]),
+        ("How tall is Wagtail?", ["1.2 metres"], ["40 km"]),
+        ("How long did Wagtail work?", ["four years"], ["apart"]),
+        ("Why did Serin fail?", ["no story that it read states a cause"], ["valve"]),
+        ("Why was Serin delayed?", ["a stiff valve"], []),
+    ],
+)
+def test_figures_and_causes_of_the_thing_asked_for(
+    asked: Asked, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = asked(question).text
+    assert all(one in text for one in told), text
+    assert not any(one in text for one in untold), text
+
+
+def test_what_has_no_names_is_not_counted_by_others(asked: Asked) -> None:
+    assert not asked("How many pieces of junk orbit the Earth?").citations
+    assert "fourth mission" not in asked("How many missions did Gull Lines win?").text
