@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from kg.ask.comparing import Comparison, bears_on, is_hedged, of_size, size_of
 from kg.ask.compose import Composer
-from kg.ask.lexicon import words
+from kg.ask.dimensions import holds
+from kg.ask.figures import is_lifted
+from kg.ask.lexicon import word_class, words
 from kg.ask.linking import function_words
 from kg.ask.names import in_sentence, joined
-from kg.ask.numbers import alike, described
+from kg.ask.numbers import alike, described, way_of
 from kg.ask.plan import FOCUS, Found
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
@@ -21,6 +23,7 @@ LANDING = frozenset(("land", "landed", "lands", "landing", "down"))
 GREATER = frozenset(
     ("heavier", "taller", "higher", "bigger", "larger", "wider", "longer", "faster", "farther", "further")
 )
+MORE = frozenset(("more", "most", "less", "least"))
 JOINERS = frozenset(("or", "than"))
 DATES = ("LAUNCH_DATE", "FOUNDED_DATE", "LANDING_DATE")
 BASES = {
@@ -44,11 +47,13 @@ def respond(request: Request) -> Composer | None:
     """What is held of each on the one matter; None where the question compares no size and no dates."""
     asked = {token.text for token in request.question.tokens}
     sizes = sorted(BASES[word] for word in asked & set(BASES))
-    if len(request.focus.entities) != 2 or not (sizes or asked & SOONER) or not asked & JOINERS:
+    lifting = any(word in word_class("capacity_words") for one in asked for word in (one, one.removesuffix("s")))
+    lifts = lifting and bool(asked & MORE) and not request.is_yes_no
+    if len(request.focus.entities) != 2 or not (sizes or lifts or asked & SOONER) or not asked & JOINERS:
         return None
-    if not sizes and asks_distinction(request):
+    if not (sizes or lifts) and asks_distinction(request):
         return None if request.is_yes_no else holder(request)
-    predicates = ("MEASURE",) if sizes else ("LANDING_DATE",) if asked & LANDING else DATES
+    predicates = ("MEASURE",) if sizes or lifts else ("LANDING_DATE",) if asked & LANDING else DATES
     both = request.focus.entities
     claims = [one for one in request.inquiry.about([each.id for each in both], [], predicates) if one.subject in both]
     found = Found(tuple(claims), request.inquiry.stories, {each.id: FOCUS for each in both})
@@ -57,13 +62,16 @@ def respond(request: Request) -> Composer | None:
     signs = [sign for size in sizes for sign in words()["dimensions"][size]]
     # "21 grams of dust" is how much it holds, not what it weighs
     size = of_size(" ".join(sorted(asked))) if sizes else None
+    ways = {way for one in sizes for way in words()["ways_asked"].get(one, ())}
     fitting = [one for one in told if not signs or (" of " not in (one.value or "") and measures(one, signs))]
+    fitting = [one for one in fitting if not ways or way_of(one) in (*ways, "")]
+    fitting = [one for one in fitting if not lifts or is_lifted(one)]
     fitting = [one for one in fitting if size is None or may_be_of(size, one)]
     shared = [one for one in predicates if len({point.first[0].id for point in fitting if point.predicate == one}) > 1]
     fitting = [point for point in fitting if point.predicate in shared[:1]] or fitting
     best = [first_of(fitting, each.id) for each in both]
     if lacking := [in_sentence(each) for each, point in zip(both, best, strict=True) if point is None]:
-        matter = "a figure of that kind" if sizes else "a date of that kind"
+        matter = "a figure of that kind" if sizes or lifts else "a date of that kind"
         composer.remark(nothing_on([f"{matter} of {joined(lacking, 'or')}"]))
     opening = ""
     if size and not lacking and request.is_yes_no and "than" in asked and asked & GREATER:
@@ -118,7 +126,7 @@ def asks_distinction(request: Request) -> bool:
 
 
 def measures(point: Point, signs: Sequence[str]) -> bool:
-    return any(sign in described(point) for sign in signs)
+    return holds(described(point), signs)
 
 
 def first_of(chosen: list[Point], identity: str) -> Point | None:

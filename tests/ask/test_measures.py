@@ -177,3 +177,12 @@ def test_figures_and_causes_of_the_thing_asked_for(
 def test_what_has_no_names_is_not_counted_by_others(asked: Asked) -> None:
     assert not asked("How many pieces of junk orbit the Earth?").citations
     assert "fourth mission" not in asked("How many missions did Gull Lines win?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["Which can carry more, Redpoll or Twite?", "Which rocket lifts more, Twite or Redpoll?"]
+)
+def test_which_of_two_lifts_more_is_told_by_what_each_lifts(asked: Asked, question: str) -> None:
+    text = asked(question).text
+    assert "500 kg" in text
+    assert "900 kg" in text

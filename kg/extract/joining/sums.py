@@ -41,6 +41,7 @@ class Paid:
     targets: dict[int, Draft] = field(default_factory=dict)
     sums: Counter[int] = field(default_factory=Counter)
     sentences: list[int] = field(default_factory=list)
+    telling: frozenset[int] = frozenset()
 
     def add(self, scene: Scene, draft: Draft, place: int) -> None:
         sentence = scene.document.tokens[draft.anchor].sentence
@@ -64,6 +65,7 @@ def give_sums(scene: Scene) -> None:
     if not paid.place:
         return
     paid.sentences = sorted(paid.contracts)
+    paid.telling = frozenset(paid.sentences)  # what such a sentence gives a sum to, it names itself
     inside = ((amount, scene.tokens_between(amount.start, amount.end)) for amount in scene.amounts)
     marked = [(amount, tokens) for amount, tokens in inside if tokens]
     paid.sums.update(tokens[0].sentence for _, tokens in marked)
@@ -199,7 +201,12 @@ def of_the_contract(scene: Scene, paid: Paid, first: Token) -> list[Draft]:
     before = document.tokens[max(sentence.first, first.index - REACH) : first.index]
     things = [token for token in before if token.lower in THINGS and token.is_noun]
     worth = any(token.lower in WORTH for token in before[-BACK:])
-    if not worth or paid.sums[sentence.index] > 1 or not any(pointed_at(scene, thing) for thing in things):
+    if (
+        sentence.index in paid.telling
+        or not worth
+        or paid.sums[sentence.index] > 1
+        or not any(pointed_at(scene, thing) for thing in things)
+    ):
         return []
     at = bisect_left(paid.sentences, sentence.index) - 1
     near = at >= 0 and (paid.sentences[at] >= sentence.index - NEAR or len(paid.customers) == 1)

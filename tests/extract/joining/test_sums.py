@@ -59,6 +59,7 @@ def test_each_has_the_sum_that_words_give_to_it(text: str, told: set[tuple[str, 
     [
         "NASA has selected Firefly to build a lander. The budget of the agency is $25 billion.",
         "NASA has selected Firefly to build a lander. Firefly was valued at $3 billion.",
+        "NASA picks Firefly. NASA told of the award of two deals worth $9 million to Firefly Labs and Astrobotic.",
         "NASA has selected Firefly to build a lander. Boeing's contract is worth $4 billion.",
         "NASA has selected Firefly to build a lander. The agency gave $1 billion to Firefly, Boeing and Astrobotic.",
     ],
