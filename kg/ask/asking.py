@@ -247,6 +247,8 @@ def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
         return by_name("unclear")  # "How did the crew of Petrel get home?" asks for no names
     if intent.name == "outcome" and first == "what" and second == "will":
         return by_name("plans")  # "What will happen to Lucy?"
+    if first == "how" and second == "much" and intent.name in ("supports", "supporters") and is_of_payment(rest):
+        return by_name("money")  # "How much did the Perch Board pay for Heron?"
     if intent.style == "plans" and first == "how" and second == "many":
         return by_name("measure")  # "How many launches will Tarn Lunar fly?" asks for no plans
     if intent.name == "builds" and first == "how" and second == "many" and set(rest) & word_class("counted_events"):
@@ -263,6 +265,10 @@ def by_question_word(intent: Intent, focus: Focus) -> Intent | None:
     if intent.name == "career" and focus.entities and focus.main.type != "Person":
         return by_name("background")
     return None
+
+
+def is_of_payment(words: Sequence[str]) -> bool:
+    return bool(word_class("money_words") & set(words))
 
 
 def is_more_than_kind(focus: Focus) -> bool:

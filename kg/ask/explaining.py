@@ -67,7 +67,9 @@ def of_failure(request: Request, causes: list[Point]) -> list[Point]:
     spoken = set(request.focus.words.split())
     if not spoken & word_class("failure_words") or spoken & word_class("delaying"):
         return causes
-    return [point for point in causes if not is_of_delay(point)]
+    kept = [point for point in causes if not is_of_delay(point)]
+    # what a sentence of the loss tells explains it rather than what troubled it before
+    return sorted(kept, key=lambda point: not speaks_of_end(point)) if spoken & word_class("losses") else kept
 
 
 def is_of_delay(point: Point) -> bool:

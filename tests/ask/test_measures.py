@@ -186,3 +186,12 @@ def test_which_of_two_lifts_more_is_told_by_what_each_lifts(asked: Asked, questi
     text = asked(question).text
     assert "500 kg" in text
     assert "900 kg" in text
+
+
+def test_support_is_no_sum(asked: Asked) -> None:
+    assert not asked("How much did the Perch Board pay for Dotterel?").citations
+
+
+def test_a_loss_is_explained_by_what_tells_of_it_first(asked: Asked) -> None:
+    text = asked("What caused the loss of Dotterel?").text
+    assert text.index("a leak in a tank") < text.index("the cold dust")
