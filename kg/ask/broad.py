@@ -8,7 +8,7 @@ from kg.ask.causes import with_telling
 from kg.ask.changes import of_change
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
-from kg.ask.distinctions import is_it_so
+from kg.ask.distinctions import is_it_so, without_times
 from kg.ask.flights import is_outcome
 from kg.ask.fusing import fuse
 from kg.ask.lexicon import intents, word_class
@@ -52,7 +52,7 @@ def respond(request: Request) -> Composer:
         return composer
     if not direct:
         composer.remark(nothing_on([intent.aspect.format(name=request.name)]) if not strong else "")
-    told = tell(composer, direct, LIMIT - 2 if rest else LIMIT)
+    told = tell(composer, without_times(direct), LIMIT - 2 if rest else LIMIT)
     tell(composer, rest, min(LIMIT - told, FEW))
     return composer
 
@@ -171,7 +171,7 @@ def happened(request: Request) -> Composer:
         near, _ = unclear.nearest_to(request)
         if near.citations:
             return near
-    told = select(found, predicates, (), rings, nearest=True)
+    told = without_times(select(found, predicates, (), rings, nearest=True))
     chosen = [point for point in told if point.status is not Status.PLANNED] or told
     if not chosen:
         admit(request, composer, found)

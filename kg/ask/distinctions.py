@@ -12,11 +12,16 @@ from kg.ask.points import Point
 from kg.ask.question import ENTITY
 from kg.ask.rank import points
 from kg.ask.request import Request
+from kg.ask.shapes import clean
 from kg.ask.statements import PLACES
 from kg.ask.unclear import content_words
 from kg.ask.verdict import plain_opening
 from kg.model import Entity
 
+# "for the first time", "for the second time in a little over a year"
+MERE_TIME = re.compile(
+    r"for (?:the|its|their|his|her) [\w-]{1,20} time(?: (?:this|in|since|on|within|for) .{0,60})?", re.IGNORECASE
+)
 RELATED = ("LANDED_ON", "TARGETS", "ORBITS", "OPERATED_BY", "BUILT_BY", "LAUNCHED_ON", "PART_OF")
 NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 MARKS = ".,;:!?()\"'“”‘’"
@@ -108,3 +113,11 @@ def is_told_of(request: Request, point: Point, entity: Entity) -> bool:
 def repeated(point: Point, stems: Collection[str]) -> int:
     """How many of the question's words a distinction has, in whatever form: "land" and "landing"."""
     return round(superlative.share(point, set(stems)) * len(stems))
+
+
+def without_times(told: Sequence[Point]) -> list[Point]:
+    """Without "for the second time this week", which tells not what was done, where something else is told."""
+    kept = [
+        point for point in told if point.predicate != "DISTINCTION" or not MERE_TIME.fullmatch(clean(point.value or ""))
+    ]
+    return kept or list(told)

@@ -195,3 +195,9 @@ def test_support_is_no_sum(asked: Asked) -> None:
 def test_a_loss_is_explained_by_what_tells_of_it_first(asked: Asked) -> None:
     text = asked("What caused the loss of Dotterel?").text
     assert text.index("a leak in a tank") < text.index("the cold dust")
+
+
+def test_for_the_second_time_is_no_achievement(asked: Asked) -> None:
+    text = asked("What did Peewit achieve?").text
+    assert "mapped a crater" in text
+    assert "second time" not in text
