@@ -70,8 +70,9 @@ class Transaction:
         self.transaction = transaction
 
     def run(self, statement: str, **parameters: object) -> Rows:
-        """Rows of texts, numbers, lists and maps; `data` would search each for nodes, which our statements never return."""
-        return [dict(record.items()) for record in self.transaction.run(statement, parameters)]
+        """Rows of texts, numbers, lists and maps; `data` would search them for nodes, which no statement returns."""
+        found = self.transaction.run(statement, parameters)
+        return [dict(zip(record.keys(), record.values(), strict=True)) for record in found]
 
     def each(self, statement: str, rows: Sequence[object]) -> Rows:
         """Run a statement that begins with `UNWIND $rows AS row`; nothing is sent for no rows."""
