@@ -56,20 +56,28 @@ def of_lists(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def listed(scene: Scene) -> list[list[Span]]:
-    """Names of one type with nothing but commas and "and" between them."""
-    text = scene.document.story.text
+    """Names of one type with nothing but commas and "and" between them; a comma alone joins no two."""
     groups: list[list[Span]] = []
+    joint: list[bool] = []  # whether a word joins any two of a group
     for span in scene.mentions:
         if span.kind is not Kind.NAME or span.entity < 0:
             continue
         before = groups[-1][-1] if groups else None
-        if before is not None and scene.type_of(before) == scene.type_of(span) and joined(scene, text, before, span):
-            groups[-1].append(span)
-        else:
+        between = (
+            gap(scene, before, span) if before is not None and scene.type_of(before) == scene.type_of(span) else None
+        )
+        if between is None:
             groups.append([span])
-    return [group for group in groups if len(group) > 1]
+            joint.append(False)
+        else:
+            groups[-1].append(span)
+            joint[-1] |= between.strip() != ","
+    return [group for group, whole in zip(groups, joint, strict=True) if whole]
 
 
-def joined(scene: Scene, text: str, one: Span, following: Span) -> bool:
+def gap(scene: Scene, one: Span, following: Span) -> str | None:
+    """What stands between two names of a list; None where they are not of one."""
     start, end = scene.document.tokens[one.last - 1].end, scene.document.tokens[following.first].start
-    return start < end <= start + LONGEST and BETWEEN.fullmatch(text, start, end) is not None
+    if not start < end <= start + LONGEST or not BETWEEN.fullmatch(text := scene.document.story.text, start, end):
+        return None
+    return text[start:end]

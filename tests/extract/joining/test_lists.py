@@ -15,6 +15,7 @@ from ontology import vocabulary
         ("NASA, ESA and JAXA met in Oslo and Bergen.", [["NASA", "ESA", "JAXA"], ["Oslo", "Bergen"]]),
         ("NASA met ESA; JAXA and Jo Tarn left.", []),
         ("NASA of the USA and ESA met.", []),
+        ("Dropped off by a tug of NASA, ESA's probe left.", []),
     ],
 )
 def test_lists_of_names(text: str, expected: list[list[str]], reader: Reader) -> None:
