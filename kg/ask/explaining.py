@@ -69,7 +69,8 @@ def of_failure(request: Request, causes: list[Point]) -> list[Point]:
         return causes
     kept = [point for point in causes if not is_of_delay(point)]
     # what a sentence of the loss tells explains it rather than what troubled it before
-    return sorted(kept, key=lambda point: not speaks_of_end(point)) if spoken & word_class("losses") else kept
+    whole = spoken & word_class("losses") and not spoken & word_class("lost_parts")
+    return sorted(kept, key=lambda point: not speaks_of_end(point)) if whole else kept
 
 
 def is_of_delay(point: Point) -> bool:
