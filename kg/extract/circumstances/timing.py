@@ -11,6 +11,7 @@ from kg.model import Status
 
 ARGUMENTS = frozenset({"xcomp", "dobj", "nsubjpass", "nsubj", "attr", "pobj", "ccomp", "acl"})
 DONE, TO_COME = frozenset({Status.ACTUAL, Status.FAILED}), frozenset({Status.PLANNED, Status.POSSIBLE})
+COUNTING = frozenset({"after", "before"})
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -21,12 +22,14 @@ def time_of(scene: Scene, anchor: Token, status: Status, *, lasts: bool = False)
     """
     sentence = scene.document.sentence_of(anchor.index)
     for mention in scene.dates_in(sentence):
-        if counts_from_event(scene, mention):
+        if counts_from_event(scene, mention) or is_of_what_came_before(scene, mention, anchor):
             continue
         at = token_at(scene, mention)
         if is_moved(scene, mention, status):
             continue
         if at is None or (lasts and governing_verb(scene.document, at) != anchor.index):
+            continue
+        if status in TO_COME and is_of_telling(scene.document, at, anchor):
             continue
         if belongs(scene.document, at, anchor) and agrees(scene, mention, status):
             return mention.edtf
@@ -44,11 +47,18 @@ def time_beside(scene: Scene, place: Token, status: Status) -> str | None:
         mention.edtf
         for mention in scene.dates_in(document.sentence_of(place.index))
         if not counts_from_event(scene, mention)
+        and not is_of_what_came_before(scene, mention, place)
         and (at := token_at(scene, mention)) is not None
         and governing_verb(document, at) == verb
         and agrees(scene, mention, status)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def is_of_telling(document: Document, date: Token, anchor: Token) -> bool:
+    """Read "On 12 March NASA announced that Corvid would launch it": the day of the word, not of what is to come."""
+    verb = governing_verb(document, date)
+    return verb is not None and verb != anchor.index and document.tokens[verb].lemma in table("speech")["verbs"]
 
 
 def is_dated(document: Document, place: Token, predicate: str, status: Status) -> bool:
@@ -78,7 +88,18 @@ def governing_verb(document: Document, token: Token) -> int | None:
 def counts_from_event(scene: Scene, mention: DateMention) -> bool:
     """Read "ten months after its last launch failed": the date of the other event, not of this one."""
     following = scene.document.story.text[mention.end : mention.end + 8].split()
-    return mention.kind == "duration-relative" and bool(following) and following[0] in {"after", "before"}
+    return mention.kind == "duration-relative" and bool(following) and following[0] in COUNTING
+
+
+def is_of_what_came_before(scene: Scene, mention: DateMention, place: Token) -> bool:
+    """Read "45 days after launch, it landed": the date of the launch, and of nothing outside of its phrase."""
+    inside = scene.tokens_between(mention.start, mention.end)
+    if mention.kind != "duration-relative" or not inside or inside[-1].lower not in COUNTING:
+        return False
+    after = inside[-1]
+    top = after.head if after.dep == "mark" else after.index
+    counted = scene.document.subtree(top)
+    return place.index not in counted and counted[-1] > after.index  # "Six years before, he had found it"
 
 
 def is_moved(scene: Scene, mention: DateMention, status: Status) -> bool:

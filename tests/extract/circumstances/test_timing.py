@@ -136,3 +136,22 @@ def test_verbs_that_date_an_office(text: str, word: str, status: Status, expecte
     document = reader.scene(Story("s", text, published="2026-06-01"))[0].document
     place = next(token for token in document.tokens if token.text == word)
     assert is_dated(document, place, "LED_BY", status) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "when"),
+    [
+        ("45 days after launch, the Plover capsule landed in Australia on Friday.", "LANDED_ON", "2026-05-29"),
+        (
+            "On May 12, NASA announced that Corvane Space would launch the Wren satellite by 2028.",
+            "LAUNCHED_BY",
+            "../2028",
+        ),
+        ("Six years before, Ane Lund had discovered the asteroid Tarn.", "DISCOVERED_BY", "2020"),
+    ],
+)
+def test_whose_day_it_is(text: str, predicate: str, when: str, reader: Reader) -> None:
+    story = Story("s", text, published="2026-06-01")
+    found = {claim.when for claim in reader.at_least(0.0).read(story).claims if claim.predicate == predicate}
+    assert when in found
+    assert found <= {when, None}
