@@ -48,9 +48,9 @@ def is_it_so(request: Request, composer: Composer, direct: Sequence[Point]) -> C
 
 
 def of_second(request: Request) -> tuple[Request, list[Point]]:
-    """The question as one on the next thing that it names: countries stand behind what they have signed."""
+    """The question as one on the country that it names first: places stand behind what else is named."""
     first, *others = request.focus.entities
-    for one in others:
+    for one in [other for other in others if other.type == "Country"][:1]:
         claims = [claim for claim in request.inquiry.about([one.id], [], ["DISTINCTION"]) if claim.subject.id == one.id]
         found = Found(tuple(claims), request.inquiry.stories, {one.id: FOCUS})
         if told := points(found, claims):
