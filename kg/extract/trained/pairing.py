@@ -62,19 +62,21 @@ class PairScorer:
     def score_part(self, pairs: heads.Pairs, sides: Sides, least: float) -> Iterator[PairScore]:
         hidden = self.hidden(pairs, sides)
         platt = self.calibration["pairs"]
-        scores = heads.claim_scores(OPERATIONS, self.weights, hidden) * platt.scale + platt.shift
         allowed = labels().allowed[sides.kinds[pairs.subjects], sides.kinds[pairs.objects]]
+        rows, columns = np.nonzero(allowed)
+        scores = heads.claim_scores(OPERATIONS, self.weights, hidden)[rows, columns] * platt.scale + platt.shift
         shares = np.exp(-np.logaddexp(0, -scores))  # the sigmoid, without overflow
-        rows, columns = np.nonzero(allowed & (shares >= least))
+        likely = shares >= least
+        rows, columns, shares = rows[likely], columns[likely], shares[likely]
         states = heads.status_scores(OPERATIONS, self.weights, hidden[rows], columns)
         states = OPERATIONS.softmax(states * self.calibration["status"].scale)
-        for row, column, state in zip(rows, columns, states, strict=True):
+        for row, column, share, state in zip(rows, columns, shares, states, strict=True):
             best = int(state.argmax())
             yield PairScore(
                 int(pairs.subjects[row]),
                 int(pairs.objects[row]),
                 int(column),
-                round(float(shares[row, column]), 3),
+                round(float(share), 3),
                 Status(labels().statuses[best]),
                 round(float(state[best]), 3),
             )

@@ -47,17 +47,17 @@ def best_tags(logarithms: np.ndarray, sentence_starts: Sequence[int], names: Seq
 
 
 def best_path(logarithms: np.ndarray, table: np.ndarray) -> np.ndarray:
-    """The best tags of one sentence, `table` being added for each step from one tag to the next."""
+    """The best tags of one sentence `(words, tags)`, `table` being added for each step from one tag to the next."""
     steps = np.zeros(logarithms.shape, dtype=np.int64)
     best = logarithms[0]
     for place in range(1, len(logarithms)):
-        scores = best[..., :, None] + table
-        steps[place] = scores.argmax(axis=-2)
-        best = scores.max(axis=-2) + logarithms[place]
-    tags = np.zeros(logarithms.shape[:-1], dtype=np.int64)
-    tags[-1] = best.argmax(axis=-1)
+        scores = best[:, None] + table
+        steps[place] = scores.argmax(axis=0)
+        best = scores.max(axis=0) + logarithms[place]
+    tags = np.zeros(len(logarithms), dtype=np.int64)
+    tags[-1] = best.argmax()
     for place in range(len(logarithms) - 1, 0, -1):
-        tags[place - 1] = np.take_along_axis(steps[place], tags[place][..., None], axis=-1)[..., 0]
+        tags[place - 1] = steps[place, tags[place]]
     return tags
 
 
