@@ -71,6 +71,8 @@ def join_names(
         if not any(mark.isalpha() for mark in document.text(mention.start, mention.end)):
             continue
         last = without_noun(document, first, last, mention.type)
+        if last - first == 1 and document.tokens[first].lower in ARTICLES:
+            continue  # nobody is called "The"
         same = kept.at(first, last)
         overlapping = kept.overlapping(first, last)
         plain = document.text(mention.start, mention.end) in names.cues.ignored

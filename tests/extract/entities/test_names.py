@@ -63,6 +63,12 @@ def test_capitals_that_name_nothing(text: str, types: Types) -> None:
     assert types(text) == {}
 
 
+def test_an_article_names_nobody(types: Types) -> None:
+    text = "The flight will take Ada Brenner, Jo Park, The Daily Explorer, and six others around the Moon."
+    assert "The" not in types(text)
+    assert {"Ada Brenner", "Jo Park"} <= set(types(text))
+
+
 @pytest.mark.parametrize(
     ("text", "name", "count"),
     [
