@@ -208,6 +208,10 @@ def fitted(intent: Intent, focus: Focus) -> Intent:
         return by_name("cargo")  # "What instruments does Blue Ghost have?"
     if intent.name == "founding" and is_any(kind, ("CelestialBody", "Craft")):
         return by_name("measure")  # "How old is Bennu?"
+    if intent.name == "members" and kind == "Person":
+        return by_name("employer")  # "Did Vera Moss join Tarn Lunar?"
+    if intent.name == "failure_date" and kind == "Person":
+        return by_name("when")  # who dies does not fail
     if intent.name == "landing_date" and kind == "LaunchVehicle" and CRASHED.search(focus.words):
         return by_name("failure_date")
     if intent.name in ("base", "landing_place") and WHEREABOUTS.match(focus.words) and comes_to(focus):

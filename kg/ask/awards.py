@@ -15,6 +15,7 @@ WON = re.compile(
     r"^ (?:who|whom|which [\w-]+(?: [\w-]+)?) (?:has |have |had |was |were |is |are |did |will |to )*(?:been )?"
     r"(?:won|wins?|got|gets?|received|awarded|selected|picked|chosen|hired|contracted) .*@"
 )
+LEADING = re.compile(r" (?:to (?:lead|head|run|direct|manage|chair|oversee)|as|head|leader|chief|director) ")
 CONTRACTS = ("Program", "Constellation")
 GIVEN = (Status.ACTUAL, Status.PLANNED, Status.POSSIBLE)
 WORD = re.compile(r"[^\W_]+")
@@ -23,7 +24,7 @@ WORD = re.compile(r"[^\W_]+")
 def respond(request: Request) -> Composer | None:
     """None of another question, or where no sentence names both the award and all of the programme's name."""
     main = request.focus.entities[:1]
-    if not main or not WON.match(request.focus.words):
+    if not main or not WON.match(request.focus.words) or LEADING.search(request.focus.words):
         return None
     if not any(vocabulary().is_a(main[0].type, kind) for kind in CONTRACTS):
         return None

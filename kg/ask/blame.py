@@ -7,6 +7,7 @@ from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
 from kg.ask.linking import function_words
 from kg.ask.plan import Found
+from kg.ask.points import Point
 from kg.ask.question import Question
 from kg.ask.rank import ordered, points
 from kg.ask.request import Request
@@ -31,9 +32,8 @@ def of_cause(request: Request, composer: Composer, found: Found, claims: Sequenc
     words = blamed(request.question)
     if not words:
         return False
-    stems = {stem(word) for word in words.split() if word not in function_words()}
     causes = ordered(points(found, [claim for claim in claims if claim.predicate == "CAUSE"]), found, ("CAUSE",))
-    named = [point for point in causes if overlap(point, {head(words)}) or 2 * overlap(point, stems) > len(stems)]
+    named = [point for point in causes if is_named(point, words)]
     if named:
         return composer.add(named[0], opening=plain_opening(composer, named[0]))
     composer.remark(f"The graph holds no claim that “{as_asked(request.question, words)}” was the cause.")
@@ -43,6 +43,16 @@ def of_cause(request: Request, composer: Composer, found: Found, claims: Sequenc
     for point in ordered(points(found, came_out), found, ("OUTCOME",))[:1]:
         composer.add(point)
     return True
+
+
+def is_named(point: Point, words: str) -> bool:
+    """Whether a cause speaks of what is blamed: "a faulty valve" by the valve, "a software error" by both words."""
+    stems = {stem(word) for word in words.split() if word not in function_words()}
+    if 2 * overlap(point, stems) > len(stems):
+        return True
+    *kinds, last = noun_phrase(words)
+    of_that_kind = last not in word_class("mere_faults") or not kinds or overlap(point, {stem(word) for word in kinds})
+    return bool(overlap(point, {stem(last)}) and of_that_kind)
 
 
 def blamed(question: Question) -> str:
@@ -77,8 +87,8 @@ def content(words: str) -> list[str]:
     return [word for word in words.split() if word not in function_words() and word != "'s"]
 
 
-def head(words: str) -> str:
-    """The stem of the noun that is blamed: "valve" of "a faulty valve in the second stage"."""
+def noun_phrase(words: str) -> list[str]:
+    """The noun that is blamed and what stands before it: "faulty", "valve" of "a faulty valve in the second stage"."""
     told = words.split()
     end = next((place for place, word in enumerate(told) if place and word in TELLING), len(told))
-    return stem((content(" ".join(told[:end])) or content(words) or [words])[-1])
+    return content(" ".join(told[:end])) or content(words) or [words]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.ask.comparing import Comparison, bears_on, is_hedged, of_size, size_of
 from kg.ask.compose import Composer
-from kg.ask.dimensions import holds
+from kg.ask.dimensions import holds, is_load
 from kg.ask.figures import is_lifted
 from kg.ask.lexicon import word_class, words
 from kg.ask.linking import function_words
@@ -65,7 +65,7 @@ def respond(request: Request) -> Composer | None:
     ways = {way for one in sizes for way in words()["ways_asked"].get(one, ())}
     fitting = [one for one in told if not signs or (" of " not in (one.value or "") and measures(one, signs))]
     fitting = [one for one in fitting if not ways or way_of(one) in (*ways, "")]
-    fitting = [one for one in fitting if not lifts or is_lifted(one)]
+    fitting = [one for one in fitting if (is_lifted(one) if lifts else not sizes or not is_load(one))]
     fitting = [one for one in fitting if size is None or may_be_of(size, one)]
     shared = [one for one in predicates if len({point.first[0].id for point in fitting if point.predicate == one}) > 1]
     fitting = [point for point in fitting if point.predicate in shared[:1]] or fitting

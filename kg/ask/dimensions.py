@@ -11,8 +11,12 @@ from kg.ask.numbers import described, way_of
 from kg.ask.points import Point
 from kg.ask.question import ENTITY
 from kg.ask.request import Request
-from kg.ask.shapes import quote_of
+from kg.ask.shapes import before, quote_of
 
+WEIGHED = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "mass"))
+NEAR = 4  # words before a figure that tell what it weighs
+FIGURE = re.compile(r"\d[\d.,]*")
+AFAR = frozenset(("distance", "above"))  # ways that "from" and "above" tell, which stand behind other figures too
 MASSES = frozenset(("heavy", "weigh", "weighs", "weight", "mass"))
 # "21 grams of dust" is how much it holds, not what it weighs
 HOLDS = re.compile(r"\b(?:kilo\w*|kg|tons?|tonnes?|pounds?|lbs?|grams?)\)? of\b", re.IGNORECASE)
@@ -35,12 +39,25 @@ def of_dimension(request: Request, chosen: Sequence[Point]) -> list[Point]:
     if not signs:
         return list(chosen)
     if MASSES & set(tokens):
-        chosen = [point for point in chosen if not HOLDS.search(point.value or "")]
+        chosen = [point for point in chosen if not HOLDS.search(point.value or "") and not is_load(point)]
     asked = {way for word in tokens for way in words()["ways_asked"].get(word, ())}
     if "high" in tokens and word_class("rising") & set(tokens):
         asked = {"above"}
+    if asked & AFAR:  # "120 grams from the Moon" is no distance
+        chosen = [point for point in chosen if not holds(described(point), words()["dimensions"]["weight"])]
     kept = [(way_of(point), point) for point in chosen]
     return [point for way, point in kept if way in asked or (holds(described(point), signs) and not (asked and way))]
+
+
+def is_load(point: Point) -> bool:
+    """Whether a figure is what something lifts, and not what it weighs itself: "can lift 20 tonnes"."""
+    lifting = {form for word in word_class("capacity_words") for form in (word, f"{word}s", f"{word}ing")}
+    return bool(lifting & set(near := words_before(point))) and WEIGHED.isdisjoint(near)
+
+
+def words_before(point: Point) -> list[str]:
+    """The few words right before a figure, up to the figure before it."""
+    return WORD.findall(FIGURE.split(before(point.lead).casefold())[-1])[-NEAR:]
 
 
 def holds(text: str, signs: Iterable[str]) -> bool:

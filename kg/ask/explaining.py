@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from kg.ask import plan, unclear
 from kg.ask.blame import of_cause
@@ -19,6 +20,8 @@ from kg.ask.unclear import content_words
 from kg.model import Status
 
 EVENTS = ("CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", "END_DATE")
+# "its planned orbit" is no plan: what was planned stands behind a verb
+EARLIER = re.compile(r"\b(?:its|their|his|her|the|an?) (?:planned|expected|scheduled) ")
 DATES = ("LAUNCH_DATE", "LANDING_DATE", "LAUNCHED_ON")
 
 
@@ -75,14 +78,18 @@ def of_failure(request: Request, causes: list[Point]) -> list[Point]:
 
 def is_of_delay(point: Point) -> bool:
     said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
-    words = set(re.findall(r"[a-z]+", said))
+    words = set(re.findall(r"[a-z]+", EARLIER.sub("", said)))
     return bool(words & word_class("delaying")) and not words & (word_class("failure_words") | word_class("trouble"))
 
 
 def asks_of_end(request: Request) -> bool:
     """ "Why did its mission end?": what troubled it meanwhile is no answer."""
-    spoken = set(request.focus.words.split())
-    return bool(spoken & word_class("ending_asked")) and not spoken & word_class("failure_words")
+    words = request.focus.words.split()
+    # "over" means an end at the end alone ("Why is it over?"), "end" none before "up"
+    away = {"over"} if words[-1:] != ["over"] else set()
+    away |= {word for word, behind in pairwise(words) if behind == "up"}
+    spoken = set(words)
+    return bool((spoken - away) & word_class("ending_asked")) and not spoken & word_class("failure_words")
 
 
 def of_end(request: Request, composer: Composer, found: Found, causes: Sequence[Point]) -> Composer:

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from kg.ask import narrow, plan, tallies
 from kg.ask.compose import Composer
-from kg.ask.dimensions import counted_for, met, no_count
+from kg.ask.dimensions import WEIGHED, counted_for, met, no_count, words_before
 from kg.ask.intents import by_name
 from kg.ask.lexicon import intents, nouns, word_class, words
 from kg.ask.linking import function_words
@@ -17,14 +17,11 @@ from kg.ask.points import Point
 from kg.ask.question import ENTITY
 from kg.ask.rank import ordered, points, sided
 from kg.ask.request import Request, tell
-from kg.ask.shapes import before, quote_of
+from kg.ask.shapes import quote_of
 
 LIMIT = 3
 TIMES = frozenset(("times", "time"))
 WORD = re.compile(r"\w+")
-WEIGHED = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "mass"))
-NEAR = 4  # words before a figure that tell what it weighs
-FIGURE = re.compile(r"\d[\d.,]*")
 SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|two-thirds|three-quarters|all)\b")
 
 
@@ -106,8 +103,7 @@ def is_lifted(point: Point) -> bool:
     said = set(WORD.findall(" ".join(one.quote for one in point.lead.evidence).casefold()))
     lifting = {form for word in word_class("capacity_words") for form in (word, f"{word}s", f"{word}ing")}
     mass = any(sign in described(point) for sign in words()["dimensions"]["mass"][2:])
-    last = FIGURE.split(before(point.lead).casefold())[-1]
-    if WEIGHED & set(WORD.findall(last)[-NEAR:]):
+    if WEIGHED & set(words_before(point)):
         return False
     return mass and bool(said & (lifting | {"payload", "payloads", "capacity", "capable", "capability"}))
 

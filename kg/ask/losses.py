@@ -16,12 +16,12 @@ from kg.model import Status
 
 LIMIT = 4
 TOLD = ("OUTCOME", "LANDED_ON", "LANDING_DATE", "LAUNCH_DATE", "MILESTONE")
-FLOWN = ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM")
+FLOWN = ("LAUNCH_DATE", "LAUNCHED_ON", "LAUNCHED_FROM", "END_DATE")
 
 
 def respond(request: Request) -> Composer:
-    """Failures with their days; of one without a day that, and when its flight began."""
-    found = plan.wide(request.inquiry, request.focus, [*plan.EVENTS, *TOLD])
+    """Failures with their days; of one without a day that, and when its flight began or it ended."""
+    found = plan.wide(request.inquiry, request.focus, [*plan.EVENTS, *TOLD, *FLOWN])
     composer = request.composer(found)
     failures = lost(found)
     dated = [point for point in failures if is_dated(point, found)]

@@ -1,10 +1,11 @@
 """Questions that one or two claims answer: who runs it, when was it launched, what does it carry."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.ask import course, plan, statements, sums, unclear
+from kg.ask.bodies import speaks_of_body
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words
 from kg.ask.dimensions import by_number, counted_for, met, no_count, of_dimension, of_matter, of_several
@@ -22,7 +23,7 @@ from kg.ask.points import Point, is_date
 from kg.ask.rank import is_any, of_types, ordered, points, sided, turned
 from kg.ask.request import Request, admit, nothing_on, tell
 from kg.ask.shapes import quote_of
-from kg.ask.verdict import asks_more, settled, speaks_of_body, verdict
+from kg.ask.verdict import asks_more, settled, verdict
 from kg.model import Claim, Entity, Status
 
 LIMIT = 3
@@ -31,6 +32,7 @@ EXACT = ("SurfaceFeature", "LaunchSite")
 ACTS = ("ACQUIRED", "INVESTED_IN")  # what a firm does to another one: not the same the other way round
 # what comes about on a day between two, and may hold more than once
 DATED = ("members", "contracts", "investors", "partners", "acquisition")
+ASIDE = re.compile(r", (?:which|who|whose|maker of|builder of|known for|the \w+ behind) [^,;.]{1,120},")
 LEADING = frozenset(("lead", "leads", "led"))
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
 COMMANDER = "commander"
@@ -90,6 +92,7 @@ def respond(request: Request) -> Composer:
         told = fit if of_money else of_flight(request, composer, found, chosen)
         told = sums.own(request, told) if intent.name == "contracts" else told
         told = of_time(request, found, told)
+        composer.remark(of_another_body(request, told))
         kept = met(told, purpose := counted_for(request))
         composer.remark(by_number(request, kept) if kept else no_count(purpose))
         told = kept or told
@@ -111,7 +114,12 @@ def respond(request: Request) -> Composer:
         return composer
     if intent.name == "arrival" and (near := course.passing(request)):
         return near
-    if intent.name in ("money", "contracts") and not request.is_yes_no and (told := contracts_for(request)):
+    asks_why = request.focus.words.startswith(" why ")  # "Why is Petrel over budget?"
+    if (
+        intent.name in ("money", "contracts")
+        and not (request.is_yes_no or asks_why)
+        and (told := contracts_for(request))
+    ):
         tell(composer, told, LIMIT)
         composer.remark(sums.shared(request, told[:LIMIT]))
         return composer
@@ -161,12 +169,32 @@ def contracts_for(request: Request) -> list[Point]:
     if main.described or not is_any(main, ("Craft", "Mission", "Program", "LaunchVehicle", "Instrument")):
         return []
     claims = request.inquiry.claims(statements.LOOSE, words=[main.name.casefold()], predicates=["CONTRACTED"])
-    told = [claim for claim in claims if quotes(claim, (main.name, *main.aliases))]
+    told = [claim for claim in claims if speaks_of(claim, (main.name, *main.aliases))]
     of_money = request.intent.name == "money"
     told = [claim for claim in told if not of_money or claim.qualifiers.get("amount")]
     found = Found(tuple(told), request.inquiry.stories, {claim.subject.id: FOCUS for claim in told})
     chosen = ordered(points(found, told), found, ("CONTRACTED",))
     return sums.fitting(request, chosen) if of_money else sums.own(request, chosen)
+
+
+def speaks_of(claim: Claim, names: Sequence[str]) -> bool:
+    """Whether a sentence has a name but aside: not "Tarn, which built Heron, won a contract for Wren"."""
+    return says_any(ASIDE.sub(",", quote_of(claim)), names)
+
+
+def of_another_body(request: Request, told: Sequence[Point]) -> str:
+    """That it is asked when a craft comes to a body, and told when it comes to others; empty where that is not so."""
+    bodies = {one.id: one for one in request.focus.entities[1:] if one.type == "CelestialBody"}
+    elsewhere = [point for point in told if point.others and all(is_other(one, bodies) for one in point.others)]
+    if request.intent.name != "arrival" or not bodies or len(elsewhere) < len(told):
+        return ""
+    return (
+        f"{nothing_on([f'when {request.name} comes to {joined([*map(in_sentence, bodies.values())])}'])} What it holds:"
+    )
+
+
+def is_other(place: Entity, bodies: Mapping[str, Entity]) -> bool:
+    return place.type == "CelestialBody" and place.id not in bodies
 
 
 def no_such_sum(request: Request, composer: Composer, others: Sequence[Point]) -> Composer:

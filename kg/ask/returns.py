@@ -14,7 +14,8 @@ from ontology import vocabulary
 RETURN = re.compile(
     r"^ (?:did|has|have|had|is|are|was|were|will) (?:the )?@ (?:'s )?(?:[\w-]+ ){0,3}?"
     r"(?:returns?|returned|(?:come|came|get|got|gotten|made it|make it|bring|brought) (?:back|home)|back|home)"
-    r"(?: (?:safely|home|back|already|yet|now|alive|to|on|from|the|earth|orbit|space|@))* $"
+    r"(?: (?:safely|home|back|already|yet|now|alive|on|(?:to )?(?:the )?(?:earth|@)"
+    r"|from (?:earth |the )?(?:orbit|space)))* $"
 )
 TOLD = ("LANDED_ON", "LANDING_DATE")
 HOME = "Earth"

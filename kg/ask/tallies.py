@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.ask import statements
 from kg.ask.compose import Composer
+from kg.ask.lexicon import nouns as kinds
 from kg.ask.lexicon import plural
 from kg.ask.lexicon import words as table
 from kg.ask.names import says_any
@@ -16,12 +17,14 @@ from kg.ask.rank import ordered, points
 from kg.ask.request import Request
 from kg.ask.shapes import quote_of
 from kg.model import Status
+from ontology import vocabulary
 
 NUMBERED = ("DISTINCTION", "MILESTONE")
 FEWEST = 2  # a first one may be the only one
 NEAR = 10  # words
 REACH = 3  # words between an ordinal and what it counts
 ORDINAL = re.compile(r"(?<![\w.,])(\d{1,6})(?:st|nd|rd|th)\b")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 WORD = re.compile(r"[^\W_]+")
 ENDS = {"first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine"}
 IRREGULAR = {**ENDS, "twelfth": "twelve", **{word.replace("y", "ieth"): word for word in TENS}}
@@ -34,7 +37,8 @@ def respond(request: Request, noun: str) -> Composer | None:
     own = request.inquiry.about([main.id], [], NUMBERED)
     names = (main.name, *main.aliases)
     near = [claim for claim in claims if is_near(claim.value or "", names)]
-    near += [claim for claim in own if claim.subject.id == main.id]
+    if not any(vocabulary().is_a(main.type, kind) for kind in kinds().get(noun, ())):
+        near += [claim for claim in own if claim.subject.id == main.id]  # else it is itself one of what is counted
     told = list({claim.id: claim for claim in near if claim.status is Status.ACTUAL}.values())
     numbers = {claim.id: number_of(claim.value or "", noun) for claim in told}
     highest = max(numbers.values(), default=0)
@@ -56,7 +60,7 @@ def is_near(text: str, names: Sequence[str]) -> bool:
 
 def number_of(text: str, noun: str) -> int:
     """The number of "the 34th country", "the twenty-fifth flight", if that is what is counted; 0 where none is."""
-    words = WORD.findall(text.casefold())
+    words = WORD.findall(THOUSANDS.sub("", text.casefold()))
     nouns = alike(stem(noun))
     best = 0
     for at, word in enumerate(words):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.ask.bodies import calls
 from kg.ask.compose import Composer
 from kg.ask.dates import in_words, lies_in
 from kg.ask.flight_days import launches_of
@@ -377,18 +378,3 @@ def of_kind(request: Request, composer: Composer, found: Found) -> bool:
         return composer.say(f"Yes: {in_sentence(main)} is {with_article(tokens[-1])}", calling[:1])
     told = f"{in_sentence(main)} is {with_article(type_noun(main.type))}"
     return composer.say(f"{'Yes' if is_one else 'No'}: {told}", claims[:1])
-
-
-def speaks_of_body(request: Request) -> bool:
-    """ "Will it visit a comet?": which kind of body, of which claims know but that it is one."""
-    return any(token.text in word_class("bodies") for token in request.question.tokens)
-
-
-def calls(claim: Claim, body: Entity, kind: str) -> bool:
-    """Whether a sentence of the claim calls a body so: "asteroid 469219 Kamooalewa", "Orlo, a comet"."""
-    names = "|".join(re.escape(name) for name in (body.name, *body.aliases))
-    kind = kind.removesuffix("s")
-    called = (
-        rf"\b{kind} (?:[\d(]\S* ){{0,2}}(?:{names})\b|\b(?:{names}),? (?:is )?(?:an?|the) (?:[\w-]+ ){{0,3}}{kind}\b"
-    )
-    return any(re.search(called, one.quote, re.IGNORECASE) for one in claim.evidence)
