@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.ask.causes import asks_of_failure, is_of_delay
 from kg.ask.compose import Composer
 from kg.ask.lexicon import word_class
 from kg.ask.linking import function_words
@@ -33,6 +34,8 @@ def of_cause(request: Request, composer: Composer, found: Found, claims: Sequenc
     if not words:
         return False
     causes = ordered(points(found, [claim for claim in claims if claim.predicate == "CAUSE"]), found, ("CAUSE",))
+    if asks_of_failure(request.focus.words.split()):  # "Did winds cause its failure?", where they put it off
+        causes = [point for point in causes if not is_of_delay(point)]
     named = [point for point in causes if is_named(point, words)]
     if named:
         return composer.add(named[0], opening=plain_opening(composer, named[0]))

@@ -1,7 +1,7 @@
 """Which causes explain nothing: a mere time, the failed thing or its kind, or the trouble itself over again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from kg.ask.lexicon import nouns, word_class
@@ -21,6 +21,8 @@ TIME = re.compile(
 SOON = re.compile(
     r"\b(?:shortly|soon|just|right|immediately|moments|seconds|minutes)\s+(?:after|before)\s+$", re.IGNORECASE
 )
+# "its planned orbit" is no plan: what was planned stands behind a verb
+EARLIER = re.compile(r"\b(?:its|their|his|her|the|an?) (?:planned|expected|scheduled) ")
 FLY = ("Craft", "Mission", "LaunchVehicle", "Stage")
 
 
@@ -62,3 +64,15 @@ def things() -> frozenset[str]:
     """Words that only say what kind of thing flies: "flight", "rocket", "stage"."""
     spoken = (noun for noun, types in nouns().items() if any(is_flight(kind) for kind in types))
     return frozenset(word for noun in spoken for word in noun.split()) - word_class("trouble")
+
+
+def asks_of_failure(spoken: Collection[str]) -> bool:
+    """Whether a question asks for a failure, and not for a delay too."""
+    return not word_class("failure_words").isdisjoint(spoken) and word_class("delaying").isdisjoint(spoken)
+
+
+def is_of_delay(point: Point) -> bool:
+    """Whether a cause only put something off, or is only expected, by its sentences."""
+    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
+    words = set(re.findall(r"[a-z]+", EARLIER.sub("", said)))
+    return bool(words & word_class("delaying")) and not words & (word_class("failure_words") | word_class("trouble"))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.ask import plan, unclear
 from kg.ask.blame import of_cause
 from kg.ask.broad import FEW, UNDECIDED, is_trouble, of_the_time, one_each, select
-from kg.ask.causes import is_mere, telling
+from kg.ask.causes import asks_of_failure, is_mere, is_of_delay, telling
 from kg.ask.compose import Composer
 from kg.ask.lexicon import intents, word_class
 from kg.ask.names import says_any
@@ -20,8 +20,6 @@ from kg.ask.unclear import content_words
 from kg.model import Status
 
 EVENTS = ("CAUSE", "OUTCOME", "LANDED_ON", "MILESTONE", "END_DATE")
-# "its planned orbit" is no plan: what was planned stands behind a verb
-EARLIER = re.compile(r"\b(?:its|their|his|her|the|an?) (?:planned|expected|scheduled) ")
 DATES = ("LAUNCH_DATE", "LANDING_DATE", "LAUNCHED_ON")
 
 
@@ -68,18 +66,12 @@ def why(request: Request) -> Composer:
 def of_failure(request: Request, causes: list[Point]) -> list[Point]:
     """Of a failure without what only put a flight off, or is only expected: "behind schedule due to a sensor"."""
     spoken = set(request.focus.words.split())
-    if not spoken & word_class("failure_words") or spoken & word_class("delaying"):
+    if not asks_of_failure(spoken):
         return causes
     kept = [point for point in causes if not is_of_delay(point)]
     # what a sentence of the loss tells explains it rather than what troubled it before
     whole = spoken & word_class("losses") and not spoken & word_class("lost_parts")
     return sorted(kept, key=lambda point: not speaks_of_end(point)) if whole else kept
-
-
-def is_of_delay(point: Point) -> bool:
-    said = " ".join(one.quote for claim in point.claims for one in claim.evidence).casefold()
-    words = set(re.findall(r"[a-z]+", EARLIER.sub("", said)))
-    return bool(words & word_class("delaying")) and not words & (word_class("failure_words") | word_class("trouble"))
 
 
 def asks_of_end(request: Request) -> bool:

@@ -16,7 +16,7 @@ from kg.ask.linking import is_place
 from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import in_sentence, joined, says_any
 from kg.ask.numbers import borne_out
-from kg.ask.occasions import occasion, unnumbered
+from kg.ask.occasions import occasion, of_other_times, of_time, unnumbered
 from kg.ask.overtaken import undated
 from kg.ask.plan import FOCUS, KIN, Found
 from kg.ask.points import Point, is_date
@@ -30,8 +30,6 @@ LIMIT = 3
 WHEREABOUTS = ("landing_place", "launch_site", "arrival")
 EXACT = ("SurfaceFeature", "LaunchSite")
 ACTS = ("ACQUIRED", "INVESTED_IN")  # what a firm does to another one: not the same the other way round
-# what comes about on a day between two, and may hold more than once
-DATED = ("members", "contracts", "investors", "partners", "acquisition")
 ASIDE = re.compile(r", (?:which|who|whose|maker of|builder of|known for|the \w+ behind) [^,;.]{1,120},")
 LEADING = frozenset(("lead", "leads", "led"))
 PEOPLED = frozenset(("CREWED_BY", "LED_BY"))
@@ -92,7 +90,7 @@ def respond(request: Request) -> Composer:
         told = fit if of_money else of_flight(request, composer, found, chosen)
         told = sums.own(request, told) if intent.name == "contracts" else told
         told = of_time(request, found, told)
-        composer.remark(of_another_body(request, told))
+        composer.remark(of_another_body(request, told) or of_other_times(request, found, told))
         kept = met(told, purpose := counted_for(request))
         composer.remark(by_number(request, kept) if kept else no_count(purpose))
         told = kept or told
@@ -226,13 +224,6 @@ def of_flight(request: Request, composer: Composer, found: Found, chosen: list[P
     if not numbered:
         composer.remark(f"{unnumbered(asked.number)}; what it tells of the days of flights:")
     return numbered or [*days, *came_out]
-
-
-def of_time(request: Request, found: Found, told: list[Point]) -> list[Point]:
-    """Of what was told of those days that a question names, where some of it was; else all."""
-    periods = periods_of(request) if request.intent.name in DATED else []
-    dated = [point for point in told if point.when and not is_date(point.predicate)]
-    return [point for point in dated if any(falls_in(point, one, found.stories) for one in periods)] or told
 
 
 def asks_who_led(request: Request) -> bool:

@@ -9,7 +9,7 @@ from kg.ask.flight_days import days_of_flight
 from kg.ask.flight_numbers import FIRST, FLIGHTS, NUMBERED, NUMBERS, numbers_said
 from kg.ask.flights import FLOWN_AGAIN, flies_again, flight_of_cause, is_outcome
 from kg.ask.lexicon import word_class
-from kg.ask.listing import periods_of
+from kg.ask.listing import falls_in, periods_of
 from kg.ask.names import joined
 from kg.ask.plan import Found
 from kg.ask.points import Point, is_date, published
@@ -17,6 +17,8 @@ from kg.ask.request import Request
 from kg.model import Claim
 from ontology import vocabulary
 
+# intents of what comes about on a day between two, and may hold more than once
+DATED = ("members", "contracts", "investors", "partners", "acquisition")
 SINCE = frozenset(("since", "year", "month"))
 FLIES = ("Craft", "Mission", "LaunchVehicle", "Stage")
 OF_A_FLIGHT = frozenset(("OUTCOME", "CAUSE", "CONSEQUENCE", "LANDED_ON"))
@@ -182,3 +184,20 @@ def unexplained(composer: Composer, told: Sequence[Point], causes: Sequence[Poin
 
     known = set(words_of(told))
     return [one for one in dict.fromkeys(words_of(causes)) if one and one not in known]
+
+
+def of_time(request: Request, found: Found, told: list[Point]) -> list[Point]:
+    """Of what was told of those days that a question names, where some of it was; else all."""
+    periods = periods_of(request) if request.intent.name in DATED else []
+    dated = [point for point in told if point.when and not is_date(point.predicate)]
+    return [point for point in dated if any(falls_in(point, one, found.stories) for one in periods)] or told
+
+
+def of_other_times(request: Request, found: Found, told: Sequence[Point]) -> str:
+    """That all of it was told of other days than those that a question names; empty where that is not so."""
+    periods = periods_of(request) if request.intent.name in DATED else []
+    dated = [point for point in told if point.when and not is_date(point.predicate)]
+    if not periods or not dated or len(dated) < len(told):
+        return ""
+    meets = any(falls_in(point, one, found.stories) for point in dated for one in periods)
+    return "" if meets else "The graph holds nothing on that time; what it holds:"

@@ -78,6 +78,10 @@ def test_who_dies_does_not_fail(asked: Asked) -> None:
         ("Why did Stint fly over Mars?", [], ["batteries"]),
         ("When was Knot 5 destroyed?", ["no day of that", "ended in July 2030"], []),
         ("When will Ruff-2 fly by Orlo?", ["Orlo as its target in August 2033"], ["nothing"]),
+        ("Did high winds cause the failure of Dotterel?", ["no claim that “high winds”"], ["Yes"]),
+        ("Why was Dotterel delayed?", ["high winds"], []),
+        ("Which contracts did Sora Space get in 2029?", ["contract"], ["nothing on that time"]),
+        ("Which contracts did Sora Space get in 2027?", ["nothing on that time", "2029"], []),
         ("When will Ruff-2 reach Ebba?", ["nothing on when Ruff-2 comes to Ebba", "Orlo"], []),
     ],
 )
