@@ -53,8 +53,9 @@ def is_named(point: Point, words: str) -> bool:
     stems = {stem(word) for word in words.split() if word not in function_words()}
     if 2 * overlap(point, stems) > len(stems):
         return True
-    *kinds, last = noun_phrase(words)
-    of_that_kind = last not in word_class("mere_faults") or not kinds or overlap(point, {stem(word) for word in kinds})
+    last = head(words)
+    others = stems - {stem(last)}
+    of_that_kind = last not in word_class("mere_faults") or not others or overlap(point, others)
     return bool(overlap(point, {stem(last)}) and of_that_kind)
 
 
@@ -90,8 +91,8 @@ def content(words: str) -> list[str]:
     return [word for word in words.split() if word not in function_words() and word != "'s"]
 
 
-def noun_phrase(words: str) -> list[str]:
-    """The noun that is blamed and what stands before it: "faulty", "valve" of "a faulty valve in the second stage"."""
+def head(words: str) -> str:
+    """The noun that is blamed: "valve" of "a faulty valve in the second stage"."""
     told = words.split()
     end = next((place for place, word in enumerate(told) if place and word in TELLING), len(told))
-    return content(" ".join(told[:end])) or content(words) or [words]
+    return (content(" ".join(told[:end])) or content(words) or [words])[-1]

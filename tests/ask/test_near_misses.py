@@ -22,6 +22,8 @@ def asked(ask_of: Callable[[Path], Asked]) -> Asked:
     [
         ("Did a software error cause the loss of Plover?", "The graph holds no claim that “a software error” was"),
         ("Was an engine error to blame for Plover's loss?", "The graph holds no claim that “an engine error” was"),
+        ("Did an error in the software doom Plover?", "The graph holds no claim that “an error in the software” was"),
+        ("Did an error of the sensor doom Plover?", "Yes: the cause given for the failure of Plover is a sensor"),
         ("Did Plover fail because of a sensor error?", "Yes: the cause given for the failure of Plover is a sensor"),
         ("Was a sensor to blame for the loss of Plover?", "Yes: the cause given for the failure of Plover is a sensor"),
         ("Did an error cause the loss of Plover?", "Yes: the cause given for the failure of Plover is a sensor error"),
