@@ -1,8 +1,9 @@
 """Whose sum is whose: "$700 million to Tarn and $382 million to Knot", "Knot's contract is valued at $40 million".
 
 A contract or an investment that is read already gets the sum that words give to one of its parties, in whichever
-sentence; a sum of "the contract" or "the awards" goes to those of the sentence before. Nothing else is read anew but
-that one more has put money into what others are told to invest in.
+sentence, unless these name another giver or target or speak of funding; a sum of "the contract" or "the awards" goes to
+those of the sentence before. Nothing else is read anew but that one more has put money into what others are told to
+invest in.
 """
 
 from bisect import bisect_left
@@ -26,6 +27,8 @@ FORMER = frozenset({"formerly", "as"})  # "Knot Systems, formerly known as Tarn"
 PROBABLE = 0.5  # what the trained part must give to what it alone has read
 BACK = 12  # tokens from a sum to whose it is
 REACH = 40  # tokens from a sum back to "the contract"
+BEHIND = 5  # tokens behind a sum that tell where it is from
+STEPS = 4  # words from a sum up to its verb
 ASIDE = 10  # tokens of the same sum in another currency, in brackets
 
 
@@ -104,8 +107,8 @@ def party_of(scene: Scene, first: Token, last: Token) -> tuple[Span, str, Token]
     if span is None or (not owned and span.last != at + 1):
         return None
     said = {token.lower for token in passed}
-    if owned:
-        return (span, CONTRACTED, first) if said & (WORTH | LINKS) else None
+    if owned:  # "Knot's contract is worth", "Knot's is about"; "Knot's value" is that of the firm
+        return (span, CONTRACTED, first) if said & THINGS or not passed[-1].is_noun else None
     for relation, verbs in ((CONTRACTED, GETTING), (INVESTED, GIVING)):
         if verb := next((token for token in passed if token.lower in verbs), None):
             return span, relation, verb
@@ -147,12 +150,16 @@ def give(scene: Scene, paid: Paid, amount: Amount, first: Token, party: Span, ki
     """The sum to what is told of its party: in this sentence, else in the nearest one."""
     key = (kind, party.entity, first.sentence)
     if key in paid.here:
-        for draft in paid.here[key]:
+        told = [draft for draft in paid.here[key] if not is_from_elsewhere(scene, draft, amount)]
+        for draft in told:
             put_sum(scene, paid, draft, amount)
-        paid.here[key] = []  # the first sum of a sentence is that of what it tells
+        if told:
+            paid.here[key] = []  # the first sum of a sentence is that of what it tells
         return
     if known := paid.known.get((kind, party.entity)):
         nearest = known[max(0, bisect_left(known, first.index, key=lambda draft: draft.anchor) - 1)]
+        if is_of_another(scene, nearest, amount, first, party):
+            return
         status = status_of(scene.document, said) if kind == INVESTED else nearest.status
         restate(scene, replace(nearest, status=status), amount, first, party)
         return
@@ -166,6 +173,50 @@ def give(scene: Scene, paid: Paid, amount: Amount, first: Token, party: Span, ki
         return
     if scene.vocabulary.accepts(INVESTED, scene.type_of(party), scene.type_of(draft.object)):
         restate(scene, replace(draft, status=status_of(scene.document, said)), amount, first, party)
+
+
+def is_of_another(scene: Scene, draft: Draft, amount: Amount, first: Token, party: Span) -> bool:
+    """Whether a sum of another sentence is no part of a draft: "a court gave $9 million to Tarn", "declined to"."""
+    if is_from_elsewhere(scene, draft, amount):
+        return True
+    if draft.predicate == INVESTED:
+        return False
+    document = scene.document
+    verb = document.governor(first.index)
+    for _ in range(STEPS):
+        if verb is None or verb.is_verb:
+            break
+        verb = document.governor(verb.index)
+    if verb is None or not verb.is_verb:
+        return False
+    if status_of(document, verb) in {Status.DENIED, Status.CANCELLED, Status.FAILED}:
+        return True
+    givers = document.children(verb.index, "nsubj") if party.first > first.index else []
+    return any(giver.lemma not in THINGS and not is_same(scene, giver, draft.subject) for giver in givers)
+
+
+def is_from_elsewhere(scene: Scene, draft: Draft, amount: Amount) -> bool:
+    """Read "got $9 million from Texas", "secured it in Series B funding", "will invest it in a factory"."""
+    document = scene.document
+    last = scene.tokens_between(amount.start, amount.end)[-1]
+    behind = document.tokens[last.index + 1 : min(document.sentence_of(last.index).last, last.index + 1 + BEHIND)]
+    if draft.predicate == INVESTED:
+        places = [token.index for token in behind[:1] if token.lower in {"in", "into"}]
+        return any(names_another(scene, index, draft.object) for index in places)
+    if any(token.lower in ROUNDS for token in behind):
+        return True
+    return any(names_another(scene, token.index, draft.subject) for token in behind if token.lower == "from")
+
+
+def names_another(scene: Scene, prep: int, meant: Span | None) -> bool:
+    """Whether behind a preposition stands something else than what is meant, and than a contract or a round."""
+    nouns = scene.document.children(prep, "pobj")
+    return any(noun.lower not in THINGS | ROUNDS and not is_same(scene, noun, meant) for noun in nouns)
+
+
+def is_same(scene: Scene, noun: Token, meant: Span | None) -> bool:
+    span = scene.span_at(noun.index)
+    return span is not None and meant is not None and span.entity == meant.entity
 
 
 def end_of(draft: Draft) -> Span:

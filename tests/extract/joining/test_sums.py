@@ -59,6 +59,12 @@ def test_each_has_the_sum_that_words_give_to_it(text: str, told: set[tuple[str, 
     [
         "NASA has selected Firefly to build a lander. The budget of the agency is $25 billion.",
         "NASA has selected Firefly to build a lander. Firefly was valued at $3 billion.",
+        "NASA has selected Firefly to build a lander. Firefly's value is about $2 billion.",
+        "NASA has selected Firefly to build a lander. Firefly has received $20 million from investors.",
+        "NASA has selected Firefly to build a lander. Firefly secured $30 million in Series B funding.",
+        "NASA has selected Firefly to build a lander. Firefly will get $5 million from Texas for a pad.",
+        "NASA has selected Firefly to build a lander. Later a court sent $3 million to Firefly.",
+        "NASA has selected Firefly to build a lander. The agency refused to give $3 million to Firefly.",
         "NASA picks Firefly. NASA told of the award of two deals worth $9 million to Firefly Labs and Astrobotic.",
         "NASA has selected Firefly to build a lander. Boeing's contract is worth $4 billion.",
         "NASA has selected Firefly to build a lander. The agency gave $1 billion to Firefly, Boeing and Astrobotic.",
@@ -66,6 +72,11 @@ def test_each_has_the_sum_that_words_give_to_it(text: str, told: set[tuple[str, 
 )
 def test_no_other_sum_is_that_of_a_contract(text: str, read: Read) -> None:
     assert not {name for name, _ in sums(read(text))} & {"Firefly"}
+
+
+def test_what_is_put_into_something_else_is_no_stake(read: Read) -> None:
+    text = "ESA invested in Astroscale in March. ESA will invest $200 million in a new factory."
+    assert not sums(read(text))
 
 
 def test_the_sentence_that_tells_the_sum_is_cited(read: Read) -> None:
