@@ -7,6 +7,8 @@ from dataclasses import replace
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.joining.agreement import Pair, pair_of
 from kg.extract.scene import Draft, Scene
+from kg.extract.text.cues import table
+from kg.extract.text.document import Document
 
 # the side on which all of a list are meant, of predicates where annotated lists seldom part
 SHARED = {
@@ -16,8 +18,10 @@ SHARED = {
     "MEMBER_OF": ("subject",),
 }
 LEAST = 0.3  # of the name of which it is said
-BETWEEN = re.compile(r"\s*(?:[,&]|,?\s(?:and|or|plus|as well as)(?=\s))\s*(?:(?:and|the)\s)*\s*")
+BETWEEN = re.compile(r"\s*(?:[,&]|,?\s(?:and|plus|as well as)(?=\s))\s*(?:(?:and|the)\s)*\s*")
 LONGEST = 24  # code points between two names
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def shared_in_lists(scene: Scene, best: Mapping[Pair, Draft]) -> dict[Pair, Draft]:
@@ -56,7 +60,7 @@ def of_lists(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def listed(scene: Scene) -> list[list[Span]]:
-    """Names of one type with nothing but commas and "and" between them; a comma alone joins no two."""
+    """Names of one type with nothing but commas and "and" between them; a comma alone joins no two, nor does "or"."""
     groups: list[list[Span]] = []
     joint: list[bool] = []  # whether a word joins any two of a group
     for span in scene.mentions:
@@ -66,13 +70,35 @@ def listed(scene: Scene) -> list[list[Span]]:
         between = (
             gap(scene, before, span) if before is not None and scene.type_of(before) == scene.type_of(span) else None
         )
-        if between is None:
+        if between is None or begins_clause(scene.document, groups[-1][0], span):
             groups.append([span])
             joint.append(False)
         else:
             groups[-1].append(span)
             joint[-1] |= between.strip() != ","
     return [group for group, whole in zip(groups, joint, strict=True) if whole]
+
+
+def begins_clause(document: Document, first: Span, following: Span) -> bool:
+    """Read "is operated by NASA and ESA built its modules": the second name begins what is said of it alone.
+
+    The parser takes such names for a list, too, and its first one for the subject of "built", or gives that none.
+    """
+    tokens = document.tokens
+    if tokens[following.head].dep in SUBJECTS:
+        return True
+    if following.last >= len(tokens) or tokens[following.last].tag not in FINITE:
+        return False
+    verb = tokens[following.last]
+    verb = tokens[verb.head] if verb.dep in {"aux", "auxpass"} else verb
+    subjects = document.children(verb.index, *SUBJECTS)
+    if not subjects:
+        return verb.dep == "conj" and tokens[first.head].dep not in SUBJECTS
+    before = tokens[first.first - 1] if first.first else None
+    if before is None or not any(first.first <= token.index < following.last for token in subjects):
+        return False
+    told = before.is_verb and before.lemma not in table("speech")["verbs"]
+    return told or before.dep in {"prep", "agent"}
 
 
 def gap(scene: Scene, one: Span, following: Span) -> str | None:

@@ -15,6 +15,11 @@ from ontology import vocabulary
         ("NASA, ESA and JAXA met in Oslo and Bergen.", [["NASA", "ESA", "JAXA"], ["Oslo", "Bergen"]]),
         ("NASA met ESA; JAXA and Jo Tarn left.", []),
         ("NASA of the USA and ESA met.", []),
+        ("Wren Station is operated by NASA and ESA built its modules.", []),
+        ("Soyuz 90 carried Leonid Park and Dumitru Lund flew on Soyuz 91.", []),
+        ("Jo Tarn said NASA and ESA met.", [["NASA", "ESA"]]),
+        ("The station built by NASA and ESA was launched in May.", [["NASA", "ESA"]]),
+        ("NASA or ESA will operate it.", []),
         ("Dropped off by a tug of NASA, ESA's probe left.", []),
     ],
 )
