@@ -15,9 +15,10 @@ from ontology.gazetteer import Gazetteer
 NUMBER = r"\( ?\d{1,6} ?\)|(?<![\d.,:/$€£-])\d{1,6}"
 # year, half-month, order within it, and how often the letters were used up
 PROVISIONAL = r"(?:1[89]|20)\d\d [A-HJ-Y][A-HJ-Z]\d{0,3}"
+CATALOGUES = "|".join(map(re.escape, sorted(words("star_catalogues"), key=len, reverse=True)))
 DESIGNATION = re.compile(
-    rf"(?<![\w-])(?:(?P<number>{NUMBER}) )?(?:(?P<provisional>{PROVISIONAL})|(?P<name>[A-Z][a-z][\w'’ʻ-]*))(?![\w-])"
-    r"|(?<![\w-])(?P<planet>(?P<catalogue>[A-Z][A-Za-z0-9-]{0,8}?)[ -]?\d[\d-]{0,12}[A-C]? [b-h])(?![\w'’-])"
+    rf"(?<![\w-])(?P<planet>(?:{CATALOGUES})[ -]?\d[\d-]{{0,12}}[A-C]? [b-h])(?![\w'’-])"
+    rf"|(?<![\w-])(?:(?P<number>{NUMBER}) )?(?:(?P<provisional>{PROVISIONAL})|(?P<name>[A-Z][a-z][\w'’ʻ-]*))(?![\w-])"
 )
 BEFORE = 24  # code points in which a word says what the two letters behind a year are of
 
@@ -40,10 +41,14 @@ def find_designations(document: Document, names: Gazetteer) -> Iterator[tuple[in
 def is_meant(document: Document, names: Gazetteer, found: re.Match[str], first: int, last: int) -> bool:
     """Whether what looks like a designation is one; "2024 US" and "12 Starlink" look like some, too."""
     if found["planet"]:
-        return found["catalogue"].rstrip("-") in words("star_catalogues")
+        return True
     if found["provisional"]:
         before = document.story.text[max(0, found.start() - BEFORE) : found.start()].lower()
-        return bool(found["number"]) or found[0][-1].isdigit() or any(word in before for word in words("small_bodies"))
+        if found["number"] or found[0][-1].isdigit():
+            return True
+        told = [word.strip(",;:") for word in before.split()]
+        near = told[-1:] if names.find(found[0][-2:]) else told  # "no asteroid until 2031 EU officials"
+        return not words("small_bodies").isdisjoint(near)
     return is_numbered(document, names, found, first, last)
 
 
@@ -57,7 +62,9 @@ def is_numbered(document: Document, names: Gazetteer, found: re.Match[str], firs
     begins = first == sentence.first
     year = len(found["number"]) == 4 and found["number"][:2] in {"19", "20"}
     counts = tokens[last - 1].tag == "NNPS" or (last < sentence.last and tokens[last].tag.startswith("NN"))
-    goes_on = not begins and (tokens[first - 1].text[:1].isupper() or tokens[first - 1].tag in {"CD", "POS"})
+    before = tokens[max(0, first - 1)]  # "Asteroid 107 Camilla", but "Expedition 72 Commander"
+    told = before.text[:1].isupper() and before.lower not in words("small_bodies")
+    goes_on = not begins and (told or before.tag in {"CD", "POS"})
     if counts or goes_on or (year and not begins) or found["name"] in words("calendar"):
         return False
     if names.demonym(found["name"]) is not None:

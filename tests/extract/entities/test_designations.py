@@ -25,6 +25,12 @@ from ontology.gazetteer import gazetteer
         ("The survey found 12 Starlink satellites and an asteroid.", []),
         ("The survey found 12 Marwick cameras and an asteroid.", []),
         ("Two crews, 12 Norwegian and 9 Danish, named an asteroid.", []),
+        ("No asteroid until 2031 EU officials said so.", []),
+        ("Asteroid 4071 Marwick is large.", ["4071 Marwick"]),
+        (
+            "Kepler-922 b, Gliese 881 c, TrES-7 b and K2-918 b are dark.",
+            ["Kepler-922 b", "Gliese 881 c", "TrES-7 b", "K2-918 b"],
+        ),
         ("On 14 May Lund found an asteroid; Expedition 72 Commander Sato had left.", []),
         ("They sold 31 Marwick and 12 Tern.", []),
         ("7816 Bergen was discovered in 1987 and named after Bergen.", ["7816 Bergen"]),
