@@ -16,6 +16,11 @@ MARKS = frozenset({'"', "“", "”", "„", "‟", "«", "»", "'", "‘", "’
 OPENED = frozenset({"begin", "conclude", "demand", "face", "open", "order", "reopen", "start"})
 REACHED = frozenset({"orbit", "orbits", "space", "atmosphere", "trajectory", "flight", "sky", "skies"})
 BESIDE = 7  # words behind "into" in which stands what is gone into
+# what is done with a craft that goes into something
+DRIVEN = frozenset(
+    {"crash", "dive", "drive", "drop", "fire", "fly", "guide", "hurl", "insert", "place", "plunge", "put", "ram"}
+    | {"send", "slam", "smash", "steer"}
+)
 PARTS_BEFORE = frozenset(
     {
         "det",
@@ -163,7 +168,10 @@ def is_inquiry(document: Document, noun: Token) -> bool:
     governor = document.tokens[noun.head]
     if governor.is_verb and governor.lemma in OPENED and noun.dep in {"dobj", "nsubjpass"}:
         return True
-    after = document.tokens[noun.index + 1 : document.sentence_of(noun.index).last]
+    if governor.is_verb and governor.lemma in DRIVEN and noun.dep in {"dobj", "nsubjpass", "nsubj"}:
+        return False
+    last = document.sentence_of(noun.index).last
+    after = document.tokens[noun.index + 1 : min(last, noun.index + 2 + BESIDE)]
     into = after[:1] and after[0].lower == "into"
     return bool(into) and REACHED.isdisjoint(token.lower for token in after[1 : 1 + BESIDE])
 

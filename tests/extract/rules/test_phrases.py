@@ -48,6 +48,7 @@ def test_who_owns_one_firm_owns_not_the_next_one_too(told: Told) -> None:
         ("Norway's regulator launched a probe into the leak that struck the Wren satellite.", False),
         ("India launched a probe into lunar orbit on Monday.", True),
         ("NASA launches probe to Jupiter on a Falcon Heavy", True),
+        ("NASA slammed a probe into the asteroid Dimorphos.", True),
     ],
 )
 def test_a_probe_may_be_an_inquiry(text: str, craft: bool, drafted: Told) -> None:
