@@ -27,7 +27,7 @@ def quotations(document: Document) -> Iterator[Tokens]:
             opened = None
         elif token.text in OPENING:
             opened, single = token.index + 1, False
-        elif opened is None and opens_single(document, token):
+        elif (opened is None or single) and opens_single(document, token):
             opened, single = token.index + 1, True
 
 

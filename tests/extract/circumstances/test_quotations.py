@@ -120,6 +120,7 @@ def test_who_speaks_is_not_guessed(text: str, read_all: Read) -> None:
         ('""', []),
         ("“ “ ” ”", ["“"]),
         ("'We lost it. It's gone,' she said.", ["We lost it. It's gone,"]),
+        ("'Tis cold: Tern flew. 'It is well here,' she said.", ["It is well here,"]),
         ("The 'Tern' lander's legs and the crews' tools broke. 'Never again.'", ["Never again."]),
     ],
 )
