@@ -56,8 +56,14 @@ def time_beside(scene: Scene, place: Token, status: Status) -> str | None:
 
 
 def is_of_telling(document: Document, date: Token, anchor: Token) -> bool:
-    """Read "On 12 March NASA announced that Corvid would launch it": the day of the word, not of what is to come."""
+    """Read "On 12 March NASA announced that Corvid would launch it": the day of the word, not of what is to come.
+
+    What is announced "for 12 March" is to come then.
+    """
     verb = governing_verb(document, date)
+    prep = document.governor(date.index)
+    if prep is not None and prep.lower == "for":
+        return False
     return verb is not None and verb != anchor.index and document.tokens[verb].lemma in table("speech")["verbs"]
 
 

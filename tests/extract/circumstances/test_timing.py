@@ -147,6 +147,7 @@ def test_verbs_that_date_an_office(text: str, word: str, status: Status, expecte
             "LAUNCHED_BY",
             "../2028",
         ),
+        ("NASA announced the launch of the Wren satellite for 12 March 2027.", "LAUNCHED_BY", "2027-03-12"),
         ("Six years before, Ane Lund had discovered the asteroid Tarn.", "DISCOVERED_BY", "2020"),
     ],
 )
