@@ -12,6 +12,7 @@ from kg.model import Status
 ARGUMENTS = frozenset({"xcomp", "dobj", "nsubjpass", "nsubj", "attr", "pobj", "ccomp", "acl"})
 DONE, TO_COME = frozenset({Status.ACTUAL, Status.FAILED}), frozenset({Status.PLANNED, Status.POSSIBLE})
 COUNTING = frozenset({"after", "before"})
+SPANS = frozenset({"day", "week", "month", "year"})  # what lies a day apart at least
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -26,6 +27,8 @@ def time_of(scene: Scene, anchor: Token, status: Status, *, lasts: bool = False)
             continue
         at = token_at(scene, mention)
         if is_moved(scene, mention, status):
+            continue
+        if at is not None and is_of_counted(scene.document, at, anchor):
             continue
         if at is None or (lasts and governing_verb(scene.document, at) != anchor.index):
             continue
@@ -106,6 +109,19 @@ def is_of_what_came_before(scene: Scene, mention: DateMention, place: Token) -> 
     top = after.head if after.dep == "mark" else after.index
     counted = scene.document.subtree(top)
     return place.index not in counted and counted[-1] > after.index  # "Six years before, he had found it"
+
+
+def is_of_counted(document: Document, date: Token, place: Token) -> bool:
+    """Read "45 days after its launch on 15 January, it landed": the launch's day; not behind a comma: "launch, on"."""
+    for step in document.ancestors(date.index):
+        if step.is_verb:
+            return False
+        if step.lower in COUNTING and any(one.lemma in SPANS for one in document.children(step.index, "npadvmod")):
+            counted = document.children(step.index, "pobj")[:1]
+            if not counted or not counted[0].index < date.index or place.index in document.subtree(step.index):
+                return False
+            return all(token.text != "," for token in document.tokens[counted[0].index : date.index])
+    return False
 
 
 def is_moved(scene: Scene, mention: DateMention, status: Status) -> bool:

@@ -148,6 +148,7 @@ def test_verbs_that_date_an_office(text: str, word: str, status: Status, expecte
             "../2028",
         ),
         ("NASA announced the launch of the Wren satellite for 12 March 2027.", "LAUNCHED_BY", "2027-03-12"),
+        ("45 days after launch, on 2 March 2026, the Plover capsule landed in Australia.", "LANDED_ON", "2026-03-02"),
         ("Six years before, Ane Lund had discovered the asteroid Tarn.", "DISCOVERED_BY", "2020"),
     ],
 )
@@ -156,3 +157,8 @@ def test_whose_day_it_is(text: str, predicate: str, when: str, reader: Reader) -
     found = {claim.when for claim in reader.at_least(0.0).read(story).claims if claim.predicate == predicate}
     assert when in found
     assert found <= {when, None}
+
+
+def test_the_day_of_what_is_counted_from_is_not_that_of_what_came_after(told: Told) -> None:
+    facts = told("45 days after its launch on 15 January 2026 from Florida, the Plover capsule landed in Australia.")
+    assert not {fact for fact in facts if fact[1] == "LANDING_DATE" and fact[2] == "2026-01-15"}
