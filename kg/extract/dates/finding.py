@@ -29,6 +29,8 @@ from kg.extract.dates.values import ANAPHORIC, Setting, value_of
 
 UNDATED = frozenset(["weekday", "ordinal", "month", "month_day", "day_month", "season", "quarter", "feast"])
 PARTS_OF_MONTH = {"first half": (1, 15), "second half": (16, 31), "latter half": (16, 31), "first week": (1, 7)}
+# "45 days after its launch on 15 January": the day of the launch, from which none is counted back
+OWN_DATE = re.compile(r"\s(?:(?:a|the|its|his|her|their)\s)?[\w'’-]+(?:\s[\w'’-]+)?\s(?:on|in|of)\s")
 FROM_DATE_BEFORE = ("later", "earlier", "before", "after")
 
 
@@ -103,7 +105,7 @@ def find_dates(
         date = read_date(text, start, end, form, Setting(today, before, past, event=event))
         if date is None:
             continue
-        if waiting and same_sentence(text, waiting[1], start):
+        if waiting and same_sentence(text, waiting[1], start) and not OWN_DATE.fullmatch(text, waiting[1], start):
             counted = read_date(text, *waiting, "ago", Setting(today, date.period, past, event=True))
             found.extend([counted] if counted else [])
         waiting = None

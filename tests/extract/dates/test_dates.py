@@ -158,6 +158,7 @@ def test_counts_from_an_anchor_where_the_text_has_no_date() -> None:
 
 def test_counts_back_from_the_date_of_the_sentence_to_an_event() -> None:
     assert edtf("The crew splashed down on Tuesday, nine months after going up.") == ["2026-03-10", "2025-06"]
+    assert edtf("45 days after its launch on 15 January 2026 from Florida, it landed.") == ["2026-01-15"]
     assert edtf("Four days after Luna-25 crashed, the lander set down on Wednesday.") == ["2026-03-07", "2026-03-11"]
 
 
