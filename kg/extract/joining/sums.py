@@ -224,6 +224,10 @@ def end_of(draft: Draft) -> Span:
     return draft.object if draft.predicate == CONTRACTED and draft.object is not None else draft.subject
 
 
+def ends_of(draft: Draft) -> tuple[Span, ...]:
+    return (draft.subject, draft.object) if draft.object is not None else (draft.subject,)
+
+
 def put_sum(scene: Scene, paid: Paid, draft: Draft, amount: Amount, beside: int | None = None) -> None:
     """Its sum to a draft; `beside`: a token of the other sentence that tells it."""
     told = {**draft.qualifiers, "amount": text_of(scene, amount)}
@@ -261,7 +265,13 @@ def of_the_contract(scene: Scene, paid: Paid, first: Token) -> list[Draft]:
         return []
     at = bisect_left(paid.sentences, sentence.index) - 1
     near = at >= 0 and (paid.sentences[at] >= sentence.index - NEAR or len(paid.customers) == 1)
-    return paid.contracts.pop(paid.sentences[at], []) if near else []
+    if not near:
+        return []
+    parties = {end.entity for draft in paid.contracts.get(paid.sentences[at], ()) for end in ends_of(draft)}
+    named = [span for token in before[-BACK:] if (span := scene.span_at(token.index)) and span.kind is Kind.NAME]
+    if any(span.entity not in parties for span in named):
+        return []  # "the deal between Knot and Tern is worth $3 billion"
+    return paid.contracts.pop(paid.sentences[at], [])
 
 
 def pointed_at(scene: Scene, noun: Token) -> bool:
