@@ -107,8 +107,13 @@ def is_of_what_came_before(scene: Scene, mention: DateMention, place: Token) -> 
         return False
     after = inside[-1]
     top = after.head if after.dep == "mark" else after.index
-    counted = scene.document.subtree(top)
-    return place.index not in counted and counted[-1] > after.index  # "Six years before, he had found it"
+    goes_on = top > after.index or any(child > after.index for child in scene.document.tokens[top].children)
+    return goes_on and not is_within(scene.document, place, top)  # not "Six years before, he had found it"
+
+
+def is_within(document: Document, place: Token, top: int) -> bool:
+    """Whether a token is another one or hangs below it."""
+    return place.index == top or any(step.index == top for step in document.ancestors(place.index))
 
 
 def is_of_counted(document: Document, date: Token, place: Token) -> bool:
@@ -118,7 +123,7 @@ def is_of_counted(document: Document, date: Token, place: Token) -> bool:
             return False
         if step.lower in COUNTING and any(one.lemma in SPANS for one in document.children(step.index, "npadvmod")):
             counted = document.children(step.index, "pobj")[:1]
-            if not counted or not counted[0].index < date.index or place.index in document.subtree(step.index):
+            if not counted or not counted[0].index < date.index or is_within(document, place, step.index):
                 return False
             return all(token.text != "," for token in document.tokens[counted[0].index : date.index])
     return False
