@@ -120,14 +120,18 @@ def test_an_engine_ends_when_its_folder_vanishes(data: Path, eventually: Callabl
 
 
 def test_no_orphan_when_the_command_is_killed(data: Path, eventually: Callable) -> None:
+    # the command itself tells the engine's process: it may have ended before anybody else asks
     script = (
         "import sys, os, signal; from pathlib import Path; from kg.store import Store\n"
+        "from kg.store.configuration import Folder, Record\n"
         "Store.open(Path(sys.argv[1]), environment={'KG_ENGINE_IDLE': '1'})\n"
+        "print(Record.read(Folder(Path(sys.argv[1]))).process, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
-    assert subprocess.run([sys.executable, "-c", script, str(data)], timeout=60).returncode == -signal.SIGKILL
-    java = java_of(data)
-    eventually(lambda: not java.is_running(), "the engine to end")
+    killed = subprocess.run([sys.executable, "-c", script, str(data)], timeout=60, stdout=subprocess.PIPE, text=True)
+    assert killed.returncode == -signal.SIGKILL
+    java = int(killed.stdout)
+    eventually(lambda: not psutil.pid_exists(java), "the engine to end")
     eventually(lambda: not supervisors(data), "the supervisor to end")
 
 
