@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.extract.circumstances.attribution import speech_verbs
 from kg.extract.circumstances.status import is_hedged, is_unfulfilled, status_of
 from kg.extract.circumstances.timing import agrees, is_dated, on_the_side_of, time_beside
-from kg.extract.claims.support import TRAINED
+from kg.extract.claims.support import TRAINED, Claims, kind_of
 from kg.extract.dates.finding import DateMention
 from kg.extract.entities.mentions import Span, head_of
 from kg.extract.joining import bounds, delays, plans
@@ -73,6 +73,8 @@ def join_claims(scene: Scene, encoded: Encoded) -> None:
         if pair not in told and here not in scheduled and not unsaid:
             highest, others = rivals.beside(draft)
             when, contested = date_of(scene, draft), ruled.elsewhere(draft)
+            if contested and kind_of(draft.predicate) is Claims.WHY:
+                continue  # what a rule gives as the cause of one thing is seldom that of another, too
             scene.add(replace(draft, when=when, rivals=highest, others=others, contested=contested))
 
 

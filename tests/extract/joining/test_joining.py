@@ -362,3 +362,9 @@ def test_what_could_follow_has_not(text: str, status: Status, reader: Reader) ->
 def test_no_question_word_and_no_mark_names_a_thing(text: str, read_all: Callable[[str], Reading]) -> None:
     names = {entity.name for entity in read_all(text).entities}
     assert not [name for name in names if name == "what" or name[0] in "\"'“‘"], names
+
+
+def test_the_cause_of_one_thing_is_not_that_of_another(joined: list[Reading]) -> None:
+    told = [claim for reading in joined for claim in reading.claims if claim.predicate == "CAUSE"]
+    misjudged = [claim.subject.name for claim in told if "misjudged the height" in (claim.value or "")]
+    assert misjudged == ["An earlier attempt"]
