@@ -1,9 +1,9 @@
 """Score the reading on the space sets of Text2KGBench: `python tests/devset/text2kg.py GIT_DIR`.
 
 GIT_DIR is the git directory of a copy of the public repository `cenguix/Text2KGBench` (Mihindukulasooriya and others,
-2023; CC BY-SA 4.0), of which nothing is kept here. Each sentence is read as a story of its own. Counted are the triples
-of relations that the vocabulary has, both of whose names stand in the sentence; as the sets do not hold all that their
-sentences say, only recall is told. The parts for training were looked at when rules were written, the rest was not.
+2023; licences by part), of which nothing is kept here. Each sentence is read as a story of its own. Counted are the
+triples of relations that the vocabulary has, both of whose names stand in the sentence; as the sets do not hold all
+that their sentences say, only recall is told. The parts for training were looked at when rules were written, the rest was not.
 """
 
 import json
