@@ -3,7 +3,8 @@
 GIT_DIR is the git directory of a copy of the public repository `cenguix/Text2KGBench` (Mihindukulasooriya and others,
 2023; licences by part), of which nothing is kept here. Each sentence is read as a story of its own. Counted are the
 triples of relations that the vocabulary has, both of whose names stand in the sentence; as the sets do not hold all
-that their sentences say, only recall is told. The parts for training were looked at when rules were written, the rest was not.
+that their sentences say, only recall is told. The parts for training were looked at when rules were
+written, the rest was not.
 """
 
 import json
