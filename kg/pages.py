@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from kg.ask import Answer, Citation
+    from kg.ask import Answer, Citation, Passage
     from kg.model import Story
+
+BESIDE = "No claim was read from these words of stories, but they may speak of it:"
 
 
 def answer_page(question: str, answer: "Answer") -> str:
@@ -63,11 +65,12 @@ def environment() -> "Environment":
     from kg.draw.templating import environment_of
 
     made = environment_of("kg")
+    made.globals["beside"] = BESIDE
     made.filters |= {"web": is_web, "origin": origin, "dateline": dateline}
     return made
 
 
-def origin(citation: "Citation") -> str:
+def origin(citation: "Citation | Passage") -> str:
     """Where a quote comes from, for a reader: outlet, title and date, or source and section where those are unknown."""
     named = [citation.outlet, citation.title, citation.published]
     if not citation.outlet and not citation.title:

@@ -7,12 +7,12 @@ No language model: the intent of a question, the predicates that answer it and t
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.ask.answer import Answer, Citation, Sentence, shortened
+from kg.ask.answer import Answer, Citation, Passage, Sentence, shortened
 
 if TYPE_CHECKING:
     from kg.ask.fetch import Readable
 
-__all__ = ["Answer", "Citation", "Sentence", "ask", "shortened"]
+__all__ = ["Answer", "Citation", "Passage", "Sentence", "ask", "shortened"]
 
 
 def ask(store: "Readable", question: str, *, day: date | None = None) -> Answer:

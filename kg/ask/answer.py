@@ -37,6 +37,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a story that may hold what no claim answers: the story's text from `start` to `end`, whole."""
+
+    quote: str
+    story: str
+    start: int
+    end: int
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    source: str | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of an answer, without marks, and the numbers of the citations that carry it."""
 
@@ -46,7 +62,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or an honest refusal (no sentence has citations). `candidates` may have been meant."""
+    """An answer, or an honest refusal (no sentence has citations). `candidates` may have been meant.
+
+    `passages` are sentences of stories beside an answer that lacks what was asked; nothing in them was read as a claim
+    that answers it.
+    """
 
     question: str
     text: str
@@ -57,10 +77,14 @@ class Answer:
     subgraph: "networkx.MultiDiGraph"
     candidates: tuple[Entity, ...] = field(default=())
     intent: str = ""
+    passages: tuple[Passage, ...] = ()
 
     def to_json(self) -> Json:
-        """The answer as `kg ask --json` prints it; offsets are code points into the story's text."""
-        return {
+        """The answer as `kg ask --json` prints it; offsets are code points into the story's text.
+
+        `passages` is there only where the answer lacks what was asked and stories may have it.
+        """
+        told: Json = {
             "text": self.text,
             "sentences": [{"text": one.text, "citations": list(one.citations)} for one in self.sentences],
             "citations": [citation_json(citation) for citation in self.citations],
@@ -69,6 +93,9 @@ class Answer:
             "subgraph": subgraph_json(self.subgraph),
             "candidates": [entity_json(entity) for entity in self.candidates],
         }
+        if self.passages:
+            told["passages"] = [passage_json(passage) for passage in self.passages]
+        return told
 
 
 def shortened(quote: str, longest: int = LONGEST_SHOWN) -> str:
@@ -83,17 +110,19 @@ def shortened(quote: str, longest: int = LONGEST_SHOWN) -> str:
 
 
 def citation_json(citation: Citation) -> Json:
+    return {"n": citation.n, **passage_json(citation), "claim": citation.claim}
+
+
+def passage_json(passage: Citation | Passage) -> Json:
     return {
-        "n": citation.n,
-        "quote": citation.quote,
-        "story": citation.story,
-        "outlet": citation.outlet,
-        "title": citation.title,
-        "published": citation.published,
-        "url": citation.url,
-        "start": citation.start,
-        "end": citation.end,
-        "claim": citation.claim,
+        "quote": passage.quote,
+        "story": passage.story,
+        "outlet": passage.outlet,
+        "title": passage.title,
+        "published": passage.published,
+        "url": passage.url,
+        "start": passage.start,
+        "end": passage.end,
     }
 
 

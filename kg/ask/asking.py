@@ -22,6 +22,7 @@ from kg.ask import (
     narrow,
     origins,
     pairs,
+    passages,
     returns,
     sums,
     superlative,
@@ -94,8 +95,8 @@ def ask(store: Readable, question: str, *, day: date | None = None) -> Answer:
     told = of_focus(inquiry, understood, focus, question)
     if focus.entities and not focus.unknown and lacks(told):
         again = from_namesakes(inquiry, focus, told, lambda fresh, other: of_focus(fresh, understood, other, question))
-        return again or told
-    return told
+        told = again or told
+    return passages.with_passages(inquiry, focus, told) if not told.citations or lacks(told) else told
 
 
 def of_focus(inquiry: Inquiry, understood: Question, focus: Focus, question: str) -> Answer:

@@ -195,3 +195,27 @@ WITH one, two, one.claims + two.claims AS size
 RETURN DISTINCT one.id AS one, two.id AS two, size
 ORDER BY size, one, two
 LIMIT 1"""
+
+NEWS = "coalesce(s.kind, 'news') = 'news' AND substring(coalesce(s.published, ''), 0, 10) <= $told"
+AS_STORY = """s.id AS story, s.title AS title, s.url AS url, s.outlet AS outlet, s.published AS published,
+       s.source AS source, s.sections AS sections, s.text AS text"""
+
+# stories that speak of something, those first that have the most of some words
+SPEAKING = f"""
+MATCH (:Entity {{id: $id}})<-[m:MENTIONS]-(s:Story)
+WHERE {NEWS}
+WITH s, m, size([word IN $words WHERE toLower(s.text) CONTAINS word]) AS held
+ORDER BY held DESC, m.claims DESC, coalesce(s.published, '') DESC, s.id
+LIMIT $limit
+RETURN {AS_STORY}"""
+
+# stories whose text has names that nothing in the graph has, and some words
+WORDED = f"""
+MATCH (s:Story)
+WHERE {NEWS}
+WITH s, toLower(s.text) AS text
+WHERE all(name IN $names WHERE text CONTAINS name)
+WITH s, size([word IN $words WHERE text CONTAINS word]) AS held
+WHERE held >= $least
+WITH s, held ORDER BY held DESC, coalesce(s.published, '') DESC, s.id LIMIT $limit
+RETURN {AS_STORY}"""

@@ -10,7 +10,7 @@ from kg.cli.terminal import print_json, print_line
 from kg.errors import WrongArgument
 
 if TYPE_CHECKING:
-    from kg.ask import Answer, Citation
+    from kg.ask import Answer, Citation, Passage
 
 
 def ask(
@@ -53,6 +53,13 @@ def print_answer(answer: "Answer", cypher: bool = False) -> None:
         print_line(answer.text)
     for citation in answer.citations:
         print_line(citation_line(citation))
+    if answer.passages:
+        from kg.pages import BESIDE
+
+        print_line()
+        print_line(BESIDE)
+        for passage in answer.passages:
+            print_line(f"    {quoted(passage)}")
     if cypher:
         print_line()
         for line in answer.cypher.splitlines():
@@ -61,8 +68,12 @@ def print_answer(answer: "Answer", cypher: bool = False) -> None:
 
 
 def citation_line(citation: "Citation") -> str:
+    return f"[{citation.n}] {quoted(citation)}"
+
+
+def quoted(passage: "Citation | Passage") -> str:
     from kg.ask import shortened
     from kg.pages import origin
 
-    named = ", ".join(part for part in (origin(citation), citation.url) if part)
-    return f"[{citation.n}] “{shortened(citation.quote)}” ({named})"
+    named = ", ".join(part for part in (origin(passage), passage.url) if part)
+    return f"“{shortened(passage.quote)}” ({named})"
