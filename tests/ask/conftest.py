@@ -58,6 +58,13 @@ def ask_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path]
         yield loaded
 
 
+@pytest.fixture(scope="module")
+def asked(request: pytest.FixtureRequest, ask_of: Callable[[Path], Callable[[str], Answer]]) -> Callable[[str], Answer]:
+    """Asks the `STORIES` of the test's module."""
+    stories: Path = request.module.STORIES
+    return ask_of(stories)
+
+
 def store_servers() -> ModuleType:
     """The servers of the store's own tests: one Neo4j is started for both."""
     spec = importlib.util.spec_from_file_location("store_servers", HERE.parent / "store" / "conftest.py")

@@ -13,11 +13,6 @@ Asked = Callable[[str], Answer]
 APPROVED = frozenset(("approve", "approved", "approval"))
 
 
-@pytest.fixture(scope="module")
-def asked(ask_of: Callable[[Path], Asked]) -> Asked:
-    return ask_of(STORIES)
-
-
 @pytest.mark.parametrize(
     "question",
     [

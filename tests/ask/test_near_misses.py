@@ -12,11 +12,6 @@ STORIES = Path(__file__).with_name("near_misses.txt")
 Asked = Callable[[str], Answer]
 
 
-@pytest.fixture(scope="module")
-def asked(ask_of: Callable[[Path], Asked]) -> Asked:
-    return ask_of(STORIES)
-
-
 @pytest.mark.parametrize(
     ("question", "opening"),
     [

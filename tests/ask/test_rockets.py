@@ -11,11 +11,6 @@ STORIES = Path(__file__).with_name("rockets.txt")
 Asked = Callable[[str], Answer]
 
 
-@pytest.fixture(scope="module")
-def asked(ask_of: Callable[[Path], Asked]) -> Asked:
-    return ask_of(STORIES)
-
-
 def test_sources_are_counted_of_all_that_a_sentence_states(asked: Asked) -> None:
     # both stories tell of the failure, one of where it came down
     told = asked("What happened to Smew?").text
