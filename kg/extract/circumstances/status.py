@@ -17,6 +17,7 @@ BE_TO = frozenset({"be"})
 STOP = frozenset({"say", "tell", "report", "note", "announce", "state", "add", "explain", "confirm", "write"})
 DEPTH = 4
 COUNTED = words("counted")
+NOT_QUITE = frozenset({"never", "neither", "nor", "almost", "nearly", "narrowly"})
 NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
@@ -29,6 +30,7 @@ class StatusCues:
     nouns: Mapping[str, Status]
     modals: frozenset[str]
     accompanied: frozenset[str]
+    firm: frozenset[str]
     succeeding: frozenset[str]
 
 
@@ -46,6 +48,7 @@ def status_cues() -> StatusCues:
         by_word("nouns"),
         frozenset(data["possible"]["modals"]),
         frozenset(data["planned"]["accompanied"]),
+        frozenset(data["planned"]["firm"]),
         words("succeeding"),
     )
 
@@ -78,6 +81,15 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
     return None
 
 
+def is_firmly_planned(document: Document, verb: Token) -> bool:
+    """Read "plans to award", "is expected to buy": the verb above an infinitive puts it ahead."""
+    governor = document.governor(verb.index)
+    infinitive = any(token.lower == "to" for token in document.children(verb.index, "aux"))
+    if governor is None or not infinitive or verb.dep != "xcomp" or governor.lemma not in status_cues().firm:
+        return False
+    return not document.children(governor.index, "neg")
+
+
 def is_unfulfilled(document: Document, anchor: Token) -> bool:
     """Read "would have been the first": called off, or, where the flight has failed, failed with it."""
     lower = {token.lower for token in document.children(anchor.index, "aux")}
@@ -106,13 +118,14 @@ def own_status(document: Document, verb: Token, words: StatusCues) -> Status | N
     if any(child.lower == "longer" and follows_no(document, child) for child in document.children(verb.index)):
         return Status.ENDED
     if document.children(verb.index, "neg") or any(
-        child.dep in {"det", "advmod", "preconj"} and child.lower in {"never", "neither", "nor"}
+        child.dep in {"det", "advmod", "preconj"} and child.lower in NOT_QUITE
         for child in document.children(verb.index)
     ):
         return Status.DENIED
     if any(word in words.modals for word in lower):
         return Status.POSSIBLE
-    if any(child.lower in {"if", "unless"} for child in document.children(verb.index, "mark")):
+    conditions = {"if", "unless", "whether"} if "to" in lower else {"if", "unless"}  # "whether to buy"
+    if any(child.lower in conditions for child in document.children(verb.index, "mark")):
         return Status.POSSIBLE
     if verb.lemma == "be" and any(child.lower in words.accompanied for child in document.children(verb.index, "acomp")):
         return Status.PLANNED
@@ -139,6 +152,8 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
             lemma = f"{lemma} {particle[0].lower}"
         if lemma in STOP and not infinitive:
             return None
+        if lemma == "have" and infinitive and any(child.lower == "yet" for child in document.children(governor.index)):
+            return Status.PLANNED  # "has yet to launch"
         if lemma in BE_TO:
             return be_to(document, verb, governor, infinitive)
         given = words.verbs.get(lemma)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.extract.circumstances.attribution import Speech, attribution_at
 from kg.extract.circumstances.questions import asks_whether
+from kg.extract.circumstances.reports import is_unsaid, reported_status
 from kg.extract.circumstances.status import is_in_doubt, is_unfulfilled, status_of
 from kg.extract.circumstances.suspicions import status_of_cause
 from kg.extract.claims.confidence import Confidence
@@ -106,8 +107,15 @@ def supported(scene: Scene) -> Iterator[tuple[Draft, Support]]:
             draft = replace(draft, status=status)
         if draft.predicate == "SAID" and draft.status is not Status.DENIED:
             draft = replace(draft, status=Status.ACTUAL)  # said is said: "It would not have been possible," she said.
-        if not is_asked(scene, draft):
+        if not is_asked(scene, draft) and not is_withheld(scene, draft):
             yield draft, support_of(scene, draft)
+
+
+def is_withheld(scene: Scene, draft: Draft) -> bool:
+    """Whether these are words that somebody did not say."""
+    if draft.predicate != "SAID" or draft.value_span is None:
+        return False
+    return is_unsaid(scene.document, scene.tokens_between(*draft.value_span))
 
 
 def is_asked(scene: Scene, draft: Draft) -> bool:
@@ -166,6 +174,8 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
     status = draft.status if draft.status is not None else status_of(scene.document, anchor)
     if status in SAID_TO_BE and draft.predicate in DOUBTED and is_in_doubt(scene.document, anchor):
         status = Status.POSSIBLE
+    if status in SAID_TO_BE and draft.predicate in DOUBTED:
+        status = reported_status(scene.document, anchor, status)
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
     numbers = draft.attribution
     if numbers is None and not is_background(scene, draft, status):

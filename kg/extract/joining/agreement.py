@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice
 
-from kg.extract.circumstances.status import status_cues, status_of
+from kg.extract.circumstances.status import is_firmly_planned, status_cues, status_of
 from kg.extract.claims.support import UNSEEN, either
 from kg.extract.scene import Draft, Scene
 from kg.model import Status
@@ -70,7 +70,7 @@ class States:
         same = self.known.get((pair_of(draft), self.tokens[draft.anchor].sentence))
         if same is None or same.certain < CERTAIN or same.status is self.status_of(draft):
             return draft
-        unmarked = self.status_of(draft) in UNMARKED and not self.is_coming(draft)
+        unmarked = self.status_of(draft) in UNMARKED and not self.is_coming(draft) and not self.is_planned(draft)
         return replace(draft, status=same.status) if unmarked else draft
 
     def is_coming(self, draft: Draft) -> bool:
@@ -83,6 +83,9 @@ class States:
             for noun in nouns
             for child in self.document.children(noun.index, "amod")
         )
+
+    def is_planned(self, draft: Draft) -> bool:
+        return is_firmly_planned(self.document, self.tokens[draft.anchor])
 
     def status_of(self, draft: Draft) -> Status:
         return draft.status or status_of(self.document, self.document.tokens[draft.anchor])

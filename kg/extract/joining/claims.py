@@ -19,6 +19,7 @@ from kg.extract.joining.lists import share_ruled, shared_in_lists
 from kg.extract.joining.mentions import CROWD, code_points
 from kg.extract.joining.misreadings import is_misread
 from kg.extract.scene import Draft, Scene
+from kg.extract.text.cues import words
 from kg.extract.text.document import Document, Token
 from kg.extract.trained import Encoded
 from kg.extract.trained.scores import DateScore, OutcomeScore, PhraseScore, RelationScore, TextScore
@@ -31,6 +32,9 @@ DATED = frozenset(
     {"MILESTONE", "OUTCOME", "CONTRACTED", "ACQUIRED", "INVESTED_IN", "PARTNERS_WITH", "MEMBER_OF", "LICENSED_BY"}
     | {"DOCKED_WITH", "DISCOVERED_BY", "LED_BY"}
 )
+FAILING, CHOOSING = words("failing_verbs"), words("choosing_verbs")
+# what is done at once, or not yet
+DEEDS = frozenset({"CONTRACTED", "ACQUIRED", "INVESTED_IN", "MEMBER_OF", "LICENSED_BY"})
 BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
 CIRCUMSTANCES = frozenset({"when", "while", "after", "before", "until", "once"})
 CLIMB = 4  # governors above the words of a value
@@ -139,9 +143,24 @@ def relations(scene: Scene, sides: Sides, scores: Iterable[RelationScore]) -> It
 
 def status_of_relation(document: Document, anchor: int, score: RelationScore) -> Status:
     status = rather_planned(document, anchor, score.status)
+    if score.predicate in DEEDS and status is Status.ACTUAL:
+        status = plans.put_ahead(document, anchor)
+        if score.predicate == "CONTRACTED" and is_passed_over(document, anchor):
+            status = Status.DENIED
     return plans.carried_out(
         document, anchor, score.predicate, delays.standing(document, anchor, score.predicate, status)
     )
+
+
+def is_passed_over(document: Document, anchor: int) -> bool:
+    """Read "picked Corvid over Lumen", "chose Corvid rather than Lumen": the latter got nothing."""
+    tokens = document.tokens
+    before = tokens[anchor - 1].lower if anchor else ""
+    if before not in {"over", "than", "of"}:
+        return False
+    if before != "over" and tokens[max(0, anchor - 2)].lower not in {"rather", "instead"}:
+        return False
+    return any(step.is_verb and step.lemma in CHOOSING for step in document.ancestors(anchor))
 
 
 def rather_planned(document: Document, anchor: int, status: Status) -> Status:
@@ -253,8 +272,23 @@ def outcomes(scene: Scene, sides: Sides, scores: Iterable[OutcomeScore]) -> Iter
             TRAINED,
             subject.head if inside else sentence.first,
             value=score.value,
-            status=Status.ACTUAL if score.status is Status.FAILED else score.status,
+            status=status_of_outcome(scene.document, subject.head, score),
             confidence=score.probability,
             trained=score.probability,
             certain=score.status_probability,
         )
+
+
+def status_of_outcome(document: Document, subject: int, score: OutcomeScore) -> Status:
+    """What did come of it, but for "may have failed", "did not crash", "would have crashed"."""
+    status = Status.ACTUAL if score.status is Status.FAILED else score.status
+    token = document.tokens[subject]
+    while token.dep in {"compound", "nmod"}:
+        token = document.tokens[token.head]  # "the Petrel lander"
+    verb = document.governor(token.index)
+    if status is not Status.ACTUAL or verb is None or not verb.is_verb or token.dep not in {"nsubj", "nsubjpass"}:
+        return status
+    if score.value != "failed" or verb.lemma not in FAILING:
+        return status
+    told = status_of(document, verb)
+    return Status.DENIED if told in {Status.DENIED, Status.CANCELLED} else told if told is Status.POSSIBLE else status

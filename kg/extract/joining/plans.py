@@ -1,6 +1,6 @@
 """What a plan leaves undone: a craft that is to undock is docked, one that was to land on a day has not landed."""
 
-from kg.extract.circumstances.status import status_cues, tells_count
+from kg.extract.circumstances.status import is_firmly_planned, status_cues, tells_count
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
@@ -56,3 +56,16 @@ def parts(document: Document, place: Token) -> bool:
 
 def verb_above(document: Document, place: Token) -> Token | None:
     return next((step for step in document.ancestors(place.index) if step.is_verb), None)
+
+
+def put_ahead(document: Document, anchor: int) -> Status:
+    """Read "wants to buy a lander from Orrin", "is considering buying one": a deed that the verb above puts ahead."""
+    verb = next((step for step in document.ancestors(anchor) if step.is_verb), None)
+    if verb is None:
+        return Status.ACTUAL
+    if is_firmly_planned(document, verb):
+        return Status.PLANNED
+    governor = document.governor(verb.index)
+    if governor is None or verb.tag != "VBG" or verb.dep != "xcomp":
+        return Status.ACTUAL
+    return Status.POSSIBLE if status_cues().verbs.get(governor.lemma) is Status.POSSIBLE else Status.ACTUAL

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
-from kg.extract.circumstances.arguments import antecedent
+from kg.extract.circumstances.arguments import antecedent, is_passive
+from kg.extract.circumstances.status import status_of
 from kg.extract.circumstances.timing import is_dated, time_beside
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.scene import Scene
 from kg.extract.text.cues import Cues, words
+from kg.extract.text.document import Document, Token
 from kg.model import Status
 
 REACH = 12
 FLYING = words("flying_roles")
 LESSER = words("lesser_posts")
+LEAVING, LOSING = words("leaving_posts"), words("losing_posts")
 # words that end a post also from before its employer: "a former NASA administrator"
 FORMER = frozenset({"former", "ex", "erstwhile"})
 # words that say that a post is still to be taken up: "to be the next administrator"
@@ -83,10 +86,24 @@ def role_at(scene: Scene, first: int, cues: Cues) -> Role | None:
         coming = bool(around & COMING)
         former = bool(around & FORMER) or before in cues.ended or (before == "-" and before_that in cues.ended)
         head = next((index for index in range(last - 1, first - 1, -1) if tokens[index].is_noun), last - 1)
+        former = former or is_left(scene.document, tokens[head])
         return Role(
             first, last, head, kind, words, Status.ENDED if former else Status.PLANNED if coming else Status.ACTUAL
         )
     return None
+
+
+def is_left(document: Document, head: Token) -> bool:
+    """Read "stepped down as chief executive", "was fired as director": who is spoken of holds the post no longer."""
+    preposition = document.governor(head.index)
+    if head.dep != "pobj" or preposition is None or preposition.lower != "as":
+        return False
+    verb = document.governor(preposition.index)
+    if verb is None or not verb.is_verb or status_of(document, verb) is not Status.ACTUAL:
+        return False
+    if verb.lemma in LOSING:
+        return is_passive(document, verb)
+    return verb.lemma in LEAVING and (verb.lemma != "step" or bool(document.children(verb.index, "prt", "advmod")))
 
 
 def holders(scene: Scene, role: Role) -> list[Span]:

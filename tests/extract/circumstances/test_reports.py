@@ -1,0 +1,73 @@
+"""What is denied, not said, not quite so, or given to another is told as that, whoever of the parts reads it."""
+
+from collections.abc import Callable
+
+import pytest
+
+Fact = tuple[str, ...]
+Told = Callable[[str], set[Fact]]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "status"),
+    [
+        ("Officials denied that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed"), "denied"),
+        (
+            "Orrin Works rejected claims that the Petrel lander had exploded.",
+            ("Petrel", "OUTCOME", "failed"),
+            "denied",
+        ),
+        ("Reports that Boeing had acquired Redwire were wrong.", ("Boeing", "ACQUIRED", "Redwire"), "denied"),
+        ("It is not true that the Petrel lander failed.", ("Petrel", "OUTCOME", "failed"), "denied"),
+        ("Officials insist that the Petrel lander was not lost.", ("Petrel", "OUTCOME", "failed"), "denied"),
+        ("Without the pump, the Petrel lander would have crashed.", ("Petrel", "OUTCOME", "failed"), "denied"),
+        ("The Petrel lander almost crashed on the Moon.", ("Petrel", "LANDED_ON", "Moon"), "denied"),
+        ("Boeing did not say that the Petrel lander has failed.", ("Petrel", "OUTCOME", "failed"), "possible"),
+        ("NASA would not confirm that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed"), "possible"),
+        ("NASA declined to confirm that Boeing had acquired Redwire.", ("Boeing", "ACQUIRED", "Redwire"), "possible"),
+        ("Nobody has confirmed that Petrel landed on the Moon.", ("Petrel", "LANDED_ON", "Moon"), "possible"),
+        ("NASA did not rule out that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed"), "possible"),
+        ("The Petrel lander may have failed.", ("Petrel", "OUTCOME", "failed"), "possible"),
+        ("NASA has not decided whether to buy Redwire.", ("NASA", "ACQUIRED", "Redwire"), "possible"),
+        ("NASA is expected to award Redwire a $4 million contract.", ("NASA", "CONTRACTED", "Redwire"), "planned"),
+        ("NASA intends to select Redwire to build a rover.", ("NASA", "CONTRACTED", "Redwire"), "planned"),
+        ("Boeing has yet to acquire Redwire.", ("Boeing", "ACQUIRED", "Redwire"), "planned"),
+        ("NASA picked Boeing over Redwire for the lander.", ("NASA", "CONTRACTED", "Redwire"), "denied"),
+    ],
+)
+def test_what_is_no_deed(text: str, fact: Fact, status: str, drafted: Told) -> None:
+    told = drafted(text)
+    assert {one for one in told if one[:3] == fact} == {(*fact, status)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Officials confirmed that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed")),
+        ("NASA did not wait, and said that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed")),
+        ("Reports that Boeing had acquired Redwire were right.", ("Boeing", "ACQUIRED", "Redwire")),
+        ("NASA picked Boeing for the lander over the winter.", ("NASA", "CONTRACTED", "Boeing")),
+    ],
+)
+def test_what_is_a_deed(text: str, fact: Fact, drafted: Told) -> None:
+    assert fact in drafted(text)
+
+
+def test_what_nobody_said_is_no_saying(drafted: Told) -> None:
+    told = drafted("NASA did not say that the Petrel lander has failed.")
+    assert not {one for one in told if one[1] == "SAID"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ada Finch stepped down as chief executive of Redwire in March.", "ended"),
+        ("Ada Finch was fired as chief executive of Redwire.", "ended"),
+        ("Ada Finch resigned as chief executive of Redwire.", "ended"),
+        ("Ada Finch will step down as chief executive of Redwire in June.", ""),
+        ("Ada Finch was hired as chief executive of Redwire.", ""),
+    ],
+)
+def test_who_leaves_a_post_held_it(text: str, status: str, drafted: Told) -> None:
+    fact = ("Redwire", "LED_BY", "Ada Finch")
+    assert ((*fact, status) if status else fact) in drafted(text)
