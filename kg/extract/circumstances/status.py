@@ -17,6 +17,8 @@ BE_TO = frozenset({"be"})
 STOP = frozenset({"say", "tell", "report", "note", "announce", "state", "add", "explain", "confirm", "write"})
 DEPTH = 4
 COUNTED = words("counted")
+FORMERLY, LASTING = words("former_adverbs"), words("lasting_verbs")
+COLLAPSING, COLLAPSING_PAIRS = words("collapsing_verbs"), words("collapsing_pairs")
 NOT_QUITE = frozenset({"never", "neither", "nor", "almost", "nearly", "narrowly"})
 NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
@@ -116,6 +118,8 @@ def own_status(document: Document, verb: Token, words: StatusCues) -> Status | N
     lower = [token.lower for token in auxiliaries]
     has = any(token.lemma in {"have", "'ve"} for token in auxiliaries)
     if any(child.lower == "longer" and follows_no(document, child) for child in document.children(verb.index)):
+        return Status.ENDED
+    if verb.lemma in LASTING and any(child.lower in FORMERLY for child in document.children(verb.index, "advmod")):
         return Status.ENDED
     if document.children(verb.index, "neg") or any(
         child.dep in {"det", "advmod", "preconj"} and child.lower in NOT_QUITE
@@ -269,12 +273,22 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
         return verb_status(document, outer, words, depth + 1) if outer.is_verb else None
     if governor.lemma == "fail" and noun.dep == "nsubj":
         return Status.FAILED
+    if noun.dep == "nsubj" and collapses(document, governor):
+        return Status.CANCELLED
     if governor.is_verb and noun.dep in {"dobj", "nsubjpass"}:
         given = words.verbs.get(governor.lemma)
         if given is not None and governor.lemma not in {"be", "build", "develop", "work", "hold"}:
             return with_governor(document, governor, given, words)
         return verb_status(document, governor, words, depth + 1)
     return None
+
+
+def collapses(document: Document, verb: Token) -> bool:
+    """Whether what is spoken of comes to nothing: "collapsed", "fell through"."""
+    if not verb.is_verb or document.children(verb.index, "neg"):
+        return False
+    particles = document.children(verb.index, "prt", "advmod", "prep")
+    return verb.lemma in COLLAPSING or any(f"{verb.lemma} {one.lower}" in COLLAPSING_PAIRS for one in particles)
 
 
 def standing_status(document: Document, noun: Token) -> Status:

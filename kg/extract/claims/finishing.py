@@ -176,6 +176,8 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
         status = Status.POSSIBLE
     if status in SAID_TO_BE and draft.predicate in DOUBTED:
         status = reported_status(scene.document, anchor, status)
+    if status is Status.ACTUAL and any(is_excluded(scene, one) for one in (draft.subject, draft.object)):
+        status = Status.DENIED
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
     numbers = draft.attribution
     if numbers is None and not is_background(scene, draft, status):
@@ -204,6 +206,17 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
         evidence=evidence_of(scene, draft),
         spans=tuple(spans),
     )
+
+
+def is_excluded(scene: Scene, span: Span | None) -> bool:
+    """Read "built by Corvid, not Orrin", "include Fern, but not the Gale fund": of what stands behind the "not"."""
+    if span is None:
+        return False
+    tokens = scene.document.tokens
+    before = span.first - 1
+    if before >= 0 and tokens[before].lower in {"the", "a", "an"}:
+        before -= 1
+    return before > 0 and tokens[before].lower == "not" and tokens[before - 1].lower in {",", "but", "and"}
 
 
 def is_background(scene: Scene, draft: Draft, status: Status) -> bool:

@@ -19,6 +19,7 @@ GOING_UP = frozenset(
     {"launch", "relaunch", "liftoff", "lift", "blast", "rocket", "send", "sent", "loft", "leave", "depart", "takeoff"}
     | {"take", "rise", "roar", "soar", "fly", "flight", "ride", "aboard", "atop", "booster", "stage", "vehicle"}
 )
+CONTRACTS = frozenset({"award", "bid", "business", "competition", "contract", "deal", "order"})
 CIRCLED = frozenset({"around", "about", "of", "round"})
 NEARBY = frozenset({"Earth", "Moon", "Sun"})  # a rocket may itself put something in orbit around these
 CENTRE = 4  # words behind "orbit" in which stands what is circled
@@ -36,7 +37,7 @@ def is_misread(scene: Scene, draft: Draft) -> bool:
     if draft.predicate == "HEADQUARTERED_IN":
         return meets(scene, draft.subject) and draft.object is not None and draft.object.first >= draft.subject.last
     if draft.predicate == "CONTRACTED":
-        return lends(scene, draft)
+        return lends(scene, draft) or loses(scene, draft)
     if draft.predicate in {"LAUNCH_DATE", "LAUNCHED_BY"}:
         return draft.status is Status.ACTUAL and arrives(scene, draft)
     if draft.predicate == "LED_BY":
@@ -77,6 +78,15 @@ def lends(scene: Scene, draft: Draft) -> bool:
     before = [token.lower for token in tokens[max(0, subject.first - 2) : subject.first]]
     owning = subject.last < len(tokens) and tokens[subject.last].tag == "POS"
     return owning and (before[-1:] == ["with"] or before == ["with", "the"])
+
+
+def loses(scene: Scene, draft: Draft) -> bool:
+    """Read "Corvid lost the contract to Orrin": who loses one gives none to who wins it."""
+    document = scene.document
+    verb = document.governor(draft.subject.head)
+    if verb is None or verb.lemma != "lose" or document.tokens[draft.subject.head].dep != "nsubj":
+        return False
+    return any(child.lemma in CONTRACTS for child in document.children(verb.index, "dobj"))
 
 
 def arrives(scene: Scene, draft: Draft) -> bool:

@@ -1,11 +1,13 @@
 """What a plan leaves undone: a craft that is to undock is docked, one that was to land on a day has not landed."""
 
 from kg.extract.circumstances.status import is_firmly_planned, status_cues, tells_count
+from kg.extract.text.cues import words
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
 AHEAD = frozenset({"will", "shall", "'ll", "would", "should"})
 PARTING = frozenset({"undock", "depart", "leave", "return", "separate", "unberth", "detach", "disconnect", "release"})
+INTENTS, APPLYING, LICENSING = words("intents"), words("applying_words"), words("licensing_words")
 FURTHER = 3  # verbs joined by "and"
 
 
@@ -58,6 +60,17 @@ def verb_above(document: Document, place: Token) -> Token | None:
     return next((step for step in document.ancestors(place.index) if step.is_verb), None)
 
 
+def is_infinitive(document: Document, verb: Token) -> bool:
+    return any(child.lower == "to" for child in document.children(verb.index, "aux"))
+
+
+def is_applied_for(document: Document, anchor: int) -> bool:
+    """Read "has applied to the FCC for a licence": asked for, and by no word of the sentence given."""
+    sentence = document.sentence_of(anchor)
+    told = {token.lemma for token in document.tokens[sentence.first : sentence.last]}
+    return bool(told & APPLYING) and not told & LICENSING
+
+
 def put_ahead(document: Document, anchor: int) -> Status:
     """Read "wants to buy a lander from Orrin", "is considering buying one": a deed that the verb above puts ahead."""
     verb = next((step for step in document.ancestors(anchor) if step.is_verb), None)
@@ -66,6 +79,8 @@ def put_ahead(document: Document, anchor: int) -> Status:
     if is_firmly_planned(document, verb):
         return Status.PLANNED
     governor = document.governor(verb.index)
+    if governor is not None and verb.dep == "acl" and governor.lemma in INTENTS and is_infinitive(document, verb):
+        return Status.PLANNED
     if governor is None or verb.tag != "VBG" or verb.dep != "xcomp":
         return Status.ACTUAL
     return Status.POSSIBLE if status_cues().verbs.get(governor.lemma) is Status.POSSIBLE else Status.ACTUAL

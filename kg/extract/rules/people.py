@@ -87,10 +87,15 @@ def role_at(scene: Scene, first: int, cues: Cues) -> Role | None:
         former = bool(around & FORMER) or before in cues.ended or (before == "-" and before_that in cues.ended)
         head = next((index for index in range(last - 1, first - 1, -1) if tokens[index].is_noun), last - 1)
         former = former or is_left(scene.document, tokens[head])
-        return Role(
-            first, last, head, kind, words, Status.ENDED if former else Status.PLANNED if coming else Status.ACTUAL
-        )
+        status = Status.ENDED if former else Status.PLANNED if coming else Status.ACTUAL
+        return Role(first, last, head, kind, words, Status.DENIED if is_not(scene.document, tokens[head]) else status)
     return None
+
+
+def is_not(document: Document, head: Token) -> bool:
+    """Read "is not the chief executive"."""
+    verb = document.governor(head.index)
+    return head.dep == "attr" and verb is not None and verb.lemma == "be" and bool(document.children(verb.index, "neg"))
 
 
 def is_left(document: Document, head: Token) -> bool:

@@ -33,6 +33,18 @@ Told = Callable[[str], set[Fact]]
         ("NASA intends to select Redwire to build a rover.", ("NASA", "CONTRACTED", "Redwire"), "planned"),
         ("Boeing has yet to acquire Redwire.", ("Boeing", "ACQUIRED", "Redwire"), "planned"),
         ("NASA picked Boeing over Redwire for the lander.", ("NASA", "CONTRACTED", "Redwire"), "denied"),
+        ("Redwire's bid to acquire Astroscale collapsed.", ("Redwire", "ACQUIRED", "Astroscale"), "cancelled"),
+        ("Boeing's deal to buy Redwire fell through.", ("Boeing", "ACQUIRED", "Redwire"), "cancelled"),
+        (
+            "Redwire signed a letter of intent to buy ten launches from Rocket Lab.",
+            ("Redwire", "CONTRACTED", "Rocket Lab"),
+            "planned",
+        ),
+        ("Redwire has applied to the FCC for a licence.", ("Redwire", "LICENSED_BY", "FCC"), "attempted"),
+        ("Boeing, not Redwire, built the Plover satellite.", ("Plover", "BUILT_BY", "Redwire"), "denied"),
+        ("Redwire, once led by Ada Finch, is based in Oslo.", ("Redwire", "LED_BY", "Ada Finch"), "ended"),
+        ("Ada Finch is not the chief executive of Redwire.", ("Redwire", "LED_BY", "Ada Finch"), "denied"),
+        ("Ada Finch is not an employee of Redwire.", ("Ada Finch", "WORKS_FOR", "Redwire"), "denied"),
     ],
 )
 def test_what_is_no_deed(text: str, fact: Fact, status: str, drafted: Told) -> None:
@@ -47,6 +59,8 @@ def test_what_is_no_deed(text: str, fact: Fact, status: str, drafted: Told) -> N
         ("NASA did not wait, and said that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed")),
         ("Reports that Boeing had acquired Redwire were right.", ("Boeing", "ACQUIRED", "Redwire")),
         ("NASA picked Boeing for the lander over the winter.", ("NASA", "CONTRACTED", "Boeing")),
+        ("The Plover satellite was built not only by Boeing but also by Redwire.", ("Plover", "BUILT_BY", "Redwire")),
+        ("After a review of its application, Redwire won a licence from the FCC.", ("Redwire", "LICENSED_BY", "FCC")),
     ],
 )
 def test_what_is_a_deed(text: str, fact: Fact, drafted: Told) -> None:
@@ -56,6 +70,11 @@ def test_what_is_a_deed(text: str, fact: Fact, drafted: Told) -> None:
 def test_what_nobody_said_is_no_saying(drafted: Told) -> None:
     told = drafted("NASA did not say that the Petrel lander has failed.")
     assert not {one for one in told if one[1] == "SAID"}
+
+
+def test_who_loses_a_contract_gives_none(drafted: Told) -> None:
+    told = drafted("Redwire lost the contract to Rocket Lab.")
+    assert not {one for one in told if one[:2] == ("Redwire", "CONTRACTED")}
 
 
 @pytest.mark.parametrize(
