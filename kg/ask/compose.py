@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from kg.ask import statements
 from kg.ask.answer import Answer, Citation, Sentence
 from kg.ask.dates import in_words
-from kg.ask.fetch import Inquiry
+from kg.ask.fetch import Inquiry, entity_of
 from kg.ask.flights import Flight, flight_of_cause, flights
 from kg.ask.lexicon import word_class
 from kg.ask.names import MOST_NAMED, capitalised, in_sentence, joined
@@ -35,6 +36,7 @@ class Composer:
         self.numbers: dict[tuple[str, int, int], int] = {}
         self.used: list[Claim] = []
         self.owners: dict[str, Entity] = {}
+        self.looked_up: set[str] = set()
         self.known: list[Claim] = []
 
     def know(self, claims: Iterable[Claim]) -> None:
@@ -61,6 +63,7 @@ class Composer:
         """
         if several := flights(point, self.known, self.inquiry.stories):
             return self.add_flights(point, several, opening)
+        self.look_up_owners(point)
         others = tuple(self.owned(entity, point) for entity in point.others)
         past = came_about(point, self.known, self.inquiry.stories)
         background = self.background.with_over(point.first) if past else self.background
@@ -91,6 +94,15 @@ class Composer:
             claims = [claim for side in flight.outcomes.values() for claim in side]
             said |= self.say(f"{capitalised(flight.words)}, {first}{but}", claims, "" if said else opening)
         return said
+
+    def look_up_owners(self, point: Point) -> None:
+        """Ask whose the things are that a point only describes; nothing asked of them alone brings that along."""
+        unknown = {one.id for one in (*point.first, *point.others) if one.described and one.id not in self.owners}
+        if not unknown - self.looked_up:
+            return
+        self.looked_up |= unknown
+        for row in self.inquiry.rows(statements.OWNERS, ids=sorted(unknown)):
+            self.owners.setdefault(row["id"], entity_of(row["owner"]))
 
     def owned(self, entity: Entity, point: Point) -> Entity:
         """A described thing with its owner: "ispace's first lander", "a larger lander of ispace"."""

@@ -200,6 +200,15 @@ NEWS = "coalesce(s.kind, 'news') = 'news' AND substring(coalesce(s.published, ''
 AS_STORY = """s.id AS story, s.title AS title, s.url AS url, s.outlet AS outlet, s.published AS published,
        s.source AS source, s.sections AS sections, s.text AS text"""
 
+# whose the things are that stories only describe
+OWNERS = f"""
+UNWIND $ids AS id
+MATCH (:Entity {{id: id}})<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Entity)
+WHERE c.predicate IN ['OPERATED_BY', 'SUBSIDIARY_OF'] AND c.status <> 'denied' AND c.superseded IS NULL
+RETURN id, o {ENTITY} AS owner, c.confidence AS confidence
+ORDER BY id, confidence DESC, owner.id
+LIMIT 100"""
+
 # stories that speak of something, those first that have the most of some words
 SPEAKING = f"""
 MATCH (:Entity {{id: $id}})<-[m:MENTIONS]-(s:Story)

@@ -86,3 +86,7 @@ def test_a_plan_says_yes_to_nothing_else(asked: Asked, where: str) -> None:
 def test_who_backed_whom_is_not_turned_round(asked: Asked) -> None:
     assert asked("Was Tystie Capital backed by Corvane Space?").text.startswith("Yes: ")
     assert asked("Was Corvane Space backed by Tystie Capital?").text == "The graph holds no claim that says so."
+
+
+def test_what_is_only_described_is_told_with_whose_it_is(asked: Asked) -> None:
+    assert asked("Who built Siskin?").text == "Siskin was built by an Oslo subsidiary of Tarn Lunar [1]."
