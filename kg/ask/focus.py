@@ -189,7 +189,9 @@ def of_owner(inquiry: Inquiry, question: Question, focus: Focus, owner: Entity, 
     thing = entity_of(best["entity"])
     others = [entity for entity in focus.entities if entity.id not in (owner.id, thing.id)]
     words = mask_pointer(question, pointer)
-    note = about(thing)
+    named = [row for row in fitting if not row["entity"]["described"]]
+    alone = says(question, pointer, EARLIER) and len(named) == 1 and thing.id == named[0]["entity"]["id"]
+    note = only_one(thing, owner) if alone else about(thing)
     return replace(focus, entities=unique([thing, *others]), words=words, note=f"{focus.note} {note}".strip())
 
 
@@ -243,6 +245,11 @@ def of_news(inquiry: Inquiry, question: Question, focus: Focus) -> Focus:
 
 def about(thing: Entity) -> str:
     return f"The question is taken to be about {in_sentence(thing)}."
+
+
+def only_one(thing: Entity, owner: Entity) -> str:
+    """What is said where the first of several is asked for, and one is all that is held."""
+    return f"The only one of {in_sentence(owner)} that the graph holds by name is {in_sentence(thing)}, first or not."
 
 
 def of_kind(inquiry: Inquiry, question: Question, focus: Focus, pointer: Pointer) -> Focus:

@@ -90,3 +90,9 @@ def test_who_backed_whom_is_not_turned_round(asked: Asked) -> None:
 
 def test_what_is_only_described_is_told_with_whose_it_is(asked: Asked) -> None:
     assert asked("Who built Siskin?").text == "Siskin was built by an Oslo subsidiary of Tarn Lunar [1]."
+
+
+def test_the_only_one_is_not_called_the_first(asked: Asked) -> None:
+    told = asked("Who built Tarn Lunar's first rover?").text
+    assert told.startswith("The only one of Tarn Lunar that the graph holds by name is Siskin, first or not.")
+    assert "first or not" not in asked("Who built Tarn Lunar's rover?").text
