@@ -16,12 +16,34 @@ START, END = "^", "$"
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """The `segments` as regular expressions, and for each of their words the `choices`, one of which a question needs.
+
+    Most patterns ask for words that a question has not; to see that takes less than to compile them.
+    """
+
+    segments: tuple[str, ...]
+    choices: tuple[tuple[str, ...], ...]
+
+    def holds(self, words: str) -> bool:
+        if not all(any(f" {word} " in words for word in some) for some in self.choices):
+            return False
+        position = 0
+        for segment in self.segments:
+            match = expression(segment).search(words, position)
+            if match is None:
+                return False
+            position = match.end() - 1
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
     """What is asked and which predicates answer it (see the head of `intents.toml`)."""
 
     name: str
     style: str
-    patterns: tuple[tuple[re.Pattern[str], ...], ...]
+    patterns: tuple[Pattern, ...]
     forward: tuple[str, ...]
     backward: tuple[str, ...]
     else_forward: tuple[str, ...]
@@ -35,21 +57,16 @@ class Intent:
     examples: tuple[str, ...]
 
     def matches(self, words: str) -> bool:
-        return any(holds(words, pattern) for pattern in self.patterns)
+        return any(pattern.holds(words) for pattern in self.patterns)
 
     def knows(self, word: str) -> bool:
         """Whether the word is one of those by which questions of its kind are known."""
         return word in spoken(self.name)
 
 
-def holds(words: str, pattern: tuple[re.Pattern[str], ...]) -> bool:
-    position = 0
-    for segment in pattern:
-        match = segment.search(words, position)
-        if match is None:
-            return False
-        position = match.end() - 1
-    return True
+@cache
+def expression(segment: str) -> re.Pattern[str]:
+    return re.compile(segment)
 
 
 @cache
@@ -68,7 +85,7 @@ def intent_of(entry: Mapping[str, object], groups: Mapping[str, tuple[str, ...]]
     return Intent(
         name=str(entry["name"]),
         style=str(entry.get("style", "claims")),
-        patterns=tuple(compiled(pattern, groups) for pattern in strings("patterns")),
+        patterns=tuple(pattern_of(pattern, groups) for pattern in strings("patterns")),
         forward=strings("forward"),
         backward=strings("backward"),
         else_forward=strings("else_forward"),
@@ -83,14 +100,19 @@ def intent_of(entry: Mapping[str, object], groups: Mapping[str, tuple[str, ...]]
     )
 
 
-def compiled(pattern: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[re.Pattern[str], ...]:
+def pattern_of(pattern: str, groups: Mapping[str, tuple[str, ...]]) -> Pattern:
     segments: list[list[str]] = [[]]
+    choices: list[tuple[str, ...]] = []
     for item in pattern.split():
         if item == "*":
             segments.append([])
+        elif item in (START, END):
+            segments[-1].append(item)
         else:
-            segments[-1].append(alternatives(item, groups))
-    return tuple(re.compile(segment_of(items)) for items in segments if items)
+            words = alternatives(item, groups)
+            choices.append(words)
+            segments[-1].append(f"(?:{'|'.join(re.escape(word) for word in words)})")
+    return Pattern(tuple(segment_of(items) for items in segments if items), tuple(choices))
 
 
 def segment_of(items: list[str]) -> str:
@@ -99,23 +121,22 @@ def segment_of(items: list[str]) -> str:
     return f"{start} {' '.join(items)} {end}"
 
 
-def alternatives(item: str, groups: Mapping[str, tuple[str, ...]]) -> str:
-    if item in (START, END):
-        return item
+def alternatives(item: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words that an item of a pattern stands for, the longest first."""
     if item == "{type}":
         words = tuple(nouns())
     elif item.startswith("<") and item.endswith(">"):
         words = groups[item[1:-1]]
     else:
         words = tuple(word.replace("_", " ") for word in item.split("|"))
-    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
 def spoken(name: str) -> frozenset[str]:
     """The words of all patterns of an intent."""
     patterns = [
-        segment.pattern for intent in known() if intent.name == name for one in intent.patterns for segment in one
+        segment for intent in known() if intent.name == name for one in intent.patterns for segment in one.segments
     ]
     return frozenset(re.findall(r"[a-z]+", " ".join(patterns)))
 

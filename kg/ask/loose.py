@@ -38,7 +38,7 @@ def respond(request: Request) -> tuple[Composer, tuple[Entity, ...]] | None:
 
 def own_words(request: Request) -> list[str]:
     """The question's words that say which matter is meant: none that the intent itself is known by."""
-    cues = {word for pattern in request.intent.patterns for segment in pattern for word in words_in(segment.pattern)}
+    cues = {word for pattern in request.intent.patterns for segment in pattern.segments for word in words_in(segment)}
     tokens = [token.text for token in request.question.tokens]
     known = cues | function_words() | MATTERS
     return sorted({token for token in tokens if token not in known and (len(token) > 2 or token.isdigit())})
