@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.ask import Answer, Citation, Passage
     from kg.model import Story
 
-BESIDE = "No claim was read from these words of stories, but they may speak of it:"
+BESIDE = "No claim answers that; these sentences of stories may:"
 
 
 def answer_page(question: str, answer: "Answer") -> str:
