@@ -16,19 +16,22 @@ from kg.extract.entities.mentions import Kind, Span
 from kg.extract.quantities.amounts import Amount
 from kg.extract.scene import Draft, Scene
 from kg.extract.text.cues import words
-from kg.extract.text.document import Sentence, Token
+from kg.extract.text.document import Document, Sentence, Token
 from kg.model import Status
 
 CONTRACTED, INVESTED = "CONTRACTED", "INVESTED_IN"
 LINKS, THINGS, GETTING, GIVING = words("sum_links"), words("sum_things"), words("sum_getting"), words("sum_giving")
+AWARDING = words("sum_awarding")
 ROUNDS = frozenset({"round", "fundraising", "funding", "investment", "stake", "share", "financing", "series"})
 WORTH = frozenset({"valued", "worth", "value", "totals", "totaling", "totalling", "total"})
 FORMER = frozenset({"formerly", "as"})  # "Knot Systems, formerly known as Tarn": one firm by two names
-PROBABLE = 0.5  # what the trained part must give to what it alone has read
+PROBABLE = 0.3  # what the trained part must give to what it alone has read
 BACK = 12  # tokens from a sum to whose it is
 REACH = 40  # tokens from a sum back to "the contract"
 BEHIND = 5  # tokens behind a sum that tell where it is from
 STEPS = 4  # words from a sum up to its verb
+TITLE = 8  # tokens that say what somebody is, before the name
+TITLES = frozenset({"NN", "NNS", "NNP", "JJ", "HYPH", "VBN", "CD"})
 ASIDE = 10  # tokens of the same sum in another currency, in brackets
 
 
@@ -100,8 +103,12 @@ def party_of(scene: Scene, first: Token, last: Token) -> tuple[Span, str, Token]
     while at >= max(sentence.first, first.index - BACK) and document.tokens[at].lower in KNOWN:
         passed.append(document.tokens[at])
         at -= 1
-    if at < sentence.first or not passed:
+    if at < sentence.first:
         return None
+    if tokens_close(document, at):
+        at = next((index for index in range(at, sentence.first, -1) if document.tokens[index].text == "("), at) - 1
+    if not passed:
+        return given(scene, at, first)
     owned = document.tokens[at].lower in POSSESSIVE
     span = scene.span_at(at - 1 if owned else at)
     if span is None or (not owned and span.last != at + 1):
@@ -115,6 +122,22 @@ def party_of(scene: Scene, first: Token, last: Token) -> tuple[Span, str, Token]
     return None
 
 
+def tokens_close(document: Document, at: int) -> bool:
+    """Read "Tarn (NYSE: TRN) received $4 million"."""
+    return document.tokens[at].text == ")"
+
+
+def given(scene: Scene, at: int, first: Token) -> tuple[Span, str, Token] | None:
+    """Read "awarded Oslo-based Tarn $93 million": the one before a sum to whom a verb of giving gives it."""
+    span = scene.span_at(at)
+    if span is None or span.last != at + 1 or is_place(scene, span):
+        return None
+    verb = next((step for step in scene.document.ancestors(first.index) if step.is_verb), None)
+    if verb is None or verb.lemma not in AWARDING or verb.index > span.first:
+        return None
+    return span, CONTRACTED, first
+
+
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 KNOWN = LINKS | THINGS | GETTING | GIVING | WORTH
 
@@ -126,13 +149,32 @@ def receiver(scene: Scene, sentence: Sentence, last: Token) -> Span | None:
     if at < sentence.last and tokens[at].text == "(":
         closing = (index for index in range(at, min(sentence.last, at + ASIDE)) if tokens[index].text == ")")
         at = next(closing, at - 1) + 1
+    if at < sentence.last and tokens[at].lower in THINGS:
+        at += 1  # "a $73 million contract to Tarn"
     if at + 1 >= sentence.last or tokens[at].lower != "to":
         return None
     at += 2 if tokens[at + 1].lower == "the" else 1
-    span = scene.span_at(at) if at < sentence.last else None
-    if span is None or span.first != at:
+    span = named_behind(scene, at, sentence.last)
+    if span is None:
         return None
     return None if is_one_of(scene, sentence, span) else span
+
+
+def named_behind(scene: Scene, at: int, end: int) -> Span | None:
+    """Who is named at a token, or behind what he is: "software firm Tarn", "Oslo-based Knot"."""
+    tokens = scene.document.tokens
+    for index in range(at, min(end, at + TITLE)):
+        span = scene.span_at(index)
+        if span is not None and span.kind is Kind.NAME and span.first == index and not is_place(scene, span):
+            return span
+        if span is None and tokens[index].tag not in TITLES:
+            break
+    span = scene.span_at(at)
+    return span if span is not None and span.first == at and not is_place(scene, span) else None
+
+
+def is_place(scene: Scene, span: Span) -> bool:
+    return scene.is_a(span, "Place") and not scene.is_a(span, "Country")
 
 
 def is_one_of(scene: Scene, sentence: Sentence, span: Span) -> bool:

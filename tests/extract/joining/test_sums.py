@@ -36,6 +36,18 @@ def sums(reading: Reading) -> set[tuple[str, str]]:
             {("Firefly", "$50 million"), ("Astrobotic", "$40 million")},
         ),
         (
+            "NASA selected Firefly to build a lander. In 2025, NASA awarded Texas-based Firefly $93 million to fly it.",
+            {("Firefly", "$93 million")},
+        ),
+        (
+            "NASA picked Firefly and Maxar to build landers. Maxar (NYSE: MAXR) got a $375 million contract in May.",
+            {("Maxar", "$375 million")},
+        ),
+        (
+            "NASA awarded a $73 million contract to Texas aerospace firm Firefly.",
+            {("Firefly", "$73 million")},
+        ),
+        (
             "NASA has selected Firefly to build a lander. This fixed-price contract is valued at $70 million.",
             {("Firefly", "$70 million")},
         ),
