@@ -50,6 +50,7 @@ def test_headlines_have_capitals(text: str, expected: list[str]) -> None:
         ("02/23/2026", "2026-02-23"),
         ("in January 2025", "2025-01"),
         ("It is due in November.", "2026-11"),
+        ("Nov. 4: It is to fly.", "2026-11-04"),
         ("It flew in November.", "2025-11"),
         ("in March last year", "2025-03"),
         ("last October", "2025-10"),
