@@ -20,6 +20,7 @@ from kg.extract.entities.names import NameFinder
 from kg.extract.joining.certainty import certainties
 from kg.extract.joining.claims import join_claims
 from kg.extract.joining.mentions import bear_out, encode, join_descriptions, join_names, links
+from kg.extract.joining.rounds import settle_rounds
 from kg.extract.joining.sums import give_sums
 from kg.extract.parts import ALL, Parts
 from kg.extract.quantities.amounts import find_amounts, find_quantities
@@ -122,6 +123,7 @@ class Reader:
             read_speech(scene, speeches)
         if encoded is not None:
             join_claims(scene, encoded)
+        settle_rounds(scene)
         give_sums(scene)
         return scene, speeches
 

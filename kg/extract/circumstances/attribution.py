@@ -25,6 +25,8 @@ from kg.extract.text.cues import table, words
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
+RELATIVES = frozenset({"which", "who", "that"})
+
 # verbs whose object is what is said ("stressed the need to learn")
 TOPICAL = words("topical_verbs")
 BESIDE = 5  # tokens between a verb and a quotation mark, at most
@@ -279,6 +281,7 @@ def read_speech(scene: Scene, speeches: list[Speech]) -> None:
     """Add SAID for every statement with enough words."""
     for speech in speeches:
         start, end = paired(scene.document.story.text, speech.start, speech.end)
+        start = behind_teller(scene.document, speech, start, end)
         words = scene.document.text(start, end)
         if not speech.statement or len(words.split()) < LEAST or is_name(scene, start, end):
             continue
@@ -295,6 +298,16 @@ def read_speech(scene: Scene, speeches: list[Speech]) -> None:
                 status=Status.ACTUAL,
                 confidence=0.92,
             )
+
+
+def behind_teller(document: Document, speech: Speech, start: int, end: int) -> int:
+    """Read "the round, which its head said brings the total to $9 million": what is said stands behind the verb."""
+    verb = document.tokens[speech.anchor]
+    opening = next((token for token in document.tokens[verb.index :: -1] if token.start <= start), verb)
+    if opening.lower not in RELATIVES or not start < verb.start < end:
+        return start
+    behind = document.tokens[verb.index + 1]
+    return behind.start if behind.start < end else start
 
 
 def is_name(scene: Scene, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg.extract.entities.descriptions import Definiteness, Description
+from kg.extract.text.document import Document
 
 if TYPE_CHECKING:
     from kg.extract.entities.coreference import Coreference
@@ -58,14 +59,31 @@ def completed(state: "Coreference", item: Description) -> int | None:
 
 
 def firm_beside(state: "Coreference", item: Description) -> int | None:
-    """The only company named before in the sentence, its subject or an owner: "Corvid's Tern, the company's best"."""
+    """The only company named before in the sentence, its subject or an owner: "Corvid's Tern, the company's best".
+
+    One that is told more of ("the imaging company") only where its clause hangs on what that subject does.
+    """
     document = state.document
-    if item.type != "Company" or item.plural or item.modifiers or item.definiteness is not Definiteness.DEFINITE:
+    if item.type != "Company" or item.plural or item.definiteness not in {Definiteness.DEFINITE, Definiteness.BARE}:
         return None
     first = document.sentence_of(item.span.head).first
     before = {
-        number: document.tokens[head].dep
+        number: head
         for head, number, _ in state.latest()
         if first <= head < item.span.first and state.names.get(head) == number and state.is_a(number, "Company")
     }
-    return next((number for number, role in before.items() if role in BESIDE), None) if len(before) == 1 else None
+    if len(before) != 1:
+        return None
+    (number, head), *_ = before.items()
+    if item.modifiers or item.definiteness is Definiteness.BARE:
+        return number if hangs_on(document, item.span.head, head) else None
+    return number if document.tokens[head].dep in BESIDE else None
+
+
+def hangs_on(document: Document, head: int, subject: int) -> bool:
+    """Read "Corvid raised $4 million, bringing the total of the imaging company to $9 million"."""
+    clause = next((step for step in document.ancestors(head) if step.is_verb and step.dep == "advcl"), None)
+    if clause is None or clause.tag != "VBG" or document.children(clause.index, *SUBJECTS):
+        return False
+    above = document.tokens[subject]
+    return above.dep == "nsubj" and above.head == clause.head

@@ -60,6 +60,10 @@ def test_who_leads_is_the_storys_own_word_where_only_the_rest_is_quoted(read: Re
         ("“We will fly again next year,” Takeshi Hakamada said.", "We will fly again next year"),
         ("Takeshi Hakamada said that the lander was lost.", "the lander was lost"),
         ("The lander was lost, Takeshi Hakamada said.", "The lander was lost"),
+        (
+            "Fern Capital led the round, which ispace's Takeshi Hakamada said brings the total to $9 million.",
+            "brings the total to $9 million",
+        ),
     ],
 )
 def test_quotations_and_reported_words(text: str, words: str, read: Read) -> None:
