@@ -237,6 +237,10 @@ def status_of_words(document: Document, words: Sequence[Token], score: TextScore
 def mended(scene: Scene, phrase: PhraseScore) -> tuple[int, int]:
     """The bounds of a value, mended unless no word would begin within them."""
     start, end = bounds.whole(scene.document.story.text, phrase.start, phrase.end)
+    inside = scene.tokens_between(start, end)
+    if inside and inside[-1].tag == "POS":  # "problems with the craft's": of what?
+        owner = scene.document.tokens[inside[-1].head]
+        end = max(end, scene.document.tokens[owner.head].end if owner.dep == "poss" else end)
     return (start, end) if scene.tokens_between(start, end) else (phrase.start, phrase.end)
 
 

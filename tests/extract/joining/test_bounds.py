@@ -4,7 +4,11 @@ import time
 
 import pytest
 
+from kg.extract import Reader
 from kg.extract.joining.bounds import whole
+from kg.extract.joining.claims import mended
+from kg.extract.trained.scores import PhraseScore
+from kg.model import Story
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,11 @@ def test_what_is_hostile_takes_no_longer_than_it_is() -> None:
         text = f"a{filler * 20_000}b"
         whole(text, 0, len(text))
     assert time.process_time() - began < 1
+
+
+def test_a_value_that_ends_in_an_owner_goes_on_to_what_is_owned(reader: Reader) -> None:
+    text = "The crash was due to problems with the lander's laser range finder, its operator said."
+    scene, _ = reader.drafted(Story("s", text))
+    start, value = text.index("problems"), "problems with the lander's laser range finder"
+    cut = PhraseScore(start, start + len("problems with the lander's"), "CAUSE", 0.9)
+    assert mended(scene, cut) == (start, start + len(value))
