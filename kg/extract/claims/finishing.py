@@ -10,6 +10,7 @@ from kg.extract.circumstances.status import is_in_doubt, is_unfulfilled, status_
 from kg.extract.circumstances.suspicions import status_of_cause
 from kg.extract.claims.confidence import Confidence
 from kg.extract.claims.support import TRAINED, Support
+from kg.extract.claims.ties import status_between
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.scene import Draft, Scene
 from kg.model import Claim, Entity, Evidence, Mention, Status
@@ -176,8 +177,11 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
         status = Status.POSSIBLE
     if status in SAID_TO_BE and draft.predicate in DOUBTED:
         status = reported_status(scene.document, anchor, status)
-    if status is Status.ACTUAL and any(is_excluded(scene, one) for one in (draft.subject, draft.object)):
-        status = Status.DENIED
+    if status is Status.ACTUAL and draft.object is not None:
+        heads = draft.subject.head, draft.object.head
+        status = status_between(scene.document, *heads, draft.predicate) or status
+        if is_excluded(scene, draft.subject, draft.object) or is_excluded(scene, draft.object, draft.subject):
+            status = Status.DENIED
     position = draft.value_span[0] if draft.value_span and draft.predicate != "SAID" else anchor.start
     numbers = draft.attribution
     if numbers is None and not is_background(scene, draft, status):
@@ -208,15 +212,21 @@ def claim_of(scene: Scene, draft: Draft, entities: dict[int, Entity], speeches: 
     )
 
 
-def is_excluded(scene: Scene, span: Span | None) -> bool:
-    """Read "built by Corvid, not Orrin", "include Fern, but not the Gale fund": of what stands behind the "not"."""
-    if span is None:
-        return False
+def is_excluded(scene: Scene, span: Span, other: Span) -> bool:
+    """Read "built by Corvid, not Orrin", "by Corvid rather than Orrin": of what stands behind the "not".
+
+    Of what is said within it nothing is excluded: "rather than NASA's Orion" leaves Orion to NASA.
+    """
     tokens = scene.document.tokens
+    if 0 <= other.first - span.last <= 1 or 0 <= span.first - other.last <= 1:
+        return False
     before = span.first - 1
     if before >= 0 and tokens[before].lower in {"the", "a", "an"}:
         before -= 1
-    return before > 0 and tokens[before].lower == "not" and tokens[before - 1].lower in {",", "but", "and"}
+    if before < 1:
+        return False
+    pair = tokens[before - 1].lower, tokens[before].lower
+    return pair in {("rather", "than"), ("instead", "of")} or (pair[1] == "not" and pair[0] in {",", "but", "and"})
 
 
 def is_background(scene: Scene, draft: Draft, status: Status) -> bool:

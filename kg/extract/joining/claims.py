@@ -147,8 +147,6 @@ def status_of_relation(document: Document, anchor: int, score: RelationScore) ->
         status = plans.put_ahead(document, anchor)
         if score.predicate == "CONTRACTED" and is_passed_over(document, anchor):
             status = Status.DENIED
-        if score.predicate == "LICENSED_BY" and plans.is_applied_for(document, anchor):
-            status = Status.ATTEMPTED
     return plans.carried_out(
         document, anchor, score.predicate, delays.standing(document, anchor, score.predicate, status)
     )

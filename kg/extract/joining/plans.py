@@ -7,7 +7,7 @@ from kg.model import Status
 
 AHEAD = frozenset({"will", "shall", "'ll", "would", "should"})
 PARTING = frozenset({"undock", "depart", "leave", "return", "separate", "unberth", "detach", "disconnect", "release"})
-INTENTS, APPLYING, LICENSING = words("intents"), words("applying_words"), words("licensing_words")
+INTENTS = words("intents")
 FURTHER = 3  # verbs joined by "and"
 
 
@@ -62,13 +62,6 @@ def verb_above(document: Document, place: Token) -> Token | None:
 
 def is_infinitive(document: Document, verb: Token) -> bool:
     return any(child.lower == "to" for child in document.children(verb.index, "aux"))
-
-
-def is_applied_for(document: Document, anchor: int) -> bool:
-    """Read "has applied to the FCC for a licence": asked for, and by no word of the sentence given."""
-    sentence = document.sentence_of(anchor)
-    told = {token.lemma for token in document.tokens[sentence.first : sentence.last]}
-    return bool(told & APPLYING) and not told & LICENSING
 
 
 def put_ahead(document: Document, anchor: int) -> Status:
