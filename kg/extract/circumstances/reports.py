@@ -9,6 +9,7 @@ DEPTH = 5
 TELLING = words("telling_verbs")
 REPORTS = words("report_nouns")
 TRUE, FALSE = words("true_words"), words("false_words")
+PROVING, TRUTHS, UNSURE = words("proving_verbs"), words("truths"), words("unsure_reports")
 CLAUSES = frozenset({"ccomp", "acl", "relcl"})
 NEGATIONS = frozenset({"never", "neither", "nor"})
 NOBODY = frozenset({"nobody", "none", "neither"})
@@ -32,13 +33,18 @@ def reported_status(document: Document, anchor: Token, status: Status) -> Status
 
 
 def of_report(document: Document, noun: Token) -> Status | None:
-    """Read "denied reports that", "rejected the claim that", "reports that … were wrong"."""
-    verb = document.governor(noun.index)
-    if verb is None or not verb.is_verb:
-        return None
-    if noun.dep == "nsubj" and verb.lemma == "be":
-        return of_truth(document, verb)
-    return Status.DENIED if denies(document, verb) and not is_negated(document, verb) else None
+    """Read "denied reports that", "reports that … were wrong", "no truth in reports that", "rumours that"."""
+    unsure = Status.POSSIBLE if noun.lemma in UNSURE else None
+    above = document.governor(noun.index)
+    if above is not None and noun.dep == "pobj":
+        truth = document.governor(above.index)
+        untrue = truth is not None and truth.lemma in TRUTHS and is_nobody(document, truth)
+        return Status.DENIED if untrue else unsure
+    if above is None or not above.is_verb:
+        return unsure
+    if noun.dep in {"nsubj", "nsubjpass"} and above.lemma in PROVING:
+        return of_truth(document, above) or unsure
+    return Status.DENIED if denies(document, above) and not is_negated(document, above) else unsure
 
 
 def of_clause(document: Document, governor: Token) -> Status | None:
@@ -58,7 +64,7 @@ def of_clause(document: Document, governor: Token) -> Status | None:
 
 def of_truth(document: Document, verb: Token) -> Status | None:
     """Read "it is not true that", "reports that … were false"."""
-    said = {child.lemma for child in document.children(verb.index, "acomp", "attr")}
+    said = {child.lemma for child in document.children(verb.index, "acomp", "attr", "oprd")}
     negated = is_negated(document, verb)
     return Status.DENIED if (said & FALSE and not negated) or (said & TRUE and negated) else None
 

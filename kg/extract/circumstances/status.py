@@ -19,6 +19,7 @@ DEPTH = 4
 COUNTED = words("counted")
 FORMERLY, LASTING = words("former_adverbs"), words("lasting_verbs")
 COLLAPSING, COLLAPSING_PAIRS = words("collapsing_verbs"), words("collapsing_pairs")
+COMPLETING, UNHESITATING, ENDING = words("completing_verbs"), words("unhesitating"), words("ending_verbs")
 NOT_QUITE = frozenset({"never", "neither", "nor", "almost", "nearly", "narrowly"})
 NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
@@ -84,12 +85,20 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
 
 
 def is_firmly_planned(document: Document, verb: Token) -> bool:
-    """Read "plans to award", "is expected to buy": the verb above an infinitive puts it ahead."""
+    """Read "plans to award", "is about to buy": what stands above an infinitive puts it ahead."""
     governor = document.governor(verb.index)
-    infinitive = any(token.lower == "to" for token in document.children(verb.index, "aux"))
-    if governor is None or not infinitive or verb.dep != "xcomp" or governor.lemma not in status_cues().firm:
+    if not any(token.lower == "to" for token in document.children(verb.index, "aux")):
         return False
-    return not document.children(governor.index, "neg")
+    if governor is None or verb.dep != "xcomp" or document.children(governor.index, "neg"):
+        return False
+    cues = status_cues()
+    return governor.lemma in cues.firm or (governor.tag.startswith("JJ") and governor.lower in cues.accompanied)
+
+
+def is_headline_plan(document: Document, verb: Token) -> bool:
+    """Read "NASA to pick Corvid": in headlines an infinitive that governs the sentence is a plan."""
+    infinitive = any(token.lower == "to" for token in document.children(verb.index, "aux"))
+    return infinitive and verb.dep == "ROOT" and bool(document.children(verb.index, "nsubj", "nsubjpass"))
 
 
 def is_unfulfilled(document: Document, anchor: Token) -> bool:
@@ -168,9 +177,13 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
             and given is Status.POSSIBLE
         ):
             return given
+        if given is Status.ENDED and (verb.tag != "VBG" or is_paused(document, verb, governor)):
+            given = None  # "stopped to refuel"
         if given is not None and (infinitive or verb.tag == "VBG" or verb.dep == "ccomp"):
             return with_governor(document, governor, given, words)
-        return verb_status(document, governor, words, depth + 1) if verb.dep == "xcomp" else None
+        if verb.dep != "xcomp" or (lemma in UNHESITATING and document.children(governor.index, "neg")):
+            return None
+        return verb_status(document, governor, words, depth + 1)
     if governor.tag.startswith("JJ") and governor.lower in words.accompanied | {"able", "unable", "likely", "unlikely"}:
         if governor.lower == "unable":
             return Status.FAILED
@@ -187,6 +200,10 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
         return Status.PLANNED if infinitive and verb.dep in {"acl", "relcl"} else None
     if governor.dep == "prep" and verb.dep == "pcomp":
         noun = document.governor(governor.index)
+        if governor.lower == "of" and noun is not None and noun.lower == "short":
+            return Status.FAILED  # "fell short of landing"
+        if governor.lower == "against":
+            return Status.DENIED  # "decided against buying"
         if noun is not None and noun.lemma in words.succeeding:
             return own_status(document, noun, words)
         if noun is not None:
@@ -195,6 +212,11 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
             if given is not None:
                 return with_governor(document, noun, given, words) if noun.is_verb else given
     return None
+
+
+def is_paused(document: Document, *verbs: Token) -> bool:
+    """Read "stopped printing until October": it goes on."""
+    return any(child.lower in {"until", "till"} for verb in verbs for child in document.children(verb.index, "prep"))
 
 
 def is_counted(document: Document, noun: Token) -> bool:
@@ -241,7 +263,7 @@ def with_governor(document: Document, governor: Token, given: Status, words: Sta
     """Read "did not plan to", "failed to", "may try to": the governor's own status where that is stronger."""
     own = own_status(document, governor, words)
     if own is Status.DENIED:
-        return Status.ACTUAL if given in {Status.FAILED, Status.DENIED} else Status.DENIED
+        return Status.ACTUAL if given in {Status.FAILED, Status.DENIED, Status.ENDED} else Status.DENIED
     if own is Status.POSSIBLE:
         return Status.POSSIBLE
     return given
@@ -251,12 +273,14 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
     """Read "a planned launch", "scrapped its launch", "attempted a landing", "no launch"."""
     if depth > DEPTH:
         return None
+    governor = document.governor(noun.index)
+    if governor is not None and governor.lemma in COMPLETING and governor.is_verb and noun.dep in {"dobj", "nsubjpass"}:
+        return verb_status(document, governor, words, depth + 1)
     for child in document.children(noun.index, "amod", "det", "neg", "compound"):
         if child.lower in words.adjectives and child.lower not in {"next"}:
             return words.adjectives[child.lower]
         if child.lower == "no":
             return Status.DENIED
-    governor = document.governor(noun.index)
     if governor is None:
         return None
     if noun.dep == "conj" and governor.is_noun:
@@ -269,6 +293,10 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
             return noun_status(document, outer, words, depth + 1) or words.nouns[outer.lemma]
         if outer is not None and outer.is_verb and governor.lower == "for" and outer.lemma in words.verbs:
             return with_governor(document, outer, words.verbs[outer.lemma], words)
+    if governor.lower == "but" and noun.dep == "pobj" and (outer := document.governor(governor.index)):
+        return Status.DENIED if outer.lower == "anything" else None
+    if governor.lower == "in" and noun.dep == "pobj" and (outer := document.governor(governor.index)):
+        return verb_status(document, outer, words, depth + 1) if outer.lemma in ENDING and outer.is_verb else None
     if governor.dep == "prep" and governor.lower == "with" and (outer := document.governor(governor.index)):
         return verb_status(document, outer, words, depth + 1) if outer.is_verb else None
     if governor.lemma == "fail" and noun.dep == "nsubj":
@@ -276,7 +304,8 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
     if noun.dep == "nsubj" and collapses(document, governor):
         return Status.CANCELLED
     if governor.is_verb and noun.dep in {"dobj", "nsubjpass"}:
-        given = words.verbs.get(governor.lemma)
+        particles = [f"{governor.lemma} {child.lower}" for child in document.children(governor.index, "prt")]
+        given = next((words.verbs[key] for key in (*particles, governor.lemma) if key in words.verbs), None)
         if given is not None and governor.lemma not in {"be", "build", "develop", "work", "hold"}:
             return with_governor(document, governor, given, words)
         return verb_status(document, governor, words, depth + 1)

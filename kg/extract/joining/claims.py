@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.circumstances.attribution import speech_verbs
-from kg.extract.circumstances.status import is_hedged, is_unfulfilled, status_of
+from kg.extract.circumstances.status import is_hedged, is_unfulfilled, own_status, status_cues, status_of
 from kg.extract.circumstances.timing import agrees, is_dated, on_the_side_of, time_beside
 from kg.extract.claims.support import TRAINED, Claims, kind_of
 from kg.extract.dates.finding import DateMention
@@ -32,13 +32,15 @@ DATED = frozenset(
     {"MILESTONE", "OUTCOME", "CONTRACTED", "ACQUIRED", "INVESTED_IN", "PARTNERS_WITH", "MEMBER_OF", "LICENSED_BY"}
     | {"DOCKED_WITH", "DISCOVERED_BY", "LED_BY"}
 )
-FAILING, CHOOSING = words("failing_verbs"), words("choosing_verbs")
+FAILING, FAILURES, CHOOSING = words("failing_verbs"), words("failures"), words("choosing_verbs")
 # what is done at once, or not yet
 DEEDS = frozenset({"CONTRACTED", "ACQUIRED", "INVESTED_IN", "MEMBER_OF", "LICENSED_BY"})
+EVENTS = frozenset({"FINDING", "MILESTONE"})
 BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
 CIRCUMSTANCES = frozenset({"when", "while", "after", "before", "until", "once"})
 CLIMB = 4  # governors above the words of a value
 ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})  # what hangs so is not said by the verb above
+LEVELS = 2  # "in failure", "anything but a failure"
 NEAR = 20  # letters before a date
 
 
@@ -224,10 +226,17 @@ def texts(scene: Scene, sides: Sides, phrases: Sequence[PhraseScore], scores: It
 
 
 def status_of_words(document: Document, words: Sequence[Token], score: TextScore, unmet: bool) -> Status:
-    """The status of a value: what "could cripple its operator" has not, though the trained part has it so."""
+    """The status of a value: what "could cripple its operator" has not, though the trained part has it so.
+
+    Nor has what "has not completed its test".
+    """
+    first = words[0]
+    if score.status in {Status.ACTUAL, Status.PLANNED} and score.predicate in EVENTS and first.tag in {"VB", "VBN"}:
+        told = own_status(document, first, status_cues())
+        if told in {Status.DENIED, Status.POSSIBLE}:
+            return told
     if score.status is not Status.ACTUAL:
         return score.status
-    first = words[0]
     hedged = score.predicate == "CONSEQUENCE" and first.is_verb and is_hedged(document, first)
     return Status.CANCELLED if unmet else Status.POSSIBLE if hedged else Status.ACTUAL
 
@@ -284,15 +293,29 @@ def outcomes(scene: Scene, sides: Sides, scores: Iterable[OutcomeScore]) -> Iter
 
 
 def status_of_outcome(document: Document, subject: int, score: OutcomeScore) -> Status:
-    """What did come of it, but for "may have failed", "did not crash", "would have crashed"."""
+    """What did come of it, but for "may have failed", "did not crash", "would have crashed", "averted its loss"."""
     status = Status.ACTUAL if score.status is Status.FAILED else score.status
+    word = failing_word(document, subject) if status is Status.ACTUAL and score.value == "failed" else None
+    told = status_of(document, word) if word is not None else status
+    return Status.DENIED if told in {Status.DENIED, Status.CANCELLED} else told if told is Status.POSSIBLE else status
+
+
+def failing_word(document: Document, subject: int) -> Token | None:
+    """The verb or noun that tells of a failure: "crashed", "the loss of", "ended in failure", "was a failure"."""
     token = document.tokens[subject]
     while token.dep in {"compound", "nmod"}:
         token = document.tokens[token.head]  # "the Petrel lander"
-    verb = document.governor(token.index)
-    if status is not Status.ACTUAL or verb is None or not verb.is_verb or token.dep not in {"nsubj", "nsubjpass"}:
-        return status
-    if score.value != "failed" or verb.lemma not in FAILING:
-        return status
-    told = status_of(document, verb)
-    return Status.DENIED if told in {Status.DENIED, Status.CANCELLED} else told if told is Status.POSSIBLE else status
+    above = document.governor(token.index)
+    if above is None:
+        return None
+    if token.dep == "pobj" and above.lower == "of":
+        noun = document.governor(above.index)
+        return noun if noun is not None and noun.lemma in FAILURES else None
+    if not above.is_verb or token.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    if above.lemma in FAILING:
+        return above
+    below = document.children(above.index, "attr", "prep")
+    for _ in range(LEVELS):
+        below += [one for word in below for one in document.children(word.index, "pobj", "prep") if one not in below]
+    return next((one for one in below if one.lemma in FAILURES), None)

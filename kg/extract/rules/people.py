@@ -230,9 +230,12 @@ def owns_employer(scene: Scene, span: Span, found: list[tuple[Span, float]]) -> 
 
 
 def is_past_term(scene: Scene, role: Role) -> bool:
-    """Read "was chairman of the board from 2016 to 2020": the post has ended."""
+    """Read "was chairman of the board from 2016 to 2020", "had been chairman before moving on": the post has ended."""
     document = scene.document
     verb = document.tokens[document.tokens[role.head].head]
+    if verb.lemma == "be" and verb.tag == "VBN" and any(one.lower == "had" for one in document.children(verb.index)):
+        preps = [one for one in document.children(verb.index, "prep") if one.lower == "before"]
+        return any(document.children(one.index, "pcomp") for one in preps)
     if verb.tag != "VBD" or verb.lemma not in {"be", "serve"}:
         return False
     for start in document.children(verb.index, "prep"):
