@@ -20,6 +20,8 @@ COUNTED = words("counted")
 FORMERLY, LASTING = words("former_adverbs"), words("lasting_verbs")
 COLLAPSING, COLLAPSING_PAIRS = words("collapsing_verbs"), words("collapsing_pairs")
 COMPLETING, UNHESITATING, ENDING = words("completing_verbs"), words("unhesitating"), words("ending_verbs")
+INTENTS = words("intents")
+OPENING = frozenset({"after", "once", "when"})  # of a clause whose time is that of what is to come
 NOT_QUITE = frozenset({"never", "neither", "nor", "almost", "nearly", "narrowly"})
 NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
@@ -77,6 +79,8 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
         return governed(document, verb, governor, words, depth)
     if verb.dep == "conj" and governor.is_verb and shares_auxiliary(document, verb):
         return verb_status(document, governor, words, depth + 1)
+    if opens_plan(document, verb):
+        return Status.PLANNED
     if verb.dep == "advcl" and any(token.lower == "to" for token in document.children(verb.index, "aux")):
         if tells_count(document, governor):
             return verb_status(document, governor, words, depth + 1)
@@ -84,12 +88,28 @@ def verb_status(document: Document, verb: Token, words: StatusCues, depth: int) 
     return None
 
 
+def opens_plan(document: Document, verb: Token) -> bool:
+    """Read "once the FAA has licensed it, it will fly"."""
+    governor = document.governor(verb.index)
+    if verb.dep != "advcl" or governor is None:
+        return False
+    marks = {child.lower for child in document.children(verb.index, "mark", "advmod")}
+    helping = {child.lower for child in document.children(verb.index, "aux", "auxpass")}
+    present = verb.tag in {"VBZ", "VBP"} or bool(helping & {"has", "have", "is", "are"})
+    ahead = {child.lower for child in document.children(governor.index, "aux")} & {"will", "shall", "'ll"}
+    return present and bool(marks & OPENING) and bool(ahead)
+
+
 def is_firmly_planned(document: Document, verb: Token) -> bool:
     """Read "plans to award", "is about to buy": what stands above an infinitive puts it ahead."""
     governor = document.governor(verb.index)
     if not any(token.lower == "to" for token in document.children(verb.index, "aux")):
         return False
-    if governor is None or verb.dep != "xcomp" or document.children(governor.index, "neg"):
+    if governor is None or document.children(governor.index, "neg"):
+        return False
+    if verb.dep == "acl":
+        return governor.lemma in INTENTS
+    if verb.dep != "xcomp":
         return False
     cues = status_cues()
     return governor.lemma in cues.firm or (governor.tag.startswith("JJ") and governor.lower in cues.accompanied)
@@ -184,6 +204,8 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
         if verb.dep != "xcomp" or (lemma in UNHESITATING and document.children(governor.index, "neg")):
             return None
         return verb_status(document, governor, words, depth + 1)
+    if governor.tag.startswith("JJ") and infinitive and is_too(document, governor):
+        return Status.DENIED
     if governor.tag.startswith("JJ") and governor.lower in words.accompanied | {"able", "unable", "likely", "unlikely"}:
         if governor.lower == "unable":
             return Status.FAILED
@@ -212,6 +234,11 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
             if given is not None:
                 return with_governor(document, noun, given, words) if noun.is_verb else given
     return None
+
+
+def is_too(document: Document, adjective: Token) -> bool:
+    """Read "too heavy to fly"."""
+    return any(child.lower == "too" for child in document.children(adjective.index, "advmod"))
 
 
 def is_paused(document: Document, *verbs: Token) -> bool:
@@ -297,6 +324,8 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
         return Status.DENIED if outer.lower == "anything" else None
     if governor.lower == "in" and noun.dep == "pobj" and (outer := document.governor(governor.index)):
         return verb_status(document, outer, words, depth + 1) if outer.lemma in ENDING and outer.is_verb else None
+    if governor.dep == "prep" and governor.lower == "without":
+        return Status.DENIED
     if governor.dep == "prep" and governor.lower == "with" and (outer := document.governor(governor.index)):
         return verb_status(document, outer, words, depth + 1) if outer.is_verb else None
     if governor.lemma == "fail" and noun.dep == "nsubj":

@@ -78,13 +78,24 @@ def above(document: Document, head: Token) -> Status | None:
             if told is not None:
                 return told
             if not is_causing(document, governor):
-                return None
+                return of_clause(document, governor)
         elif token.dep not in PHRASES:
             return None
         elif token.dep == "prep" and governor.lemma in table("suspicions")["suspected"]["nouns"]:
             return Status.POSSIBLE  # "other possibilities, such as a stuck valve"
         token = governor
     return None
+
+
+def of_clause(document: Document, verb: Token) -> Status | None:
+    """Read "apparently failed because of a stuck valve", "they think that it failed because …"."""
+    known = table("suspicions")
+    if any(child.lower in known["adverbs"]["words"] for child in document.children(verb.index, "advmod")):
+        return Status.POSSIBLE
+    above = document.governor(verb.index)
+    if verb.dep != "ccomp" or above is None:
+        return None
+    return Status.POSSIBLE if above.lemma in known["suspected"]["verbs"] else None
 
 
 def judged(document: Document, verb: Token, inner: Token) -> Status | None:

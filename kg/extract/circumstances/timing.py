@@ -39,6 +39,14 @@ def time_of(scene: Scene, anchor: Token, status: Status, *, lasts: bool = False)
     return None
 
 
+def is_to_come(scene: Scene, verb: Token) -> bool:
+    """Read "launches next week": what the present tells of a day to come is a plan."""
+    if verb.tag not in {"VBZ", "VBP"} or time_of(scene, verb, Status.ACTUAL) is not None:
+        return False
+    day = time_of(scene, verb, Status.PLANNED)
+    return day is not None and day[:1].isdigit()
+
+
 def time_beside(scene: Scene, place: Token, status: Status) -> str | None:
     """The date on the verb that governs a place of the text, where there is one such date only.
 

@@ -26,7 +26,9 @@ LASTING = frozenset(
     {"HEADQUARTERED_IN", "LED_BY", "MEMBER_OF", "OPERATED_BY", "OWNED_BY", "PARTNERS_WITH", "PART_OF", "SUBSIDIARY_OF"}
     | {"SUPPORTED_BY", "WORKS_FOR"}
 )
-GIVEN = frozenset({"CARRIED_BY", "COMPETES_WITH", "CONTRACTED", "INVESTED_IN", "LICENSED_BY", "SUPPORTED_BY"})
+GIVEN = frozenset(
+    {"CARRIED_BY", "LAUNCHED_ON", "COMPETES_WITH", "CONTRACTED", "INVESTED_IN", "LICENSED_BY", "SUPPORTED_BY"}
+)
 TIED = LASTING | GIVEN | {"ACQUIRED"}
 
 
@@ -70,7 +72,7 @@ def status_between(document: Document, one: int, other: int, predicate: str) -> 
         of_words(document, sides, predicate)
         or of_verbs(document, sides, predicate)
         or of_absence(document, sides, predicate)
-        or (of_past(document, sides) if predicate in LASTING | {"INVESTED_IN"} else None)
+        or (of_past(document, sides, predicate) if predicate in LASTING | {"INVESTED_IN"} else None)
     )
 
 
@@ -97,8 +99,13 @@ def way(document: Document, one: int, other: int) -> list[list[Token]]:
     found = [side[1 : end or None] for side, end in zip(sides, ends, strict=True)]
     if any(end and end < len(side) for side, end in zip(sides, ends, strict=True)):
         return [[step for step in side if step.index != top.index] for side in found]
-    verb = document.governor(top.index)
-    if top.is_noun and top.index not in names and verb is not None and verb.is_verb and top.dep in ARGUMENTS:
+    told = (
+        document.governor(top.index) if top.is_verb and top.dep in NOUNS_CLAUSES else top
+    )  # "the contract that it gave"
+    verb = document.governor(told.index) if told is not None else None
+    if told is None or verb is None or not verb.is_verb:
+        return found
+    if told.is_noun and told.index not in names and told.dep in ARGUMENTS:
         found.append([verb])  # "its licence from the FAA expired"
     return found
 
@@ -122,7 +129,8 @@ def clause_of(document: Document, side: Sequence[Token]) -> int | None:
             return None
         if step.dep == "conj":
             return None if document.children(step.index, "nsubj", "nsubjpass") else place + 1
-        if step.dep in NOUNS_CLAUSES and side[place + 1].index != side[-1].index:
+        noun = side[place + 1]
+        if step.dep in NOUNS_CLAUSES and noun.index != side[-1].index and noun.dep not in {"appos", "attr"}:
             return None
     return 0
 
@@ -134,7 +142,7 @@ def of_words(document: Document, sides: Sequence[Sequence[Token]], predicate: st
     for tie in ties():
         if predicate not in tie.predicates:
             continue
-        if tie.preps and not any(side and side[0].dep == "prep" and side[0].lower in tie.preps for side in sides):
+        if tie.preps and not any(preposition(side) in tie.preps for side in sides):
             continue
         for step in told:
             if step.is_verb and (keys(document, step) & tie.verbs) and not document.children(step.index, "neg"):
@@ -142,6 +150,11 @@ def of_words(document: Document, sides: Sequence[Sequence[Token]], predicate: st
             if step.is_noun and step.lemma in tie.nouns and not settled:
                 return tie.status
     return None
+
+
+def preposition(side: Sequence[Token]) -> str:
+    """That before a name: "from" for "from the Petrel lander"."""
+    return next((step.lower for step in side if not step.is_noun), "")
 
 
 def keys(document: Document, verb: Token) -> set[str]:
@@ -159,7 +172,7 @@ def of_verbs(document: Document, sides: Sequence[Sequence[Token]], predicate: st
             equates = step.lemma in EQUATING and below is not None and below.dep == "attr"
             if step.is_verb and (equates or keys(document, step) & deed_verbs(predicate)):
                 own = own_status(document, step, cues)
-                if own in UNREAL or (own is Status.PLANNED and equates):
+                if own in UNREAL or own is Status.PLANNED:
                     return own
             below = step
     return None
@@ -185,7 +198,7 @@ def has_no(document: Document, noun: Token) -> bool:
     return any(child.lower == "no" for child in document.children(noun.index, "det"))
 
 
-def of_past(document: Document, sides: Sequence[Sequence[Token]]) -> Status | None:
+def of_past(document: Document, sides: Sequence[Sequence[Token]], predicate: str) -> Status | None:
     """Read "was operated by Corvid until 2019", "was once part of", "once an investor in"."""
     for side in sides:
         for step in side:
@@ -193,9 +206,10 @@ def of_past(document: Document, sides: Sequence[Sequence[Token]]) -> Status | No
                 return Status.ENDED
             if not step.is_verb or not is_past(document, step):
                 continue
-            if step.lemma in EQUATING and any(one.lower in FORMERLY for one in document.children(step.index, "advmod")):
+            once = any(one.lower in FORMERLY for one in document.children(step.index, "advmod"))
+            if once and (step.lemma in EQUATING or (predicate in LASTING and step.lemma in deed_verbs(predicate))):
                 return Status.ENDED
-            if ends_at(document, step):
+            if ends_at(document, step) or (predicate == "WORKS_FOR" and step.lemma == "work" and step.tag == "VBD"):
                 return Status.ENDED
     return None
 
@@ -206,7 +220,7 @@ def is_past(document: Document, verb: Token) -> bool:
 
 
 def ends_at(document: Document, verb: Token) -> bool:
-    """Whether a time bounds what a verb tells: "until 2019", "until it was sold"; "not until 2019" begins then."""
+    """Whether a time bounds what a verb tells: "until 2019", "before it was sold"; "not until 2019" begins then."""
     if document.children(verb.index, "neg"):
         return False
     by_time = any(
@@ -215,5 +229,7 @@ def ends_at(document: Document, verb: Token) -> bool:
     )
     clauses = document.children(verb.index, "advcl")
     return by_time or any(
-        one.lower in {"until", "till"} for clause in clauses for one in document.children(clause.index, "mark")
+        one.lower in {"until", "till", "before"}
+        for clause in clauses
+        for one in document.children(clause.index, "mark")
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice
 
-from kg.extract.circumstances.status import is_firmly_planned, is_headline_plan, status_cues, status_of
+from kg.extract.circumstances.status import is_firmly_planned, is_headline_plan, opens_plan, status_cues, status_of
 from kg.extract.claims.support import UNSEEN, either
 from kg.extract.scene import Draft, Scene
 from kg.model import Status
@@ -86,7 +86,7 @@ class States:
 
     def is_planned(self, draft: Draft) -> bool:
         verb = self.tokens[draft.anchor]
-        return is_firmly_planned(self.document, verb) or is_headline_plan(self.document, verb)
+        return any(plans(self.document, verb) for plans in (is_firmly_planned, is_headline_plan, opens_plan))
 
     def status_of(self, draft: Draft) -> Status:
         return draft.status or status_of(self.document, self.document.tokens[draft.anchor])

@@ -1,13 +1,11 @@
 """What a plan leaves undone: a craft that is to undock is docked, one that was to land on a day has not landed."""
 
 from kg.extract.circumstances.status import is_firmly_planned, status_cues, tells_count
-from kg.extract.text.cues import words
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
 AHEAD = frozenset({"will", "shall", "'ll", "would", "should"})
 PARTING = frozenset({"undock", "depart", "leave", "return", "separate", "unberth", "detach", "disconnect", "release"})
-INTENTS = words("intents")
 FURTHER = 3  # verbs joined by "and"
 
 
@@ -60,10 +58,6 @@ def verb_above(document: Document, place: Token) -> Token | None:
     return next((step for step in document.ancestors(place.index) if step.is_verb), None)
 
 
-def is_infinitive(document: Document, verb: Token) -> bool:
-    return any(child.lower == "to" for child in document.children(verb.index, "aux"))
-
-
 def put_ahead(document: Document, anchor: int) -> Status:
     """Read "wants to buy a lander from Orrin", "is considering buying one": a deed that the verb above puts ahead."""
     verb = next((step for step in document.ancestors(anchor) if step.is_verb), None)
@@ -72,8 +66,6 @@ def put_ahead(document: Document, anchor: int) -> Status:
     if is_firmly_planned(document, verb):
         return Status.PLANNED
     governor = document.governor(verb.index)
-    if governor is not None and verb.dep == "acl" and governor.lemma in INTENTS and is_infinitive(document, verb):
-        return Status.PLANNED
     if governor is None or verb.tag != "VBG" or verb.dep != "xcomp":
         return Status.ACTUAL
     return Status.POSSIBLE if status_cues().verbs.get(governor.lemma) is Status.POSSIBLE else Status.ACTUAL

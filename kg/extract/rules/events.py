@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.circumstances.status import status_of
-from kg.extract.circumstances.timing import time_of
+from kg.extract.circumstances.timing import is_to_come, time_of
 from kg.extract.entities.mentions import Kind, Span
 from kg.extract.rules.frames import Emission, Frame, RoleCue, frames
 from kg.extract.rules.outcomes import loses_something, tells_of_another
@@ -77,6 +77,8 @@ class Event:
 def emit(scene: Scene, anchor: Token, word: str, frame: Frame, roles: Roles) -> None:
     """Add the frame's claims for the roles that are filled."""
     status = status_of(scene.document, anchor)
+    if status is Status.ACTUAL and is_to_come(scene, anchor):
+        status = Status.PLANNED
     if frame.intransitive and not roles.get("object"):
         roles = {**roles, "object": roles.get("subject", [])}
     standing = not anchor.is_verb and anchor.lemma in RELATIONAL

@@ -236,9 +236,10 @@ def is_past_term(scene: Scene, role: Role) -> bool:
     if verb.lemma == "be" and verb.tag == "VBN" and any(one.lower == "had" for one in document.children(verb.index)):
         preps = [one for one in document.children(verb.index, "prep") if one.lower == "before"]
         return any(document.children(one.index, "pcomp") for one in preps)
-    if verb.tag != "VBD" or verb.lemma not in {"be", "serve"}:
+    apposed = document.tokens[role.head].dep == "appos"
+    if not apposed and (verb.tag != "VBD" or verb.lemma not in {"be", "serve"}):
         return False
-    for start in document.children(verb.index, "prep"):
+    for start in document.children(role.head if apposed else verb.index, "prep"):
         rest = document.tokens[start.index + 1 : start.index + 4]
         if start.lower == "from" and len(rest) == 3 and rest[1].lower in {"to", "until", "till"}:
             return all(token.is_time or token.text.isdigit() for token in (rest[0], rest[2]))

@@ -35,6 +35,9 @@ from kg.model import Status, Story
         ("Plover failed not because of a storm but because of a stuck valve.", "a storm", Status.DENIED),
         ("Plover failed not because of a storm but because of a stuck valve.", "a stuck valve", Status.ACTUAL),
         ("A storm, not a stuck valve, delayed Plover.", "a stuck valve", Status.DENIED),
+        ("Plover apparently failed because of a leaking valve.", "a leaking valve", Status.POSSIBLE),
+        ("Engineers think that Plover failed because of a leaking valve.", "a leaking valve", Status.POSSIBLE),
+        ("Engineers said that Plover failed because of a leaking valve.", "a leaking valve", Status.ACTUAL),
     ],
 )
 def test_status_of_a_cause(text: str, cause: str, status: Status, reader: Reader) -> None:

@@ -37,6 +37,10 @@ def test_every_entry_has_words() -> None:
         ("Redwire does not compete with Astroscale.", ("Redwire", "COMPETES_WITH", "Astroscale"), "denied"),
         ("The Plover mission gets no money from Norway.", ("Plover", "SUPPORTED_BY", "Norway"), "denied"),
         ("The Petrel lander carries no Wren rover.", ("Wren", "CARRIED_BY", "Petrel"), "denied"),
+        ("Redwire will work with Boeing on a tug.", ("Redwire", "PARTNERS_WITH", "Boeing"), "planned"),
+        ("Redwire once worked with Boeing on a tug.", ("Redwire", "PARTNERS_WITH", "Boeing"), "ended"),
+        ("Ada Finch, an engineer who worked for Boeing, teaches.", ("Ada Finch", "WORKS_FOR", "Boeing"), "ended"),
+        ("Redwire was based in Oslo before it moved to Toulouse.", ("Redwire", "HEADQUARTERED_IN", "Oslo"), "ended"),
         ("The Plover satellite was built by Boeing rather than Redwire.", ("Plover", "BUILT_BY", "Redwire"), "denied"),
     ],
 )
@@ -53,6 +57,8 @@ def test_what_is_no_deed(text: str, fact: Fact, status: str, drafted: Told) -> N
         ("Redwire, a subsidiary of Boeing, will build a tug.", ("Redwire", "SUBSIDIARY_OF", "Boeing")),
         ("The Plover satellite was not operated by ESA until 2019.", ("Plover", "OPERATED_BY", "ESA", "denied")),
         ("Redwire moved its headquarters from Oslo to Toulouse.", ("Redwire", "HEADQUARTERED_IN", "Toulouse")),
+        ("Ada Finch, an engineer who works for Boeing, teaches.", ("Ada Finch", "WORKS_FOR", "Boeing")),
+        ("Redwire works with Boeing on a tug.", ("Redwire", "PARTNERS_WITH", "Boeing")),
         ("Plover flew on Vulcan rather than NASA's Heron rocket.", ("Heron", "BUILT_BY", "NASA")),
     ],
 )
