@@ -64,7 +64,8 @@ def of_clause(document: Document, governor: Token) -> Status | None:
 
 def of_truth(document: Document, verb: Token) -> Status | None:
     """Read "it is not true that", "reports that … were false"."""
-    said = {child.lemma for child in document.children(verb.index, "acomp", "attr", "oprd")}
+    verbs = [verb, *document.children(verb.index, "xcomp")]  # "turned out to be false"
+    said = {child.lemma for one in verbs for child in document.children(one.index, "acomp", "attr", "oprd")}
     negated = is_negated(document, verb)
     return Status.DENIED if (said & FALSE and not negated) or (said & TRUE and negated) else None
 

@@ -112,7 +112,7 @@ def is_firmly_planned(document: Document, verb: Token) -> bool:
     if verb.dep != "xcomp":
         return False
     cues = status_cues()
-    return governor.lemma in cues.firm or (governor.tag.startswith("JJ") and governor.lower in cues.accompanied)
+    return governor.lemma in cues.firm or governor.lower in cues.accompanied or is_outstanding(document, governor)
 
 
 def is_headline_plan(document: Document, verb: Token) -> bool:
@@ -185,8 +185,8 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
             lemma = f"{lemma} {particle[0].lower}"
         if lemma in STOP and not infinitive:
             return None
-        if lemma == "have" and infinitive and any(child.lower == "yet" for child in document.children(governor.index)):
-            return Status.PLANNED  # "has yet to launch"
+        if infinitive and is_outstanding(document, governor):
+            return Status.PLANNED
         if lemma in BE_TO:
             return be_to(document, verb, governor, infinitive)
         given = words.verbs.get(lemma)
@@ -224,16 +224,25 @@ def governed(document: Document, verb: Token, governor: Token, words: StatusCues
         noun = document.governor(governor.index)
         if governor.lower == "of" and noun is not None and noun.lower == "short":
             return Status.FAILED  # "fell short of landing"
+        if governor.lower == "to" and noun is not None and noun.lower == "close":
+            return Status.DENIED  # "came close to landing"
+        if governor.lower == "from" and noun is not None and noun.lemma == "keep":
+            return Status.DENIED  # "kept it from docking"
         if governor.lower == "against":
             return Status.DENIED  # "decided against buying"
         if noun is not None and noun.lemma in words.succeeding:
             return own_status(document, noun, words)
         if noun is not None:
             known = words.nouns if noun.is_noun else words.verbs
-            given = known.get(noun.lemma)
+            given = next((known[key] for key in (*with_particles(document, noun), noun.lemma) if key in known), None)
             if given is not None:
                 return with_governor(document, noun, given, words) if noun.is_verb else given
     return None
+
+
+def is_outstanding(document: Document, verb: Token) -> bool:
+    """Read "has yet to launch", "has still to launch"."""
+    return verb.lemma == "have" and any(child.lower in {"yet", "still"} for child in document.children(verb.index))
 
 
 def is_too(document: Document, adjective: Token) -> bool:
@@ -333,12 +342,17 @@ def noun_status(document: Document, noun: Token, words: StatusCues, depth: int) 
     if noun.dep == "nsubj" and collapses(document, governor):
         return Status.CANCELLED
     if governor.is_verb and noun.dep in {"dobj", "nsubjpass"}:
-        particles = [f"{governor.lemma} {child.lower}" for child in document.children(governor.index, "prt")]
-        given = next((words.verbs[key] for key in (*particles, governor.lemma) if key in words.verbs), None)
+        keys = (*with_particles(document, governor), governor.lemma)
+        given = next((words.verbs[key] for key in keys if key in words.verbs), None)
         if given is not None and governor.lemma not in {"be", "build", "develop", "work", "hold"}:
             return with_governor(document, governor, given, words)
         return verb_status(document, governor, words, depth + 1)
     return None
+
+
+def with_particles(document: Document, verb: Token) -> list[str]:
+    """A verb with its particles: "call off"."""
+    return [f"{verb.lemma} {child.lower}" for child in document.children(verb.index, "prt")]
 
 
 def collapses(document: Document, verb: Token) -> bool:

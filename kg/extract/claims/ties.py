@@ -172,7 +172,7 @@ def of_verbs(document: Document, sides: Sequence[Sequence[Token]], predicate: st
             equates = step.lemma in EQUATING and below is not None and below.dep == "attr"
             if step.is_verb and (equates or keys(document, step) & deed_verbs(predicate)):
                 own = own_status(document, step, cues)
-                if own in UNREAL or own is Status.PLANNED:
+                if own in UNREAL or own is Status.PLANNED or (own is Status.ENDED and equates):
                     return own
             below = step
     return None

@@ -35,6 +35,7 @@ DATED = frozenset(
 FAILING, FAILURES, CHOOSING = words("failing_verbs"), words("failures"), words("choosing_verbs")
 # what is done at once, or not yet
 DEEDS = frozenset({"CONTRACTED", "ACQUIRED", "INVESTED_IN", "MEMBER_OF", "LICENSED_BY"})
+ARRIVALS, ARRIVING = frozenset({"DOCKED_WITH", "LANDED_ON"}), words("arriving_verbs")
 EVENTS = frozenset({"FINDING", "MILESTONE"})
 BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
 CIRCUMSTANCES = frozenset({"when", "while", "after", "before", "until", "once"})
@@ -149,6 +150,10 @@ def status_of_relation(document: Document, anchor: int, score: RelationScore) ->
         status = plans.put_ahead(document, anchor)
         if score.predicate == "CONTRACTED" and is_passed_over(document, anchor):
             status = Status.DENIED
+    if score.predicate in ARRIVALS and status is Status.ACTUAL:
+        verb = plans.verb_above(document, document.tokens[anchor])
+        told = status_of(document, verb) if verb is not None and verb.lemma in ARRIVING else status
+        status = told if told in {Status.DENIED, Status.FAILED, Status.CANCELLED} else status
     return plans.carried_out(
         document, anchor, score.predicate, delays.standing(document, anchor, score.predicate, status)
     )
