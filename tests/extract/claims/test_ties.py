@@ -27,6 +27,8 @@ def test_every_entry_has_words() -> None:
         ("Redwire has been shortlisted by ESA to build a tug.", ("ESA", "CONTRACTED", "Redwire"), "possible"),
         ("Redwire's application to the FAA is pending.", ("Redwire", "LICENSED_BY", "FAA"), "attempted"),
         ("Redwire sought approval from the FAA for a launch.", ("Redwire", "LICENSED_BY", "FAA"), "attempted"),
+        ("Redwire has asked the FAA for a launch licence.", ("Redwire", "LICENSED_BY", "FAA"), "attempted"),
+        ("NASA will sign a contract with Redwire in May.", ("NASA", "CONTRACTED", "Redwire"), "planned"),
         ("The FAA may grant Redwire a licence in May.", ("Redwire", "LICENSED_BY", "FAA"), "possible"),
         ("New Glenn flew without being certified by the FAA.", ("New Glenn", "LICENSED_BY", "FAA"), "denied"),
         ("Redwire will become a subsidiary of Boeing.", ("Redwire", "SUBSIDIARY_OF", "Boeing"), "planned"),
