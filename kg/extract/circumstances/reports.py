@@ -24,7 +24,8 @@ def reported_status(document: Document, anchor: Token, status: Status) -> Status
             return status
         if token.dep in CLAUSES and governor.is_noun and governor.lemma in REPORTS:
             return of_report(document, governor) or status
-        if token.dep == "ccomp" and (told := of_clause(document, governor)):
+        # what stands before its verb is no clause of it, but for the parser: "… dubbed 'Never tell me the odds'"
+        if token.dep == "ccomp" and governor.index < token.index and (told := of_clause(document, governor)):
             return told
         if token.dep == "ccomp" and governor.lemma in TELLING:
             return status

@@ -225,6 +225,8 @@ def is_excluded(scene: Scene, span: Span, other: Span) -> bool:
         before -= 1
     if before < 1:
         return False
+    if span.last < len(tokens) and tokens[span.last].tag == "VBG":
+        return False  # "instead of SpaceX confirming that"
     pair = tokens[before - 1].lower, tokens[before].lower
     return pair in {("rather", "than"), ("instead", "of")} or (pair[1] == "not" and pair[0] in {",", "but", "and"})
 

@@ -67,6 +67,8 @@ def status_between(document: Document, one: int, other: int, predicate: str) -> 
     """What the words between two names (their heads) say of a deed; None where they leave it one."""
     if predicate not in TIED or document.tokens[one].sentence != document.tokens[other].sentence:
         return None
+    if is_one_phrase(document, *sorted((one, other))):
+        return None  # "Japanese company ispace lost its lander": of the two alone the verb says nothing
     sides = way(document, one, other)
     return (
         of_words(document, sides, predicate)
@@ -74,6 +76,12 @@ def status_between(document: Document, one: int, other: int, predicate: str) -> 
         or of_absence(document, sides, predicate)
         or (of_past(document, sides, predicate) if predicate in LASTING | {"INVESTED_IN"} else None)
     )
+
+
+def is_one_phrase(document: Document, first: int, last: int) -> bool:
+    """Whether nothing but nouns and adjectives stands between two words."""
+    between = document.tokens[first + 1 : last]
+    return all(token.is_noun or token.tag.startswith("JJ") or token.tag == "HYPH" for token in between)
 
 
 def way(document: Document, one: int, other: int) -> list[list[Token]]:

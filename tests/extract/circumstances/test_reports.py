@@ -96,6 +96,11 @@ def test_what_is_no_deed(text: str, fact: Fact, status: str, drafted: Told) -> N
         ("Officials confirmed that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed")),
         ("NASA did not wait, and said that the Petrel lander had crashed.", ("Petrel", "OUTCOME", "failed")),
         ("Reports that Boeing had acquired Redwire were right.", ("Boeing", "ACQUIRED", "Redwire")),
+        ("Japanese company ispace lost its Hakuto-R lander.", ("ispace", "HEADQUARTERED_IN", "Japan")),
+        (
+            "Instead of SpaceX confirming that, founder Elon Musk wrote that the engine had failed.",
+            ("SpaceX", "FOUNDED_BY", "Elon Musk"),
+        ),
         ("NASA picked Boeing for the lander over the winter.", ("NASA", "CONTRACTED", "Boeing")),
         ("Boeing completed its planned acquisition of Redwire.", ("Boeing", "ACQUIRED", "Redwire")),
         ("Boeing did not hesitate to buy Redwire.", ("Boeing", "ACQUIRED", "Redwire")),
