@@ -25,7 +25,7 @@ from kg.extract.text.cues import table, words
 from kg.extract.text.document import Document, Token
 from kg.model import Status
 
-RELATIVES = frozenset({"which", "who", "that"})
+RELATIVES = frozenset({"WDT", "WP"})
 
 # verbs whose object is what is said ("stressed the need to learn")
 TOPICAL = words("topical_verbs")
@@ -304,7 +304,7 @@ def behind_teller(document: Document, speech: Speech, start: int, end: int) -> i
     """Read "the round, which its head said brings the total to $9 million": what is said stands behind the verb."""
     verb = document.tokens[speech.anchor]
     opening = next((token for token in document.tokens[verb.index :: -1] if token.start <= start), verb)
-    if opening.lower not in RELATIVES or not start < verb.start < end:
+    if opening.tag not in RELATIVES or not start < verb.start < end:
         return start
     behind = document.tokens[verb.index + 1]
     return behind.start if behind.start < end else start

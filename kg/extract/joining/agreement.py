@@ -70,8 +70,8 @@ class States:
         same = self.known.get((pair_of(draft), self.tokens[draft.anchor].sentence))
         if same is None or same.certain < CERTAIN or same.status is self.status_of(draft):
             return draft
-        unmarked = self.status_of(draft) in UNMARKED and not self.is_coming(draft) and not self.is_planned(draft)
-        return replace(draft, status=same.status) if unmarked else draft
+        marked = self.is_coming(draft) or (same.status is Status.ACTUAL and self.is_planned(draft))
+        return replace(draft, status=same.status) if self.status_of(draft) in UNMARKED and not marked else draft
 
     def is_coming(self, draft: Draft) -> bool:
         """Read "is the next country to sign": an adjective puts it ahead."""

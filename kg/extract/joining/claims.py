@@ -34,7 +34,7 @@ DATED = frozenset(
 )
 FAILING, FAILURES, CHOOSING = words("failing_verbs"), words("failures"), words("choosing_verbs")
 # what is done at once, or not yet
-DEEDS = frozenset({"CONTRACTED", "ACQUIRED", "INVESTED_IN", "MEMBER_OF", "LICENSED_BY"})
+DEEDS = frozenset({"CONTRACTED", "ACQUIRED", "INVESTED_IN", "MEMBER_OF"})
 ARRIVALS, ARRIVING = frozenset({"DOCKED_WITH", "LANDED_ON"}), words("arriving_verbs")
 EVENTS = frozenset({"FINDING", "MILESTONE"})
 BOUNDING = frozenset({"since", "from", "after", "until", "till"})  # words that bound a date which is known
