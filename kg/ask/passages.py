@@ -9,19 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from kg.ask import statements
 from kg.ask.answer import Answer, Passage
+from kg.ask.answer_forms import PRONOUN, Form, form_of
 from kg.ask.compose import file_of
 from kg.ask.fetch import Inquiry, story_of
 from kg.ask.focus import Focus
-from kg.ask.lexicon import intents, word_class, words
+from kg.ask.lexicon import word_class
 from kg.ask.linking import function_words
 from kg.ask.question import ENTITY
+from kg.ask.stems import alike, stem, stems
 from kg.model import Entity, Section, Story
+from kg.store.names import fold
 
 MOST = 3
 MOST_STORIES, FEW_STORIES = 40, 20
@@ -29,33 +31,16 @@ MOST_SENTENCES = 4000  # of all these stories, so that a book does not keep a re
 LONGEST = 600  # code points; what is longer is no sentence but a list or a table
 SHORTEST = 20
 FULL_LINE = 50  # code points
-GROUPS = ("launch", "land", "succeed", "build", "support", "aboard", "rocket")
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 LAST_WORD = re.compile(r"(?:\b[A-Z]|\b[^\W\d_]+)\.$")
-# the weight of a word that stands for another ("lifted off" for "launched"), and of what the sentence does not name
-ALIKE, NAMED_BEFORE, OF_STORY = 0.8, 0.85, 0.6
-LEAST_SHARE, NEAR_BEST = 0.45, 0.75
+# the weight of a word that stands for another ("lifted off" for "launched"); and of a sentence without the name: those
+# before it have it, that behind it has, its story is about it, or its story but mentions it
+ALIKE, NAMED_BEFORE, NAMED_BEHIND, OF_STORY, MENTIONED = 0.8, 0.85, 0.7, 0.6, 0.35
+OF_KIND = 0.5  # as much weighs "sixth" as another word that is as rare
+TOLD_BEFORE = 0.4  # the weight of a word that only a sentence right before has
+OPENING, OFTEN = 3, 3  # sentences at the head of a story, and those with a name that make it one about that name
+LEAST_SHARE, NEAR_BEST, LEAST = 0.45, 0.75, 0.33
 SAME = 0.6
-UNANSWERED = 0.6  # the weight of a sentence without the form of an answer
-
-MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-DAY = re.compile(
-    rf"\b(?:{MONTHS}|nov(?:ember)?|dec(?:ember)?)\b|\b(?:19|20)\d\d\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:today|yesterday|tomorrow|tonight)\b"
-    r"|\b(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter)\b",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?)\b", re.I
-)
-REASON = re.compile(
-    r"\b(?:because|due to|owing to|caused?|causing|reasons?|after|since|so that|in order|as a result|blam\w+|attributed"
-    r"|prompted|led to|following|amid|citing|to \w+)\b",
-    re.IGNORECASE,
-)
-NAME = re.compile(r"(?<=[\w,;:)] )[\"“‘']?[A-Z][\w’'.-]+")
-PLACE = re.compile(r"\b(?:in|at|on|near|from|to|off|over|above|into|onto)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +51,84 @@ class Piece:
     start: int
     end: int
     text: str
+    line: str  # its stems in order, each between spaces
     stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word or a name of the question: the forms that stand for it, each with its weight, or the lines of stems."""
+
+    weight: float
+    forms: Sequence[tuple[float, frozenset[str]]] = ()
+    lines: Sequence[str] = ()
+
+    def held(self, piece: Piece) -> float:
+        """How much a sentence has of it, 0 to 1."""
+        if has_name(piece, self.lines):
+            return 1.0
+        return max((value for value, form in self.forms if form <= piece.stems), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sentence should have: words, things by one of their names each, names of its own matter, and a form."""
+
+    words: tuple[str, ...]
+    names: tuple[Sequence[str], ...]
+    own: tuple[str, ...]
+    form: Form
 
 
 def passages(inquiry: Inquiry, focus: Focus, answer: Answer) -> tuple[Passage, ...]:
     """At most `MOST` sentences that may hold what a question asks, best first; none that the answer cites."""
-    wanted = [word for word in focus.words.split() if word != ENTITY and word.isalnum()]
-    plain = [word for name in focus.unknown if name.islower() for word in name.split()]
-    content = [word for word in dict.fromkeys([*wanted, *plain]) if word not in function_words() and len(word) > 1]
-    focus = replace(focus, unknown=tuple(name for name in focus.unknown if not name.islower()))
-    if not content and not focus.unknown:
+    asked = asked_of(focus)
+    if not asked.words and not asked.names and not asked.form.speech and focus.entities:
         return ()
-    stories = told_of(inquiry, focus, [*content, *names_of(focus.entities[1:])])
-    chosen = best(list(pieces(stories)), content, focus, wanted[:2])
-    return tuple(passage_of(piece) for piece in chosen if not is_cited(piece, answer))[:MOST]
+    looked_for = sorted(
+        {stem(word.casefold()) for text in (*asked.words, *chain(*asked.names)) for word in text.split()}
+    )
+    chosen = best(uncited(told_of(inquiry, focus, looked_for), answer), asked)
+    if not chosen and focus.entities and asked.words:
+        # of stories that no claim ties to it those sentences alone that name it, or follow one that does
+        chosen = best(uncited(worded(inquiry, [focus.main.name], looked_for), answer), asked, NAMED_BEFORE)
+    return tuple(map(passage_of, chosen[:MOST]))
+
+
+def uncited(stories: Sequence[Story], answer: Answer) -> list[Piece]:
+    return [piece for piece in pieces(stories) if not is_cited(piece, answer)]
+
+
+def asked_of(focus: Focus) -> Asked:
+    """What a sentence should have: of names those beyond the first thing, whose stories are looked into."""
+    spoken = focus.words.split()
+    form = form_of(spoken)
+    plain = [word for name in focus.unknown for word in name.split() if word.islower()]
+    content = [word for word in dict.fromkeys([*spoken, *plain]) if is_telling(word)]
+    telling = [word for word in content if word not in word_class("light_words")]
+    unknown = [name for name in map(capitalised, focus.unknown) if name]
+    names = [names_of(entity) for entity in focus.entities[1:]]
+    if not telling and not form.speech and not names and not (unknown and focus.entities):
+        telling = content
+    if focus.entities:
+        return Asked(tuple(telling), (*names, *([one] for one in unknown)), names_of(focus.main), form)
+    return Asked(tuple(telling), (), tuple(unknown), form)
+
+
+def is_telling(word: str) -> bool:
+    plain = word in function_words() and word not in word_class("ordinals")
+    return word != ENTITY and not plain and len(word) > 1 and word[-1].isalnum() and word[0].isalnum()
+
+
+def capitalised(name: str) -> str:
+    """A name that nothing in the graph has, without the plain words beside it: "Quill" of "Quill urge"."""
+    return " ".join(word for word in name.split() if not word.islower())
+
+
+def names_of(entity: Entity) -> tuple[str, ...]:
+    """What stories call an entity: a person by the last name too."""
+    last = [entity.name.split()[-1]] if entity.type == "Person" and " " in entity.name else []
+    return (entity.name, *entity.aliases, *last)
 
 
 def with_passages(inquiry: Inquiry, focus: Focus, answer: Answer) -> Answer:
@@ -94,23 +143,25 @@ def is_cited(piece: Piece, answer: Answer) -> bool:
 
 
 def told_of(inquiry: Inquiry, focus: Focus, asked: Sequence[str]) -> list[Story]:
-    """The news that speaks of the first thing named, else all that has the words; those with most of them first."""
-    lowered = sorted({stem(word) for word in asked})
+    """The news that speaks of the first thing named, else all that has the words (stems); with most of them first."""
     if focus.entities:
-        rows = inquiry.rows(statements.SPEAKING, id=focus.main.id, words=lowered, limit=MOST_STORIES)
-    else:
-        names = sorted({one.casefold() for one in focus.unknown})
-        half = -(-len(lowered) // 2)
-        rows = inquiry.rows(statements.WORDED, names=names, words=lowered, least=half, limit=FEW_STORIES)
+        same = [one for one in inquiry.named.values() if fold(one.name) == fold(focus.main.name)]
+        ids = list(dict.fromkeys(one.id for one in (focus.main, *same)))
+        rows = inquiry.rows(statements.SPEAKING, ids=ids, words=asked, limit=MOST_STORIES)
+        return [with_text(row) for row in rows]
+    return worded(inquiry, [one for one in map(capitalised, focus.unknown) if one], asked)
+
+
+def worded(inquiry: Inquiry, names: Iterable[str], words: Sequence[str]) -> list[Story]:
+    """The news whose text has names and at least half of some words."""
+    lowered = sorted({one.casefold() for one in names})
+    half = -(-len(words) // 2)
+    rows = inquiry.rows(statements.WORDED, names=lowered, words=words, least=half, limit=FEW_STORIES)
     return [with_text(row) for row in rows]
 
 
 def with_text(row: Mapping[str, Any]) -> Story:
     return replace(story_of(row), text=row["text"])
-
-
-def names_of(entities: Iterable[Entity]) -> list[str]:
-    return [word for entity in entities for word in entity.name.split()]
 
 
 def pieces(stories: Sequence[Story]) -> Iterable[Piece]:
@@ -121,7 +172,8 @@ def pieces(stories: Sequence[Story]) -> Iterable[Piece]:
                 text = story.text[start:end]
                 if left and SHORTEST <= end - start <= LONGEST and not text.endswith("?"):
                     left -= 1
-                    yield Piece(story, start, end, text, frozenset(stems(text)))
+                    told = stems(text)
+                    yield Piece(story, start, end, text, f" {' '.join(told)} ", frozenset(told))
 
 
 def sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
@@ -150,30 +202,30 @@ def shortens(text: str) -> bool:
     return last is not None and (len(last[0]) == 2 or last[0].casefold() in word_class("abbreviations"))
 
 
-def best(found: Sequence[Piece], content: Sequence[str], focus: Focus, asking: Sequence[str]) -> list[Piece]:
-    """The sentences with most of what is asked, those that are nearly as good as the best one."""
-    counts = Counter(stem for piece in found for stem in piece.stems)
+def best(found: Sequence[Piece], asked: Asked, nearest: float = 0.0) -> list[Piece]:
+    """The sentences with most of what is asked, those that are nearly as good as the best one.
 
-    def weight(word: str) -> float:
-        return math.log(1 + len(found) / (1 + max(counts[stem] for stem in stems(word))))
-
-    sought = {word: weight(word) for word in content}
-    for entity in focus.entities[1:]:
-        sought[entity.name] = max((weight(word) for word in entity.name.split() if stems(word)), default=0.0)
-    whole = sum(sought.values())
-    own = [frozenset(stems(name)) for entity in focus.entities[:1] for name in (entity.name, *entity.aliases)]
-    own += [frozenset(stems(name)) for name in focus.unknown]
-    fits = form(asking)
+    None that is less `near` to what is asked about than `nearest`.
+    """
+    sought = wanted(found, asked)
+    whole = sum(one.weight for one in sought)
+    own = lines_of(asked.own)
+    central = about(found, own)
     scored = []
     for number, piece in enumerate(found):
-        share = sum(value * held(word, piece) for word, value in sought.items()) / whole if whole else 1.0
-        if share < LEAST_SHARE:
+        before = before_of(found, number)
+        held = sum(one.weight * max(one.held(piece), TOLD_BEFORE * one.held(before)) for one in sought)
+        share = held / whole if whole else 1.0
+        if share < LEAST_SHARE or not (answers := asked.form.fits(piece.text)):
             continue
-        nearness = near(found, number, own)
-        answers = 1.0 if fits is None or fits.search(piece.text) else UNANSWERED
+        nearness = near(found, number, own, piece.story.id in central)
+        if nearness < nearest:
+            continue
+        if asked.form.speech and nearness < 1.0 and not (nearness == NAMED_BEFORE and PRONOUN.search(piece.text)):
+            continue
         scored.append((share * nearness * answers, piece))
     scored.sort(key=lambda one: (-one[0], one[1].story.id, one[1].start))
-    least = max(NEAR_BEST * scored[0][0], LEAST_SHARE * UNANSWERED) if scored else 0.0
+    least = max(NEAR_BEST * scored[0][0], LEAST) if scored else 0.0
     told: list[Piece] = []
     for score, piece in scored:
         if score >= least and not any(same(piece, other) for other in told):
@@ -181,65 +233,63 @@ def best(found: Sequence[Piece], content: Sequence[str], focus: Focus, asking: S
     return told
 
 
+def wanted(found: Sequence[Piece], asked: Asked) -> list[Wanted]:
+    """Each by the rarest of its words: what no sentence has weighs most, as then none may have the answer."""
+    counts = Counter(stem for piece in found for stem in piece.stems)
+
+    def weight(text: str) -> float:
+        rarest = min((counts[one] for one in stems(text)), default=len(found))
+        return math.log(1 + len(found) / (1 + rarest)) * (OF_KIND if text in word_class("ordinals") else 1.0)
+
+    sought = [Wanted(weight(word), word_forms(word)) for word in asked.words if word != asked.form.measure]
+    if asked.form.measure:  # a figure stands for it
+        sought.append(Wanted(math.log(2), [(ALIKE, frozenset()), *word_forms(asked.form.measure)]))
+    return [*sought, *(Wanted(weight(names[0]), (), lines_of(names)) for names in asked.names)]
+
+
+def word_forms(word: str) -> list[tuple[float, frozenset[str]]]:
+    """The forms that a sentence may have of a word of the question, with their weights: its own, or another's."""
+    return [(1.0, frozenset(stems(word))), *((ALIKE, other) for other in alike().get(word, ()))]
+
+
+def lines_of(names: Iterable[str]) -> list[str]:
+    return [f" {line} " for name in names if (line := " ".join(stems(name)))]
+
+
+def before_of(found: Sequence[Piece], number: int) -> Piece:
+    """The sentence right before another one in its story; itself where it is the first."""
+    before = found[max(0, number - 1)]
+    return before if before.story.id == found[number].story.id else found[number]
+
+
+def about(found: Sequence[Piece], names: Sequence[str]) -> frozenset[str]:
+    """The stories (ids) that are about a name: they have it at their head, or often, or as often as any other story."""
+    told: dict[str, list[bool]] = {}
+    for piece in found:
+        told.setdefault(piece.story.id, []).append(has_name(piece, names))
+    most = max(map(sum, told.values()), default=0)
+    return frozenset(story for story, named in told.items() if any(named[:OPENING]) or sum(named) >= min(OFTEN, most))
+
+
 def same(one: Piece, other: Piece) -> bool:
     """Whether two sentences say nearly the same, as those of copies do (by the Jaccard index of their words)."""
     return len(one.stems & other.stems) >= SAME * len(one.stems | other.stems)
 
 
-def near(found: Sequence[Piece], number: int, names: Sequence[frozenset[str]]) -> float:
-    """How surely a sentence speaks of a name: it has it, the two before have it, or but its story."""
+def near(found: Sequence[Piece], number: int, names: Sequence[str], central: bool) -> float:
+    """How surely a sentence speaks of a name: it has it, those before or behind it have it, or but its story."""
     piece = found[number]
     if has_name(piece, names):
         return 1.0
-    before = [one for one in found[max(0, number - 2) : number] if one.story.id == piece.story.id]
-    return NAMED_BEFORE if any(has_name(one, names) for one in before) else OF_STORY
+    if any(one.story.id == piece.story.id and has_name(one, names) for one in found[max(0, number - 2) : number]):
+        return NAMED_BEFORE
+    if any(one.story.id == piece.story.id and has_name(one, names) for one in found[number + 1 : number + 2]):
+        return NAMED_BEHIND
+    return OF_STORY if central else MENTIONED
 
 
-def has_name(piece: Piece, names: Sequence[frozenset[str]]) -> bool:
-    return any(name and name <= piece.stems for name in names)
-
-
-def held(word: str, piece: Piece) -> float:
-    """How much a sentence has of a word of the question: itself, or another that stands for it."""
-    own = frozenset(stems(word))
-    if own <= piece.stems:
-        return 1.0
-    return ALIKE if any(other <= piece.stems for other in alike().get(word, ())) else 0.0
-
-
-@cache
-def alike() -> Mapping[str, Sequence[frozenset[str]]]:
-    """A word to the stems of the words that stand for it: `likes` of `words.toml`, groups of `intents.toml`."""
-    known: dict[str, list[frozenset[str]]] = {}
-    for group in [*(intents()["groups"][name] for name in GROUPS), *words()["alike"]]:
-        forms = [frozenset(stems(phrase)) for phrase in group]
-        for phrase in group:
-            known.setdefault(phrase, []).extend(forms)
-    return known
-
-
-def form(asking: Sequence[str]) -> re.Pattern[str] | None:
-    """What a sentence needs to have the form of an answer."""
-    first, second = [*asking, "", ""][:2]
-    if first == "how" and second in word_class("amounts_asked"):
-        return NUMBER
-    return {"when": DAY, "why": REASON, "who": NAME, "whom": NAME, "whose": NAME, "where": PLACE}.get(first)
-
-
-def stems(text: str) -> list[str]:
-    return [stem(word) for word in WORD.findall(text.replace("’", "'").removesuffix("'s").casefold())]
-
-
-@cache
-def stem(word: str) -> str:
-    return str(stemmer().stemWord(word.removesuffix("'s")))
-
-
-@cache
-def stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+def has_name(piece: Piece, lines: Sequence[str]) -> bool:
+    return any(line in piece.line for line in lines)
 
 
 def passage_of(piece: Piece) -> Passage:

@@ -211,10 +211,12 @@ LIMIT 100"""
 
 # stories that speak of something, those first that have the most of some words
 SPEAKING = f"""
-MATCH (:Entity {{id: $id}})<-[m:MENTIONS]-(s:Story)
+UNWIND $ids AS id
+MATCH (:Entity {{id: id}})<-[m:MENTIONS]-(s:Story)
 WHERE {NEWS}
-WITH s, m, size([word IN $words WHERE toLower(s.text) CONTAINS word]) AS held
-ORDER BY held DESC, m.claims DESC, coalesce(s.published, '') DESC, s.id
+WITH s, sum(m.claims) AS claims
+WITH s, claims, size([word IN $words WHERE toLower(s.text) CONTAINS word]) AS held
+ORDER BY held DESC, claims DESC, coalesce(s.published, '') DESC, s.id
 LIMIT $limit
 RETURN {AS_STORY}"""
 
