@@ -42,16 +42,25 @@ PLACE = re.compile(
     r"\b(?:in|at|on|near|from|to|off|over|above|into|onto|around|outside|aboard)\b"
     r"(?: (?:the|a|an|its|low|lunar|southern|northern|eastern|western))* (?:[A-Z]|orbit\b|coast\b)|[\w.]-based\b"
 )
+SOUGHT = re.compile(
+    r"\b(?:identif|determin|find|establish|understand|investigat|pinpoint|analy[sz])\w*"
+    r"(?: \w+){0,5} (?:causes?|caused|why)\b",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"[“”\"]")
 NUMBER = re.compile(r"\d+(?:st|nd|rd|th|[kmb]n?)?", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
-UNIT = re.compile(r"[a-z/%]+$")
+UNIT = re.compile(r"[\d.,]+(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn)\b)?[ -]?([a-z/]+)")
 NO_UNITS = frozenset(("in", "a", "s", "d", "h"))  # more often words, or letters of "a.m.", than units
 HOLDS = re.compile(r"\b(?:kilo\w*|kg|tons?|tonnes?|pounds?|lbs?|grams?)\)? of\b", re.IGNORECASE)
 DATES = frozenset(("year", "day", "date", "month", "time", "week", "century", "hour"))
+CAUSING = frozenset(("caused", "causes"))
 SIZES = frozenset(("big", "large"))
 SAYING = frozenset(("say", "said", "says", "saying", "tell", "told", "think", "thinks", "thought", "comment", "quoted"))
-PRONOUN = re.compile(r"\b(?:he|she|they|it|the (?:company|agency|firm|startup|commission|ministry))\b", re.IGNORECASE)
+# a sentence of whom the one before names: "she said", or a quotation that goes on
+OF_SPEAKER = re.compile(
+    r"[“\"]|.*\b(?:he|she|they|it|the (?:company|agency|firm|startup|commission|ministry))\b", re.IGNORECASE | re.DOTALL
+)
 
 Check = Callable[[str], bool]
 
@@ -84,6 +93,8 @@ def form_of(spoken: Sequence[str]) -> Form:
         return Form((dated, *later) if later else (timed,))
     if asking in ("what", "how") and SAYING & set(spoken):
         return Form((is_said,), speech=True)
+    if asking == "why" or (asking == "what" and second in CAUSING):
+        return Form((cued("reason_cues"),), (*later, knows_why))
     if asking in ("what", "which"):
         asked = next((word for word in spoken if word in words()["measures"]), "")
         if asked and function_words().issuperset(spoken[at + 1 : spoken.index(asked)]):
@@ -91,8 +102,6 @@ def form_of(spoken: Sequence[str]) -> Form:
         if second in word_class("money_words") or (spoken[-1:] and spoken[-1] in word_class("sums_asked")):
             return Form((is_sum,), later)
         return Form((), later)
-    if asking == "why":
-        return Form((cued("reason_cues"),), later)
     by_word = {"who": has(NAME), "whom": has(NAME), "whose": has(NAME), "where": has(PLACE)}
     return Form((), (*later, by_word[asking]) if asking in by_word else later)
 
@@ -165,13 +174,13 @@ def is_number(text: str, start: int, word: str) -> bool:
 
 def measures(text: str, families: frozenset[str]) -> bool:
     line = quantities.plainly(text)
-    return any(
-        one.family in families
-        and (unit := UNIT.search(line[one.start : one.end])) is not None
-        and unit[0] not in NO_UNITS
-        and not (one.family == quantities.MASS and HOLDS.match(line, one.end - len(unit[0])))
-        for one in quantities.figures(text, weighs=True)
-    )
+    for one in quantities.figures(text, weighs=True):
+        unit = UNIT.match(line, one.start)
+        if one.family not in families or unit is None or unit[1] in NO_UNITS:
+            continue
+        if one.family != quantities.MASS or not HOLDS.match(line, unit.start(1)):
+            return True
+    return False
 
 
 def is_sum(text: str) -> bool:
@@ -188,6 +197,11 @@ def timed(text: str) -> bool:
 
 def is_said(text: str) -> bool:
     return QUOTED.search(text) is not None or cues("speech_words").search(text) is not None
+
+
+def knows_why(text: str) -> bool:
+    """Whether a sentence does not only say that a cause is looked for."""
+    return SOUGHT.search(text) is None
 
 
 def has(form: re.Pattern[str]) -> Check:

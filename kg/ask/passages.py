@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.ask import statements
 from kg.ask.answer import Answer, Passage
-from kg.ask.answer_forms import PRONOUN, Form, form_of
+from kg.ask.answer_forms import OF_SPEAKER, Form, form_of
 from kg.ask.compose import file_of
 from kg.ask.fetch import Inquiry, story_of
 from kg.ask.focus import Focus
@@ -41,6 +41,7 @@ TOLD_BEFORE = 0.4  # the weight of a word that only a sentence right before has
 OPENING, OFTEN = 3, 3  # sentences at the head of a story, and those with a name that make it one about that name
 LEAST_SHARE, NEAR_BEST, LEAST = 0.45, 0.75, 0.33
 SAME = 0.6
+INITIALS = 2  # letters of a last word that may be no last name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a sentence should have: words, things by one of their names each, names of its own matter, and a form."""
+    """What a sentence should have: words, things by one of their names each, names of its own matter, and a form.
+
+    `speakers` are those that nothing in the graph has, where it is asked what was said.
+    """
 
     words: tuple[str, ...]
     names: tuple[Sequence[str], ...]
     own: tuple[str, ...]
     form: Form
+    speakers: tuple[str, ...] = ()
 
 
 def passages(inquiry: Inquiry, focus: Focus, answer: Answer) -> tuple[Passage, ...]:
@@ -110,9 +115,11 @@ def asked_of(focus: Focus) -> Asked:
     names = [names_of(entity) for entity in focus.entities[1:]]
     if not telling and not form.speech and not names and not (unknown and focus.entities):
         telling = content
+    speakers = tuple(unknown) if form.speech else ()
     if focus.entities:
-        return Asked(tuple(telling), (*names, *([one] for one in unknown)), names_of(focus.main), form)
-    return Asked(tuple(telling), (), tuple(unknown), form)
+        others = (*names, *((one,) for one in unknown))
+        return Asked(tuple(telling), others, names_of(focus.main), form, speakers)
+    return Asked(tuple(telling), (), tuple(unknown), form, speakers)
 
 
 def is_telling(word: str) -> bool:
@@ -209,7 +216,7 @@ def best(found: Sequence[Piece], asked: Asked, nearest: float = 0.0) -> list[Pie
     """
     sought = wanted(found, asked)
     whole = sum(one.weight for one in sought)
-    own = lines_of(asked.own)
+    own = [*lines_of(asked.own), *with_last(lines_of(asked.speakers), found)]
     central = about(found, own)
     scored = []
     for number, piece in enumerate(found):
@@ -221,7 +228,7 @@ def best(found: Sequence[Piece], asked: Asked, nearest: float = 0.0) -> list[Pie
         nearness = near(found, number, own, piece.story.id in central)
         if nearness < nearest:
             continue
-        if asked.form.speech and nearness < 1.0 and not (nearness == NAMED_BEFORE and PRONOUN.search(piece.text)):
+        if asked.form.speech and nearness < 1.0 and not (nearness == NAMED_BEFORE and OF_SPEAKER.match(piece.text)):
             continue
         scored.append((share * nearness * answers, piece))
     scored.sort(key=lambda one: (-one[0], one[1].story.id, one[1].start))
@@ -244,12 +251,21 @@ def wanted(found: Sequence[Piece], asked: Asked) -> list[Wanted]:
     sought = [Wanted(weight(word), word_forms(word)) for word in asked.words if word != asked.form.measure]
     if asked.form.measure:  # a figure stands for it
         sought.append(Wanted(math.log(2), [(ALIKE, frozenset()), *word_forms(asked.form.measure)]))
-    return [*sought, *(Wanted(weight(names[0]), (), lines_of(names)) for names in asked.names)]
+    for names in asked.names:
+        lines = lines_of(names)
+        sought.append(Wanted(weight(names[0]), (), with_last(lines, found) if names[0] in asked.speakers else lines))
+    return sought
 
 
 def word_forms(word: str) -> list[tuple[float, frozenset[str]]]:
     """The forms that a sentence may have of a word of the question, with their weights: its own, or another's."""
     return [(1.0, frozenset(stems(word))), *((ALIKE, other) for other in alike().get(word, ()))]
+
+
+def with_last(lines: Sequence[str], found: Sequence[Piece]) -> list[str]:
+    """Lines of names, and the last word alone of one that a sentence has whole: "Finch" of "Ada Finch"."""
+    whole = [line.split() for line in lines if any(line in piece.line for piece in found)]
+    return [*lines, *(f" {last} " for *_, last in whole if last.isalpha() and len(last) > INITIALS)]
 
 
 def lines_of(names: Iterable[str]) -> list[str]:

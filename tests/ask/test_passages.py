@@ -44,6 +44,13 @@ def asked(told: Store) -> Callable[[str], Answer]:
         ("Who paid for the legs of Teal Two?", "Dr. Ada Finch paid"),
         ("Who is Ada Finch?", "Dr. Ada Finch paid"),
         ("What does Quill Marten keep?", "keeps bees"),
+        ("When will Teal Three be launched?", "in spring 2033"),
+        ("How heavy is Teal Three?", "1,150 kilograms"),
+        ("What caused the damage to Teal Three?", "due to salt"),
+        ("Who led the inquiry into the damage to Teal Three?", "chaired by Ines Corran"),
+        ("How many pumps does Teal Three have?", "has 14 pumps"),
+        ("How much does Teal Three cost?", "not disclosed the price"),
+        ("What did Ines Corran say about Teal Three?", "glad of it"),
     ],
 )
 def test_the_sentence_that_has_it_stands_beside_a_refusal(
@@ -77,6 +84,11 @@ def test_copies_are_shown_once_and_questions_never(asked: Callable[[str], Answer
         "What is the capital of Norway?",
         "qwer asdf zxcv",
         "Who is Bram Vantongeren?",
+        "How many windows does Teal Three have?",
+        "When did Teal Three land?",
+        "How long is Teal Three?",
+        "What did Bram Vantongeren say about Teal Three?",
+        "Why is Teal Three green?",
     ],
 )
 def test_what_no_story_has_gets_no_passage(asked: Callable[[str], Answer], question: str) -> None:
