@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import accumulate, chain, islice
 from typing import Any
 
 from kg.ask import statements
@@ -27,11 +27,16 @@ from kg.store.names import fold
 
 MOST = 3
 MOST_STORIES, FEW_STORIES = 40, 20
+MOST_RANKED, MOST_READ = 10_000, 30_000  # stories whose texts the store looks for words in: some 2 seconds
 MOST_SENTENCES = 4000  # of all these stories, so that a book does not keep a reader waiting
+MOST_CHARACTERS = 2_000_000
 LONGEST = 600  # code points; what is longer is no sentence but a list or a table
 SHORTEST = 20
 FULL_LINE = 50  # code points
-END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
+LINE, WORD = 200, 20  # code points before a mark that tell whether a sentence ends there
+# not from the middle of a row of marks, which would take time by the square of its length
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+|[。！？]+|\n+")
+OPENING_MARKS = "\"'“‘([«„"
 LAST_WORD = re.compile(r"(?:\b[A-Z]|\b[^\W\d_]+)\.$")
 # the weight of a word that stands for another ("lifted off" for "launched"); and of a sentence without the name: those
 # before it have it, that behind it has, its story is about it, or its story but mentions it
@@ -88,13 +93,14 @@ class Asked:
 def passages(inquiry: Inquiry, focus: Focus, answer: Answer) -> tuple[Passage, ...]:
     """At most `MOST` sentences that may hold what a question asks, best first; none that the answer cites."""
     asked = asked_of(focus)
-    if not asked.words and not asked.names and not asked.form.speech and focus.entities:
+    if not (asked.words or asked.names or (asked.form.speech if focus.entities else asked.own)):
         return ()
     looked_for = sorted(
         {stem(word.casefold()) for text in (*asked.words, *chain(*asked.names)) for word in text.split()}
     )
-    chosen = best(uncited(told_of(inquiry, focus, looked_for), answer), asked)
-    if not chosen and focus.entities and asked.words:
+    told = told_of(inquiry, focus, looked_for)
+    chosen = best(uncited(told, answer), asked)
+    if not chosen and focus.entities and asked.words and len(told) < MOST_STORIES:
         # of stories that no claim ties to it those sentences alone that name it, or follow one that does
         chosen = best(uncited(worded(inquiry, [focus.main.name], looked_for), answer), asked, NAMED_BEFORE)
     return tuple(map(passage_of, chosen[:MOST]))
@@ -154,17 +160,20 @@ def told_of(inquiry: Inquiry, focus: Focus, asked: Sequence[str]) -> list[Story]
     if focus.entities:
         same = [one for one in inquiry.named.values() if fold(one.name) == fold(focus.main.name)]
         ids = list(dict.fromkeys(one.id for one in (focus.main, *same)))
-        rows = inquiry.rows(statements.SPEAKING, ids=ids, words=asked, limit=MOST_STORIES)
+        rows = inquiry.rows(statements.SPEAKING, ids=ids, words=asked, limit=MOST_STORIES, most=MOST_RANKED)
         return [with_text(row) for row in rows]
     return worded(inquiry, [one for one in map(capitalised, focus.unknown) if one], asked)
 
 
 def worded(inquiry: Inquiry, names: Iterable[str], words: Sequence[str]) -> list[Story]:
-    """The news whose text has names and at least half of some words."""
+    """The news whose text has names and at least half of some words; of a very large graph the newest alone."""
     lowered = sorted({one.casefold() for one in names})
     half = -(-len(words) // 2)
-    rows = inquiry.rows(statements.WORDED, names=lowered, words=words, least=half, limit=FEW_STORIES)
-    return [with_text(row) for row in rows]
+    days = inquiry.rows(statements.DAYS)
+    read = accumulate(row["stories"] for row in days)
+    since = next((row["day"] for row, number in zip(days, read, strict=True) if number >= MOST_READ), "")
+    given = {"names": lowered, "words": words, "least": half, "since": since, "limit": FEW_STORIES}
+    return [with_text(row) for row in inquiry.rows(statements.WORDED, **given)]
 
 
 def with_text(row: Mapping[str, Any]) -> Story:
@@ -172,30 +181,47 @@ def with_text(row: Mapping[str, Any]) -> Story:
 
 
 def pieces(stories: Sequence[Story]) -> Iterable[Piece]:
-    left = MOST_SENTENCES
-    for story in stories:
-        for part in story.sections or [Section("body", 0, len(story.text))]:
-            for start, end in sentences(story.text, part.start, part.end):
-                text = story.text[start:end]
-                if left and SHORTEST <= end - start <= LONGEST and not text.endswith("?"):
-                    left -= 1
-                    told = stems(text)
-                    yield Piece(story, start, end, text, f" {' '.join(told)} ", frozenset(told))
+    """The sentences of stories, of each the same number of characters at most."""
+    each = MOST_CHARACTERS // max(1, len(stories))
+    bounds = (
+        (story, start, end)
+        for story in stories
+        for part in story.sections or [Section("body", 0, len(story.text))]
+        if part.start < each
+        for start, end in sentences(story.text, part.start, min(part.end, each))
+    )
+    fitting = (one for one in bounds if SHORTEST <= one[2] - one[1] <= LONGEST and one[0].text[one[2] - 1] != "?")
+    for story, start, end in islice(fitting, MOST_SENTENCES):
+        text = story.text[start:end]
+        told = stems(text)
+        yield Piece(story, start, end, text, f" {' '.join(told)} ", frozenset(told))
 
 
 def sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """The bounds of the sentences of a part of a text, without the space around them."""
-    bounds = [start]
+    first = start
     for mark in END.finditer(text, start, end):
-        before = text[bounds[-1] : mark.end()].rstrip()
-        goes_on = mark[0] == "\n" and is_wrapped(before) if mark[0].isspace() else shortens(before)
-        if not goes_on:
-            bounds.append(mark.end())
-    for first, last in pairwise([*bounds, end]):
-        whole = text[first:last]
-        begin = first + len(whole) - len(whole.lstrip())
-        if begin < first + len(whole.rstrip()):
-            yield begin, first + len(whole.rstrip())
+        if not goes_on(text, first, mark):
+            yield from stripped(text, first, mark.end())
+            first = mark.end()
+    yield from stripped(text, first, end)
+
+
+def stripped(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    whole = text[start:end]
+    begin, last = end - len(whole.lstrip()), start + len(whole.rstrip())
+    if begin < last:
+        yield begin, last
+
+
+def goes_on(text: str, first: int, mark: re.Match[str]) -> bool:
+    """Whether a sentence goes on behind a mark that ends others: a new line where one was full, "J. Poe", "5. of"."""
+    if mark[0].isspace():
+        return mark[0] == "\n" and is_wrapped(text[max(first, mark.end() - LINE) : mark.end()].rstrip())
+    following = text[mark.end() : mark.end() + 2].lstrip(OPENING_MARKS)[:1]
+    return mark[0][-1].isspace() and (
+        following.islower() or shortens(text[max(first, mark.end() - WORD) : mark.end()].rstrip())
+    )
 
 
 def is_wrapped(text: str) -> bool:

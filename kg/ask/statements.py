@@ -214,16 +214,24 @@ SPEAKING = f"""
 UNWIND $ids AS id
 MATCH (:Entity {{id: id}})<-[m:MENTIONS]-(s:Story)
 WHERE {NEWS}
-WITH s, sum(m.claims) AS claims
+WITH s, sum(m.claims) AS claims LIMIT $most
 WITH s, claims, size([word IN $words WHERE toLower(s.text) CONTAINS word]) AS held
 ORDER BY held DESC, claims DESC, coalesce(s.published, '') DESC, s.id
 LIMIT $limit
 RETURN {AS_STORY}"""
 
-# stories whose text has names that nothing in the graph has, and some words
-WORDED = f"""
+# how many stories are of each day, the newest first
+DAYS = f"""
 MATCH (s:Story)
 WHERE {NEWS}
+WITH coalesce(s.published, '') AS day, count(*) AS stories
+RETURN day, stories
+ORDER BY day DESC"""
+
+# stories since a day whose text has names that nothing in the graph has, and some words
+WORDED = f"""
+MATCH (s:Story)
+WHERE {NEWS} AND coalesce(s.published, '') >= $since
 WITH s, toLower(s.text) AS text
 WHERE all(name IN $names WHERE text CONTAINS name)
 WITH s, size([word IN $words WHERE text CONTAINS word]) AS held

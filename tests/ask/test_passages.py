@@ -1,14 +1,17 @@
 """Sentences of stories beside an answer that lacks what was asked."""
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kg.ask import Answer, ask
-from kg.ask.passages import sentences
+from kg.ask.passages import MOST_SENTENCES, pieces, sentences
 from kg.evaluate import corpus
+from kg.model import Section, Story
 from kg.pages import answer_page
 from kg.resolve import resolve
 from kg.store import Store, stop
@@ -116,6 +119,42 @@ def test_where_sentences_end() -> None:
         "The U.S. team left…",
         "Then?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Fähre wiegt 900 kg. Über sie spricht Orrin. Das ist alles.", 3),
+        ("Посадочный модуль весит 900 кг. Экипаж вернулся домой.", 2),
+        ("着陆器重九百公斤。它很大！", 2),
+        ("It was built by J. Poe and co. in Tarn.", 1),
+    ],
+)
+def test_sentences_of_other_languages_end_where_theirs_do(text: str, expected: int) -> None:
+    assert len(list(sentences(text, 0, len(text)))) == expected
+
+
+@pytest.mark.parametrize("part", ["x", ".", "A. ", "Mr. ", "\n", '."', "a-", "1,", "It flew. ", "word " * 12 + "\n"])
+def test_a_text_of_one_line_or_of_marks_takes_no_time_by_its_square(part: str) -> None:
+    text = part * (300_000 // len(part))
+    started = time.process_time()
+    bounds = list(sentences(text, 0, len(text)))
+    assert time.process_time() - started < 5.0
+    assert all(0 <= start < end <= len(text) for start, end in bounds)
+
+
+def test_of_a_book_its_beginning_is_read() -> None:
+    book = Story("book", "The lander has 12 legs. " * 100_000)
+    assert len(list(pieces([book, replace(book, id="second")]))) == MOST_SENTENCES
+    sections = (Section("Early", 0, 1_999_990), Section("Late", 1_999_990, len(book.text)))
+    assert all(one.end > one.start for one in pieces([replace(book, sections=sections)]))
+
+
+@pytest.mark.parametrize(
+    "question", ["x " * 400, "¿?", "…", "was was was", "teal two", "TEAL TWO", "when will it " * 60]
+)
+def test_a_question_of_no_meaning_gets_no_passage(asked: Callable[[str], Answer], question: str) -> None:
+    assert asked(question).passages == ()
 
 
 def test_as_of_a_day_later_stories_are_not_quoted(told: Store) -> None:
