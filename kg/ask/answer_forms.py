@@ -57,10 +57,7 @@ DATES = frozenset(("year", "day", "date", "month", "time", "week", "century", "h
 CAUSING = frozenset(("caused", "causes"))
 SIZES = frozenset(("big", "large"))
 SAYING = frozenset(("say", "said", "says", "saying", "tell", "told", "think", "thinks", "thought", "comment", "quoted"))
-# a sentence of whom the one before names: "she said", or a quotation that goes on
-OF_SPEAKER = re.compile(
-    r"[“\"]|.*\b(?:he|she|they|it|the (?:company|agency|firm|startup|commission|ministry))\b", re.IGNORECASE | re.DOTALL
-)
+PRONOUN = re.compile(r"\b(?:he|she|they|it|the (?:company|agency|firm|startup|commission|ministry))\b", re.IGNORECASE)
 
 Check = Callable[[str], bool]
 
@@ -202,6 +199,11 @@ def is_said(text: str) -> bool:
 def knows_why(text: str) -> bool:
     """Whether a sentence does not only say that a cause is looked for."""
     return SOUGHT.search(text) is None
+
+
+def goes_on_of_speaker(text: str) -> bool:
+    """Whether a sentence tells what one says whom those before name: "she said", or a quotation that goes on."""
+    return PRONOUN.search(text) is not None or (text[0] in '“"' and not cues("speech_words").search(text))
 
 
 def has(form: re.Pattern[str]) -> Check:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.ask import statements
 from kg.ask.answer import Answer, Passage
-from kg.ask.answer_forms import OF_SPEAKER, Form, form_of
+from kg.ask.answer_forms import Form, form_of, goes_on_of_speaker
 from kg.ask.compose import file_of
 from kg.ask.fetch import Inquiry, story_of
 from kg.ask.focus import Focus
@@ -219,9 +219,8 @@ def goes_on(text: str, first: int, mark: re.Match[str]) -> bool:
     if mark[0].isspace():
         return mark[0] == "\n" and is_wrapped(text[max(first, mark.end() - LINE) : mark.end()].rstrip())
     following = text[mark.end() : mark.end() + 2].lstrip(OPENING_MARKS)[:1]
-    return mark[0][-1].isspace() and (
-        following.islower() or shortens(text[max(first, mark.end() - WORD) : mark.end()].rstrip())
-    )
+    opens = following.isalnum() and not following.islower()
+    return mark[0][-1].isspace() and (not opens or shortens(text[max(first, mark.end() - WORD) : mark.end()].rstrip()))
 
 
 def is_wrapped(text: str) -> bool:
@@ -254,7 +253,7 @@ def best(found: Sequence[Piece], asked: Asked, nearest: float = 0.0) -> list[Pie
         nearness = near(found, number, own, piece.story.id in central)
         if nearness < nearest:
             continue
-        if asked.form.speech and nearness < 1.0 and not (nearness == NAMED_BEFORE and OF_SPEAKER.match(piece.text)):
+        if asked.form.speech and nearness < 1.0 and not (nearness == NAMED_BEFORE and goes_on_of_speaker(piece.text)):
             continue
         scored.append((share * nearness * answers, piece))
     scored.sort(key=lambda one: (-one[0], one[1].story.id, one[1].start))

@@ -126,6 +126,7 @@ def test_where_sentences_end() -> None:
     [
         ("Die Fähre wiegt 900 kg. Über sie spricht Orrin. Das ist alles.", 3),
         ("Посадочный модуль весит 900 кг. Экипаж вернулся домой.", 2),
+        ("TARN, Fla. — The lander came home. Now it rests.", 2),
         ("着陆器重九百公斤。它很大！", 2),
         ("It was built by J. Poe and co. in Tarn.", 1),
     ],
