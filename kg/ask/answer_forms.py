@@ -99,6 +99,8 @@ def form_of(spoken: Sequence[str]) -> Form:
         if second in word_class("money_words") or (spoken[-1:] and spoken[-1] in word_class("sums_asked")):
             return Form((is_sum,), later)
         return Form((), later)
+    if asking == "who" and set(spoken) & set(intents()["groups"]["lead"]):
+        return Form((cued("leading_cues"),), (*later, has(NAME)))
     by_word = {"who": has(NAME), "whom": has(NAME), "whose": has(NAME), "where": has(PLACE)}
     return Form((), (*later, by_word[asking]) if asking in by_word else later)
 

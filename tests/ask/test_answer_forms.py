@@ -36,6 +36,8 @@ def fits(question: str, text: str) -> float:
         ("Why was it put off?", "It was put off because of rain."),
         ("What caused the leak?", "The leak was due to a worn seal."),
         ("Who paid for the legs?", "The legs were paid for by Ada Finch."),
+        ("Who heads Orrin?", "Orrin is run by Ada Finch."),
+        ("Who led the inquiry?", "The panel, chaired by Ines Corran, met in Tarn."),
         ("Where is Orrin based?", "The Bergen-based works has a barge."),
         ("Where did it land?", "It came down in the Sea of Tarn."),
     ],
@@ -59,6 +61,7 @@ def test_what_answers_has_its_form(question: str, text: str) -> None:
         ("What did Ada Finch say about the leak?", "Ada Finch looked into the leak."),
         ("Why was it put off?", "It was put off to June."),
         ("How often does Teal pass the pole?", "It passes the pole."),
+        ("Who heads Orrin?", "Orrin lost its lead position to Brannoch, and headed to Tarn."),
     ],
 )
 def test_what_lacks_it_is_no_answer(question: str, text: str) -> None:
