@@ -5,11 +5,10 @@ rare ones counting more (Spärck Jones, 1972), and have the form of an answer: a
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from typing import Any
 
 from kg.ask import statements
@@ -20,24 +19,15 @@ from kg.ask.fetch import Inquiry, story_of
 from kg.ask.focus import Focus
 from kg.ask.lexicon import word_class
 from kg.ask.linking import function_words
+from kg.ask.pieces import Piece, pieces
 from kg.ask.question import ENTITY
 from kg.ask.stems import alike, stem, stems
-from kg.model import Entity, Section, Story
+from kg.model import Entity, Story
 from kg.store.names import fold
 
 MOST = 3
 MOST_STORIES, FEW_STORIES = 40, 20
 MOST_RANKED, MOST_READ = 10_000, 30_000  # stories whose texts the store looks for words in: some 2 seconds
-MOST_SENTENCES = 4000  # of all these stories, so that a book does not keep a reader waiting
-MOST_CHARACTERS = 2_000_000
-LONGEST = 600  # code points; what is longer is no sentence but a list or a table
-SHORTEST = 20
-FULL_LINE = 50  # code points
-LINE, WORD = 200, 20  # code points before a mark that tell whether a sentence ends there
-# not from the middle of a row of marks, which would take time by the square of its length
-END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+|[。！？]+|\n+")
-OPENING_MARKS = "\"'“‘([«„"
-LAST_WORD = re.compile(r"(?:\b[A-Z]|\b[^\W\d_]+)\.$")
 # the weight of a word that stands for another ("lifted off" for "launched"); and of a sentence without the name: those
 # before it have it, that behind it has, its story is about it, or its story but mentions it
 ALIKE, NAMED_BEFORE, NAMED_BEHIND, OF_STORY, MENTIONED = 0.8, 0.85, 0.7, 0.6, 0.35
@@ -47,18 +37,6 @@ OPENING, OFTEN = 3, 3  # sentences at the head of a story, and those with a name
 LEAST_SHARE, NEAR_BEST, LEAST = 0.45, 0.75, 0.33
 SAME = 0.6
 INITIALS = 2  # letters of a last word that may be no last name
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence of a story: `start` and `end` are code points into its text."""
-
-    story: Story
-    start: int
-    end: int
-    text: str
-    line: str  # its stems in order, each between spaces
-    stems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +73,19 @@ def passages(inquiry: Inquiry, focus: Focus, answer: Answer) -> tuple[Passage, .
     asked = asked_of(focus)
     if not (asked.words or asked.names or (asked.form.speech if focus.entities else asked.own)):
         return ()
-    looked_for = sorted(
-        {stem(word.casefold()) for text in (*asked.words, *chain(*asked.names)) for word in text.split()}
-    )
+    looked_for = sorted({root(word) for text in (*asked.words, *chain(*asked.names)) for word in text.split()})
     told = told_of(inquiry, focus, looked_for)
     chosen = best(uncited(told, answer), asked)
     if not chosen and focus.entities and asked.words and len(told) < MOST_STORIES:
         # of stories that no claim ties to it those sentences alone that name it, or follow one that does
         chosen = best(uncited(worded(inquiry, [focus.main.name], looked_for), answer), asked, NAMED_BEFORE)
     return tuple(map(passage_of, chosen[:MOST]))
+
+
+def root(word: str) -> str:
+    """What all forms of a word begin with, for texts that are not in stems: "compan" of "companies"."""
+    found = stem(word.casefold()).removesuffix("i")
+    return found if word.casefold().startswith(found) else word.casefold()
 
 
 def uncited(stories: Sequence[Story], answer: Answer) -> list[Piece]:
@@ -156,7 +138,7 @@ def is_cited(piece: Piece, answer: Answer) -> bool:
 
 
 def told_of(inquiry: Inquiry, focus: Focus, asked: Sequence[str]) -> list[Story]:
-    """The news that speaks of the first thing named, else all that has the words (stems); with most of them first."""
+    """The news that speaks of the first thing named, else all that has the words (roots); with most of them first."""
     if focus.entities:
         same = [one for one in inquiry.named.values() if fold(one.name) == fold(focus.main.name)]
         ids = list(dict.fromkeys(one.id for one in (focus.main, *same)))
@@ -178,60 +160,6 @@ def worded(inquiry: Inquiry, names: Iterable[str], words: Sequence[str]) -> list
 
 def with_text(row: Mapping[str, Any]) -> Story:
     return replace(story_of(row), text=row["text"])
-
-
-def pieces(stories: Sequence[Story]) -> Iterable[Piece]:
-    """The sentences of stories, of each the same number of characters at most."""
-    each = MOST_CHARACTERS // max(1, len(stories))
-    bounds = (
-        (story, start, end)
-        for story in stories
-        for part in story.sections or [Section("body", 0, len(story.text))]
-        if part.start < each
-        for start, end in sentences(story.text, part.start, min(part.end, each))
-    )
-    fitting = (one for one in bounds if SHORTEST <= one[2] - one[1] <= LONGEST and one[0].text[one[2] - 1] != "?")
-    for story, start, end in islice(fitting, MOST_SENTENCES):
-        text = story.text[start:end]
-        told = stems(text)
-        yield Piece(story, start, end, text, f" {' '.join(told)} ", frozenset(told))
-
-
-def sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    """The bounds of the sentences of a part of a text, without the space around them."""
-    first = start
-    for mark in END.finditer(text, start, end):
-        if not goes_on(text, first, mark):
-            yield from stripped(text, first, mark.end())
-            first = mark.end()
-    yield from stripped(text, first, end)
-
-
-def stripped(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    whole = text[start:end]
-    begin, last = end - len(whole.lstrip()), start + len(whole.rstrip())
-    if begin < last:
-        yield begin, last
-
-
-def goes_on(text: str, first: int, mark: re.Match[str]) -> bool:
-    """Whether a sentence goes on behind a mark that ends others: a new line where one was full, "J. Poe", "5. of"."""
-    if mark[0].isspace():
-        return mark[0] == "\n" and is_wrapped(text[max(first, mark.end() - LINE) : mark.end()].rstrip())
-    following = text[mark.end() : mark.end() + 2].lstrip(OPENING_MARKS)[:1]
-    opens = following.isalnum() and not following.islower()
-    return mark[0][-1].isspace() and (not opens or shortens(text[max(first, mark.end() - WORD) : mark.end()].rstrip()))
-
-
-def is_wrapped(text: str) -> bool:
-    """Whether the end of a line is but where it was full: it is long, and no sentence ends there."""
-    return len(text.rpartition("\n")[2]) >= FULL_LINE and (text[-1].isalnum() or text[-1] == ",")
-
-
-def shortens(text: str) -> bool:
-    """Whether the full stop at the end stands for letters left out: "J.", "Dr."."""
-    last = LAST_WORD.search(text)
-    return last is not None and (len(last[0]) == 2 or last[0].casefold() in word_class("abbreviations"))
 
 
 def best(found: Sequence[Piece], asked: Asked, nearest: float = 0.0) -> list[Piece]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.ask import Answer, ask
-from kg.ask.passages import MOST_SENTENCES, pieces, sentences
+from kg.ask.passages import root
+from kg.ask.pieces import MOST_SENTENCES, pieces, sentences
 from kg.evaluate import corpus
 from kg.model import Section, Story
 from kg.pages import answer_page
@@ -142,6 +143,11 @@ def test_a_text_of_one_line_or_of_marks_takes_no_time_by_its_square(part: str) -
     bounds = list(sentences(text, 0, len(text)))
     assert time.process_time() - started < 5.0
     assert all(0 <= start < end <= len(text) for start, end in bounds)
+
+
+def test_a_root_begins_all_forms_of_a_word() -> None:
+    assert "company".startswith(root("companies"))
+    assert (root("launched"), root("Two"), root("Teal-2")) == ("launch", "two", "teal-2")
 
 
 def test_of_a_book_its_beginning_is_read() -> None:
