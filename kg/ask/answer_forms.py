@@ -149,7 +149,8 @@ def counts(text: str, wanted: frozenset[str]) -> bool:
     for at, match in enumerate(found):
         if is_number(text, match.start(), match[0]):
             behind = takewhile(lambda word: word not in word_class("count_ends"), told[at + 1 : at + BEHIND])
-            if wanted & {*told[max(0, at - BEFORE) : at], *behind}:
+            before = told[max(0, at - BEFORE) : at]
+            if wanted & {*behind, *(before if "of" in before else ())}:
                 return True
     return False
 
