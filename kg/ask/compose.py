@@ -194,7 +194,6 @@ def one_a_story(claims: Sequence[Claim]) -> list[Claim]:
 
 def citation_of(claim: Claim, evidence: Evidence, stories: Mapping[str, Story], number: int) -> Citation:
     story = stories[claim.story]
-    section = next((part.heading for part in story.sections if part.start <= evidence.start < part.end), "")
     return Citation(
         n=number,
         quote=evidence.quote,
@@ -202,13 +201,21 @@ def citation_of(claim: Claim, evidence: Evidence, stories: Mapping[str, Story], 
         claim=claim.id,
         start=evidence.start,
         end=evidence.end,
-        outlet=story.outlet,
-        title=story.title,
-        published=story.published,
-        url=story.url,
-        source=file_of(story.source),
-        section=section or None,
+        **source_of(story, evidence.start),
     )
+
+
+def source_of(story: Story, start: int) -> dict[str, str | None]:
+    """Where a quote that begins at a code point of a story comes from, as citations and passages tell it."""
+    section = next((part.heading for part in story.sections if part.start <= start < part.end), "")
+    return {
+        "outlet": story.outlet,
+        "title": story.title,
+        "published": story.published,
+        "url": story.url,
+        "source": file_of(story.source),
+        "section": section or None,
+    }
 
 
 def answer(

@@ -14,7 +14,7 @@ from typing import Any
 from kg.ask import statements
 from kg.ask.answer import Answer, Passage
 from kg.ask.answer_forms import Form, form_of, goes_on_of_speaker
-from kg.ask.compose import file_of
+from kg.ask.compose import source_of
 from kg.ask.fetch import Inquiry, story_of
 from kg.ask.focus import Focus
 from kg.ask.lexicon import word_class
@@ -262,17 +262,5 @@ def has_name(piece: Piece, lines: Sequence[str]) -> bool:
 
 
 def passage_of(piece: Piece) -> Passage:
-    story = piece.story
-    section = next((part.heading for part in story.sections if part.start <= piece.start < part.end), "")
-    return Passage(
-        quote=piece.text,
-        story=story.id,
-        start=piece.start,
-        end=piece.end,
-        outlet=story.outlet,
-        title=story.title,
-        published=story.published,
-        url=story.url,
-        source=file_of(story.source),
-        section=section or None,
-    )
+    source = source_of(piece.story, piece.start)
+    return Passage(quote=piece.text, story=piece.story.id, start=piece.start, end=piece.end, **source)
